@@ -1,0 +1,81 @@
+"""The form of seed files: what people write of each table, derived from its columns.
+
+A seed says what a person knows; the build computes the rest. So an entry has the table's columns but those that are
+derived, references without their `_id`, and a span as `at: 210-238`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from trade_truce.columns import Column, columns, primary_key
+
+SECTIONS: Mapping[str, str] = {
+    "mentions": "mentions",
+    "figures": "figures",
+    "reports": "event_reports",
+    "statements": "statements",
+}
+"""An article file's lists, and the table that each feeds. Beside them stands `article`."""
+
+REGISTERS: Mapping[str, str] = {
+    "people": "people",
+    "measures": "measures",
+    "events": "events",
+    "utterances": "statements",
+    "retired": "retired",
+}
+"""The register files, each a mapping by id, and the table that each feeds (`utterances` fills in gists)."""
+
+NESTED: Mapping[str, Mapping[str, str]] = {"events": {"people": "event_people"}}
+"""Lists inside a register's entries, and the table that each feeds."""
+
+AT = "at"
+"""The key of an entry's span."""
+AT_PATTERN = r"(0|[1-9][0-9]{0,9})-([1-9][0-9]{0,9})"
+KEY = "key"
+"""The key that tells two entries of one article and one measure, event or utterance apart."""
+KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+FIND = "find"
+"""The key by which a draft says where its words stand, until `trade-truce anchor` has put `at` and `anchor` there."""
+
+
+@cache
+def article_columns() -> dict[str, Column]:
+    """The keys of an article file's `article`, and the column that each feeds."""
+    return {_shorter(c["name"], "article_"): c for c in columns("articles") if not c["derived"]}
+
+
+@cache
+def section_columns(section: str) -> dict[str, Column]:
+    """The keys of an entry in one of an article file's lists, and the column that each feeds."""
+    return {seed_key(c): c for c in columns(SECTIONS[section]) if not c["derived"]}
+
+
+@cache
+def register_columns(register: str) -> dict[str, Column]:
+    """The keys of an entry in a register file, and the column that each feeds."""
+    table = REGISTERS[register]
+    if register == "utterances":
+        return {c["name"]: {**c, "filled": None} for c in columns(table) if c["name"] == "gist"}
+    return {seed_key(c): c for c in columns(table) if not c["derived"] and c["name"] not in primary_key(table)}
+
+
+@cache
+def nested_columns(table: str) -> dict[str, Column]:
+    """The keys of an entry in a list inside a register's entry."""
+    return {seed_key(c): c for c in columns(table) if not c["derived"]}
+
+
+def seed_key(column: Column) -> str:
+    """A column's key in seeds: its name, without the `_id` of a reference."""
+    name: str = column["name"]
+    return name.removesuffix("_id")
+
+
+def needed(column: Column) -> bool:
+    """Whether an entry must give the column itself."""
+    return not (column["nullable"] or column["filled"])
+
+
+def _shorter(name: str, prefix: str) -> str:
+    return name.removeprefix(prefix)

@@ -1,0 +1,179 @@
+"""Text as the dataset sees it: its canonical form, its words, the characters that it may not hold.
+
+All ranges of characters are written out here instead of asked from `unicodedata`, so that a text is
+allowed or refused alike on every version of Python.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import category, is_normalized, name, normalize
+
+MAX_MARKS = 30
+"""Combining marks in a row, as in Unicode's Stream-Safe Text Format.
+
+Python sorts them by insertion: half a million of them, 1 MiB, would take it minutes.
+"""
+
+_CONTROLS = r"\x00-\x09\x0b-\x1f\x7f-\x9f"  # TAB among them: what it looks like is up to the editor
+_NO_CHARACTERS = r"\ud800-\udfff\ufdd0-\ufdef" + "".join(
+    rf"\U{plane:04x}fffe-\U{plane:04x}ffff" for plane in range(0x11)
+)
+_INVISIBLE = (  # Default_Ignorable_Code_Point without the variation selectors, which emoji need
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    r"\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_SEPARATORS = r"\u2028\u2029\ufff9-\ufffb"  # of lines and paragraphs, and of interlinear notes
+FORBIDDEN = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_INVISIBLE}{_SEPARATORS}]")
+
+_VARIATION = r"\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_QUOTES = (  # Unicode's Quotation_Mark; accents, primes and letters that stand for an apostrophe
+    r"\"'`\u00ab\u00b4\u00bb\u02b9-\u02bd\u02c8\u02ee\u2018-\u201f\u2032-\u2037\u2039\u203a"
+    r"\u275b-\u2760\u2e42\u300c-\u300f\u301d-\u301f\ua78b\ua78c\ufe41-\ufe44\uff02\uff07\uff62\uff63"
+)
+_VANISHING = re.compile(f"[{_QUOTES}{_INVISIBLE}{_VARIATION}]")
+_DASH = re.compile(  # Unicode's Dash
+    r"[-\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2e17\u2e1a"
+    r"\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead]"
+)
+# d digit, w letter, m combining mark, - dash, which joins, but no two digits (10-15 is not 1015).
+_WORD = re.compile(r"[dw](?:[dwm]|-+w|(?<!d)-+d)*")
+_MARK_RUN = re.compile(rf"[\u0300-\U0010ffff]{{{MAX_MARKS + 1},}}")
+_HALFWIDTH_MARKS = "\uff9e\uff9f"  # letters by category, and marks as soon as NFKC has seen them
+_LABELS = {"\0": "NULL", "\t": "TAB", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE"}
+_UNNAMED = {"Cc": "control character", "Cs": "lone surrogate", "Cn": "no character"}
+_EAST_ASIAN = {"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Ideographic"}
+
+
+def decode(data: bytes) -> str:
+    """Strict UTF-8 without its BOM and with LF for CRLF and CR.
+
+    A bad byte is a UnicodeDecodeError, a ValueError that names the byte's offset. (The codec that
+    drops a BOM by itself would count the offset from behind it.)
+    """
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def canonical(data: bytes) -> str:
+    """The canonical text of an article, which spans, lengths and digests refer to.
+
+    Decoded and in NFC, with nothing stripped. ValueError for bytes that are not UTF-8, naming the
+    offset, and for a pile of more than MAX_MARKS combining marks, which no language writes.
+    """
+    text = decode(data)
+    if (at := pile(text)) is not None:
+        raise ValueError(f"more than {MAX_MARKS} combining marks in a row at code point {at}")
+    return normalize("NFC", text)
+
+
+def pile(text: str) -> int | None:
+    """Where more than MAX_MARKS combining marks in a row start; ask before anything normalises."""
+    for run in _MARK_RUN.finditer(text):
+        marks = 0
+        for index in range(run.start(), run.end()):
+            marks = marks + 1 if _is_mark(text[index]) else 0
+            if marks > MAX_MARKS:
+                return index - MAX_MARKS
+    return None
+
+
+def unnormalised(text: str) -> Iterator[int]:
+    """Where each line that is not in NFC first differs from it; ask `pile` before."""
+    start = 0
+    for line in text.split("\n"):
+        if not is_normalized("NFC", line):
+            pairs = enumerate(zip(line, normalize("NFC", line), strict=False))
+            # There is one: of two forms of one text, neither starts with the whole other.
+            yield start + next(index for index, (ours, norm) in pairs if ours != norm)
+        start += len(line) + 1
+
+
+def forbidden(text: str) -> Iterator[tuple[int, str]]:
+    """Index and printable name of each character that a seed may not hold.
+
+    Those are the ones that nobody sees: controls and line breaks other than LF, what is no
+    character at all, and what joins, parts or reorders text invisibly.
+    """
+    for match in FORBIDDEN.finditer(text):
+        char = match[0]
+        label = _LABELS.get(char) or name(char, "") or _UNNAMED.get(category(char), "format character")
+        yield match.start(), f"U+{ord(char):04X} {label}"
+
+
+def words(text: str) -> list[tuple[str, int, int]]:
+    """The words of a canonical text, folded, each with its span [start, end) in `text`.
+
+    Compatibility forms, case, quotation marks and apostrophes are folded away, and so is any dash
+    that joins: "high-tech" is one word whichever dash it has, "high tech" is two. Between two
+    digits a dash parts, since 10-15 is not 1015. Copies in NFC and in NFD give the same words.
+    A character that NFKC writes as several words (a half is 1 and 2) lends each its whole span.
+    """
+    chars, starts, ends = [], [], []
+    for start, end in _clusters(text):
+        for char in _fold(text[start:end]):
+            chars.append(char)
+            starts.append(start)
+            ends.append(end)
+    kinds = "".join(map(_kind, chars))
+    return [
+        (_word(chars[match.start() : match.end()]), starts[match.start()], ends[match.end() - 1])
+        for match in _WORD.finditer(kinds)
+    ]
+
+
+def mixed_scripts(text: str) -> set[str]:
+    """The scripts that meet within one word of `text`, such as {"Cyrillic", "Latin"}; mostly none.
+
+    Han, kana, bopomofo and hangul share words by right and count as one.
+    """
+    mixed: set[str] = set()
+    for word, _, _ in words(text):
+        scripts = {_script(char) for char in word if category(char) in {"Lu", "Ll", "Lt", "Lo"}}
+        if len(scripts) > 1:
+            mixed |= scripts
+    return mixed
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of a character with its combining marks, which NFC and NFD write differently."""
+    start = 0
+    for index in range(1, len(text)):
+        if not _is_mark(text[index]):
+            yield start, index
+            start = index
+    if text:
+        yield start, len(text)
+
+
+@lru_cache(maxsize=4096)  # a text has thousands of clusters, but few different ones
+def _fold(cluster: str) -> str:
+    """A cluster decomposed and case folded, without quotation marks and what is invisible."""
+    seen = normalize("NFKD", _VANISHING.sub("", cluster))
+    return _VANISHING.sub("", normalize("NFKD", seen.casefold()))
+
+
+@lru_cache(maxsize=4096)
+def _kind(char: str) -> str:
+    """The class of a folded character that _WORD is written in."""
+    if char.isalnum():
+        return "w" if char.isalpha() else "d"
+    if _is_mark(char):
+        return "m"
+    return "-" if _DASH.match(char) else " "
+
+
+def _is_mark(char: str) -> bool:
+    # Most characters are decided by the comparison: no mark stands below U+0300.
+    return char >= "\u0300" and (category(char)[0] == "M" or char in _HALFWIDTH_MARKS)
+
+
+def _word(chars: list[str]) -> str:
+    # Composed only now, since the parts of a Hangul syllable may come as several clusters.
+    return normalize("NFKC", "".join(char for char in chars if _kind(char) != "-"))
+
+
+def _script(char: str) -> str:
+    script = name(char, "unnamed").split()[0].capitalize()
+    return "East Asian" if script in _EAST_ASIAN else script

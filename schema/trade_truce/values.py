@@ -1,0 +1,141 @@
+"""The kinds of value that a column can hold, each stated once.
+
+Every alias is a pydantic type that also describes itself: its JSON Schema carries the pattern, an example and, in
+`rule`, the sentence that a contributor reads when a value does not fit. Patterns are written without anchors and are
+anchored here, whole; each engine that they are handed to anchors them in its own way (see `unanchored`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from trade_truce import edtf
+from trade_truce.intervals import UNITS
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: a mapping has no hash
+class Extra:
+    """Adds keys to the JSON Schema of the type that it annotates."""
+
+    values: Mapping[str, Any]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), **self.values}
+
+
+def whole(pattern: str) -> str:
+    """The pattern, to match a text from its first to its last character (Rust's `$` admits no final newline)."""
+    return f"^(?:{pattern})$"
+
+
+def unanchored(pattern: str) -> str:
+    """The pattern as it was written, from what `whole` made of it."""
+    return pattern.removeprefix("^(?:").removesuffix(")$")
+
+
+def says(rule: str, example: str) -> Extra:
+    """What a value must be, as a contributor reads it, and one that is right."""
+    return Extra({"rule": rule, "examples": [example]})
+
+
+# Ids are made of slugs joined by `--`.
+SLUG = r"[a-z0-9]+(--?[a-z0-9]+)*"
+# No cell of text starts with = + - @ or white space: a spreadsheet would take it for a formula.
+_FIRST = r"[^\s=+@-]"
+_WORD = r"[^\s]+"
+
+
+def _text(pattern: str, longest: int) -> StringConstraints:
+    return StringConstraints(pattern=whole(pattern), max_length=longest)
+
+
+def _real_date(text: str) -> str:
+    edtf.bounds(text)
+    return text
+
+
+Slug = Annotated[
+    str, _text(SLUG, 250), says("lower-case ASCII letters and digits, joined by hyphens", "karoline-leavitt")
+]
+"""An id: stable for ever, never reused. `--` joins the ids that an id is made of."""
+
+Line = Annotated[
+    str,
+    _text(rf"{_FIRST}(.*[^\s])?", 400),
+    says("one line of text, without white space around it, not starting with = + - or @", "Beijing"),
+]
+"""A name, a title or a sentence in the project's own words."""
+
+Words = Annotated[
+    str,
+    _text(rf"{_FIRST}[^\s]*(\s{_WORD}){{0,7}}", 120),
+    says("at most 8 words, not starting with = + - or @", "a person familiar with the talks"),
+]
+"""Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset."""
+
+Item = Annotated[str, _text(r"[^\s=+@;-]([^;]*[^\s;])?", 120), says("one name without a semicolon", "Phelim Kine")]
+"""One item of a list; lists are joined by semicolons in CSV."""
+
+Names = Annotated[tuple[Item, ...], Field(min_length=1)]
+"""A list of names, in the order of the source."""
+
+Url = Annotated[
+    str,
+    _text(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?(/[!-~]*)?", 500),
+    says("an http or https address in ASCII, without a user name", "https://example.org/a"),
+]
+"""An address, kept byte for byte."""
+
+Language = Annotated[str, _text(r"[a-z]{2,3}(-[A-Z]{2})?", 6), says("a language tag of BCP 47", "en")]
+"""A language tag (BCP 47: ISO 639 language, ISO 3166 region)."""
+
+Country = Annotated[str, _text(r"[A-Z]{2}", 2), says("two capital letters of ISO 3166-1", "US")]
+"""A country (ISO 3166-1 alpha-2)."""
+
+Sha256 = Annotated[str, _text(r"[0-9a-f]{64}", 64), says("64 hexadecimal digits", "0" * 64)]
+"""A SHA-256, in lower-case hexadecimal."""
+
+Anchor = Annotated[
+    str,
+    _text(r"[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}", 51),
+    says("four digests of 12 hexadecimal digits, as `trade-truce anchor` writes them", "…"),
+]
+"""What finds and checks a span in a copy of the article (see `trade_truce.anchors`)."""
+
+Edtf = Annotated[
+    str,
+    _text(edtf.PATTERN, 40),
+    AfterValidator(_real_date),
+    Extra({"edtf": True}),
+    says("an EDTF date of level 0 or 1", "2025-06-05, 2025-05, 2025-06-05~, 2025-03/.."),
+]
+"""A date as vague as its source (EDTF, ISO 8601-2, levels 0 and 1)."""
+
+Day = date
+"""A calendar day."""
+
+Amount = Annotated[
+    Decimal,
+    Field(max_digits=29, decimal_places=9, allow_inf_nan=False),
+    WithJsonSchema({"type": "number"}),  # pydantic's own says that a text would do too
+    says("a plain decimal number, without separators", "600000000000"),
+]
+"""A decimal number: never a float."""
+
+Position = Annotated[int, Field(ge=0), says("a whole number, 0 or more", "210")]
+"""A place in an article's canonical text, in Unicode code points from 0."""
+
+Unit = Annotated[
+    str, _text("|".join(UNITS), 7), says("an ISO 4217 currency, or percent, minute, hour, day, week, one", "percent")
+]
+"""What a number counts: a currency of ISO 4217, or one of a small closed list."""
+
+TitleFrom = Literal["text", "address"]
+Basis = Literal["words", "text", "report"]
+Status = Literal["planned", "alleged", "denied", "happened"]
