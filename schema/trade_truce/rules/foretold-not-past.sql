@@ -1,0 +1,9 @@
+-- code: TT414
+-- title: Who foretells an event speaks before it is over
+-- severity: error
+-- needs: some
+-- do: correct `made_on` or the event's date, or leave `foretells` out
+SELECT 'statements' AS resource, s.statement_id AS id, 'foretells' AS field,
+  'it was said on ' || s.earliest || ' at the earliest, and ' || e.event_id || ' was over on ' || e.latest AS detail
+FROM statements s JOIN events e ON e.event_id = s.foretells
+WHERE s.earliest > e.latest

@@ -1,0 +1,12 @@
+-- code: TT404
+-- title: A figure's unit is of the kind that its measure is compared in
+-- severity: error
+-- needs: some
+-- do: correct the unit, or give the figure another measure
+SELECT 'figures' AS resource, f.figure_id AS id, 'unit' AS field,
+  f.unit || ' cannot be turned into ' || m.unit || ', the unit of ' || m.measure_id AS detail
+FROM figures f
+JOIN measures m ON m.measure_id = f.measure_id
+JOIN units fu ON fu.unit = f.unit
+JOIN units mu ON mu.unit = m.unit
+WHERE fu.dimension <> mu.dimension
