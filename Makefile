@@ -1,0 +1,43 @@
+# The two commands of the README are `make build` and `make test`. Each sets up .venv with the locked versions first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# A folder with copies of the articles' texts (*.txt), if you have them: `make build ARTICLES=DIR`.
+ARTICLES ?=
+export GX_ANALYTICS_ENABLED := false
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: build test lock clean help
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check them
+	@echo "build: deriving pages, JSON Schemas and types from the models"
+	@$(BIN)/trade-truce derive
+	@echo "build: building the dataset from seeds/"
+	@$(BIN)/trade-truce build $(if $(ARTICLES),--articles "$(ARTICLES)")
+
+test: $(READY) ## lint, check types and run the tests
+	@echo "test: ruff"
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@echo "test: mypy --strict"
+	@$(BIN)/mypy schema/trade_truce build/trade_truce_build tests
+	@echo "test: pytest"
+	@TRADE_TRUCE_ARTICLES="$(ARTICLES)" $(BIN)/pytest
+
+# The version of hatchling's editable install comes from datapackage.json, which is committed.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …"; exit 1; }
+	@echo "setup: an environment in $(VENV) with the versions of requirements.lock (about 250 MB to download, once)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+lock: ## work out requirements.lock anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --all-extras --group dev pyproject.toml -o requirements.lock
+
+clean: ## remove the environment and what tools left
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

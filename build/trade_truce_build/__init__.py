@@ -1,0 +1,1 @@
+"""Builds the dataset of trade-truce from its seeds."""

@@ -1,0 +1,45 @@
+"""The command line: `trade-truce COMMAND`."""
+
+import argparse
+import sys
+
+from trade_truce_build.commands import anchor, build, derive
+from trade_truce_build.finding import SeedError, render, show
+from trade_truce_build.swap import BusyError
+
+COMMANDS = {"build": build, "anchor": anchor, "derive": derive}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    top = argparse.ArgumentParser(prog="trade-truce", description="Builds and keeps the dataset trade-truce.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        sub = commands.add_parser(
+            name, help=module.HELP, description=module.DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        module.arguments(sub)
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command. Exit status: 0 done, 1 something was found, 2 it could not run."""
+    options = parser().parse_args(arguments)
+    try:
+        status: int = COMMANDS[options.command].run(options)
+        return status
+    except SeedError as error:
+        print("\n".join(render(finding) for finding in error.findings))
+        return 1
+    except BusyError as error:
+        print(f"trade-truce: {show(str(error))}; try again when it has ended", file=sys.stderr)
+    except OSError as error:
+        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        print(f"trade-truce: {show(what)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("trade-truce: interrupted; the dataset is as it was before", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""One command, one module: `HELP`, `arguments(parser)` and `run(options) -> exit status`."""

@@ -1,0 +1,106 @@
+"""`trade-truce anchor`: looks up the words that a seed's entries name and writes span and anchor in their place."""
+
+import argparse
+import re
+from pathlib import Path
+
+from trade_truce.anchors import anchor
+from trade_truce.seeds import AT, FIND, SECTIONS
+
+from trade_truce_build.evidence import Copy, read_copies
+from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse
+
+HELP = "turn the `find` of a seed's entries into spans and anchors"
+DESCRIPTION = """\
+While an article's seed is being written, an entry may say `find: some words` instead of `at` and `anchor`: words of
+the article, with ` … ` for a gap and {braces} around the span where the words around it are needed to tell it from
+another. This looks them up in your copy of the article and replaces the line, so that no text of the article stays in
+the seed."""
+
+_GAP = " … "
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("seeds", type=Path, nargs="+", metavar="SEED", help="files of seeds/articles/")
+    parser.add_argument(
+        "--articles", type=Path, metavar="DIR", required=True, help="a folder with copies of the articles (*.txt)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Rewrites each seed whose every `find` was found; raises SeedError for one that has others."""
+    copies = read_copies(options.articles)
+    for path in options.seeds:
+        before = path.read_bytes()
+        after = anchored(str(path), before, copies)
+        path.with_suffix(".part").write_bytes(after)
+        path.with_suffix(".part").replace(path)
+        print(f"{path}: {before.count(b'find:') - after.count(b'find:')} spans written")
+    return 0
+
+
+def anchored(path: str, data: bytes, copies: dict[str, Copy]) -> bytes:
+    """The seed with every `find` replaced. SeedError lists those that cannot be."""
+    node = parse(path, data)
+    copy = _copy_of(path, node, copies)
+    lines, found = data.decode().split("\n"), []
+    for entry in _drafts(node):
+        value = entry.entries[FIND][1]
+        try:
+            lines[value.line - 1] = _replaced(lines[value.line - 1], value, copy)
+        except ValueError as error:
+            found.append(
+                Finding(path, value.line, value.column, "TT305", str(error), "see `trade-truce anchor --help`")
+            )
+    if found:
+        raise SeedError(found)
+    return "\n".join(lines).encode()
+
+
+def locate(pattern: str, text: str) -> tuple[int, int]:
+    """The span [start, end) of the one place that a `find` names; ValueError where there is none, or more."""
+    before, braces, rest = pattern.partition("{")
+    inside, closing, after = rest.partition("}") if braces else (pattern, "}", "")
+    if not closing or not inside:
+        raise ValueError("the braces of `find` do not enclose anything")
+    head = before if braces else ""
+    places = [
+        m.span("span") for m in re.finditer(f"(?={_regex(head)}(?P<span>{_regex(inside)}){_regex(after)})", text, re.S)
+    ]
+    if len(places) != 1:
+        raise ValueError(
+            "these words are not in the article" if not places else f"these words are there {len(places)} times"
+        )
+    return places[0]
+
+
+def _regex(words: str) -> str:
+    return ".*?".join(re.escape(part) for part in words.split(_GAP))
+
+
+def _replaced(line: str, value: Node, copy: Copy) -> str:
+    match = re.match(rf"(\s*(?:- )?){FIND}: ", line)
+    if not match or not isinstance(value, Scalar):
+        raise ValueError("`find` must stand on a line of its own")
+    start, end = locate(value.text, copy.text)
+    indent = match[1]
+    return f"{indent}{AT}: {start}-{end}\n{' ' * len(indent)}anchor: {anchor(copy.words, start, end)}"
+
+
+def _copy_of(path: str, node: Node, copies: dict[str, Copy]) -> Copy:
+    """The copy of the seed's article among those at hand."""
+    article = node.entries["article"][1] if isinstance(node, Mapping) and "article" in node.entries else node
+    digest = article.entries.get("text_sha256") if isinstance(article, Mapping) else None
+    if digest and isinstance(digest[1], Scalar) and digest[1].text in copies:
+        return copies[digest[1].text]
+    hint = "`text_sha256` must be that of the canonical text: " + ", ".join(sorted(copies))
+    raise SeedError([Finding(path, article.line, article.column, "TT306", "no copy of this article is at hand", hint)])
+
+
+def _drafts(node: Node) -> list[Mapping]:
+    assert isinstance(node, Mapping)
+    lists = [node.entries[name][1] for name in SECTIONS if name in node.entries]
+    items = [item for found in lists if isinstance(found, Sequence) for item in found.items]
+    return [item for item in items if isinstance(item, Mapping) and FIND in item.entries]

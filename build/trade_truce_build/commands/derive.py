@@ -1,0 +1,48 @@
+"""`trade-truce derive`: writes the committed files that follow from the models."""
+
+import argparse
+from pathlib import Path
+
+from trade_truce_build.derived import derived_files
+from trade_truce_build.files import read
+from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.metadata import Metadata, read_metadata
+from trade_truce_build.nodes import parse
+from trade_truce_build.pipeline import SEEDS
+from trade_truce_build.seeds import PACKAGE
+
+HELP = "write the pages, JSON Schemas and types that follow from the models"
+DESCRIPTION = """\
+Writes docs/tables.md, docs/codes.md, schema/json/, the loader's type stub and CITATION.cff from the models, rules,
+codes and the package's metadata."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes what differs, and says so."""
+    metadata = _metadata(options.root / SEEDS)
+    stale = {path: text for path, text in derived_files(metadata).items() if _held(options.root / path) != text}
+    for path, text in stale.items():
+        (options.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (options.root / path).write_text(text, encoding="utf-8", newline="\n")
+        print(f"{path}: written")
+    if not stale:
+        print("derived files: all as they should be")
+    return 0
+
+
+def _metadata(seeds: Path) -> Metadata:
+    found: list[Finding] = []
+    path = seeds / PACKAGE
+    metadata = read_metadata(f"{SEEDS}/{PACKAGE}", parse(f"{SEEDS}/{PACKAGE}", read(seeds, path)), found)
+    if metadata is None:
+        raise SeedError(found)
+    return metadata
+
+
+def _held(path: Path) -> str | None:
+    return path.read_text("utf-8") if path.exists() else None

@@ -1,0 +1,53 @@
+"""The embedded engine: tables as Arrow in DuckDB, with the context that rules read beside them."""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+from trade_truce.backends.arrow import arrow_schema
+from trade_truce.columns import columns
+from trade_truce.intervals import UNITS
+from trade_truce.models import TABLES, Row
+
+CONTEXT = ("units", "days", "weekdays")
+"""The tables that rules may read beside the dataset's own."""
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
+    """The rows of one table as Arrow, in the order given."""
+    return pa.Table.from_pylist([row.model_dump() for row in rows], schema=arrow_schema(columns(table)))
+
+
+def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    """An engine that holds every table of the dataset (empty where none is given) and the context."""
+    engine = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    for name in TABLES:
+        put(engine, name, tables.get(name, to_arrow(name, [])))
+    units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
+    put(engine, "units", pa.Table.from_pylist(units, _UNITS))
+    put(engine, "weekdays", pa.table({"weekday": list(_WEEKDAYS)}))
+    _put_days(engine)
+    return engine
+
+
+def put(engine: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    """Lays a table into the engine, in the place of one of that name."""
+    engine.register(name, table)
+
+
+# Decimals of 29 digits times a small integer stay within the 38 digits that engines count in.
+_UNITS = pa.schema([("unit", pa.string()), ("dimension", pa.string()), ("factor", pa.int16())])
+
+
+def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every day that bounds a date, with its number and weekday: arithmetic that engines do each in their own way."""
+    bounds = [f"SELECT {b} AS day FROM {t}" for t in TABLES for b in ("earliest", "latest") if b in _names(t)]
+    engine.execute(
+        "CREATE OR REPLACE TABLE days AS SELECT DISTINCT day, CAST(day - DATE '1970-01-01' AS INTEGER) AS number, "
+        f"lower(dayname(day)) AS weekday FROM ({' UNION ALL '.join(bounds)}) WHERE day IS NOT NULL"
+    )
+
+
+def _names(table: str) -> list[str]:
+    return [c["name"] for c in columns(table)]

@@ -1,0 +1,98 @@
+"""Re-checks spans, words and anchors against the articles' texts, where they are at hand."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trade_truce.anchors import Indexed, anchor, index
+from trade_truce.columns import columns
+from trade_truce.seeds import AT
+from trade_truce.text import canonical
+
+from trade_truce_build.finding import Finding
+from trade_truce_build.resolve import Record
+
+
+class Copy(NamedTuple):
+    """An article's canonical text and its words."""
+
+    text: str
+    words: Indexed
+
+
+class Checked(NamedTuple):
+    """How many spans were checked against a text, and how many were not for want of one."""
+
+    spans: int
+    unchecked: int
+
+
+def sha256(text: str) -> str:
+    """The digest that names a canonical text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_copies(folder: Path | None) -> dict[str, Copy]:
+    """The texts (`*.txt`) of a folder by the digest of their canonical form; a file that is no text is passed over."""
+    copies = {}
+    for path in sorted(folder.glob("*.txt")) if folder else []:
+        try:
+            text = canonical(path.read_bytes())
+        except ValueError:
+            continue
+        copies[sha256(text)] = Copy(text, index(text))
+    return copies
+
+
+def check_evidence(records: Mapping[str, list[Record]], copies: Mapping[str, Copy]) -> tuple[Checked, list[Finding]]:
+    """Every span of the records against its article's text, found by its digest."""
+    texts = {r.row.article_id: copies.get(r.row.text_sha256) for r in records["articles"]}  # type: ignore[attr-defined]
+    spans = [r for table in records for r in records[table] if "anchor" in type(r.row).model_fields]
+    at_hand = [(r, copy) for r in spans if (copy := texts.get(r.row.article_id))]  # type: ignore[attr-defined]
+    found = [finding for record, copy in at_hand for finding in _check(record, copy)]
+    found += [finding for record in records["articles"] for finding in _check_length(record, copies)]
+    return Checked(len(at_hand), len(spans) - len(at_hand)), found
+
+
+def _check_length(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]:
+    article: Any = record.row
+    copy = copies.get(article.text_sha256)
+    if copy and len(copy.text) != article.text_length:
+        message = f"the text is {len(copy.text)} code points long, not {article.text_length}"
+        yield record.entry.finding("TT301", message, "correct `text_length`", "text_length")
+
+
+def _check(record: Record, copy: Copy) -> Iterable[Finding]:
+    row: Any = record.row
+    words = copy.text[row.start : row.end]
+    for column in (c for c in columns(record.entry.table) if c["words"]):
+        value = getattr(row, column["name"])
+        if value is not None and column["name"] in record.entry.places:
+            yield from _check_words(record, column, value, words, copy.text)
+    try:
+        right = anchor(copy.words, row.start, row.end)
+    except ValueError as error:
+        yield record.entry.finding("TT303", f"{error}", "correct the span", AT)
+        return
+    if right != row.anchor:
+        hint = f"if the span is right, the anchor is {right}"
+        yield record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
+
+
+def _check_words(record: Record, column: Mapping[str, Any], value: str, words: str, text: str) -> Iterable[Finding]:
+    name = column["name"]
+    if name == "surface":
+        right, where = value == words, "the span"
+    elif column["words"] == "span":
+        right, where = value in words, "the span"
+    else:  # a label may begin a sentence, so its case is its own
+        right, where = value.casefold() in text.casefold(), "the article"
+    if not right:
+        places = [i for i in range(len(text)) if text.startswith(value, i)][:3]
+        hint = (
+            "it stands at " + ", ".join(f"{i}-{i + len(value)}" for i in places)
+            if places
+            else "write it as the article does"
+        )
+        yield record.entry.finding("TT302", f"`{name}` says `{value}`, which is not in {where}", hint, name)

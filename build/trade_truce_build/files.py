@@ -1,0 +1,147 @@
+"""Finds and opens seed files, and nothing else that a stranger may have put among them.
+
+Folders and files are opened part by part, each relative to the one before and none through a link
+(POSIX only), so that what was checked is what is read.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from trade_truce_build.finding import Finding, SeedError, quoted
+
+MAX_BYTES = 1 << 20
+"""Of one seed, 1 MiB; that of a long article needs a tenth of it."""
+MAX_FOLDERS = 4
+"""Folders one inside the other below the seeds; opening part by part takes the square of it."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_IGNORED = "MAINTENANCE.md"  # the page beside the seeds that says how to write them
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC  # a pipe would block the open
+_KINDS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFLNK: "a link",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
+    """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
+    found = list(_walk(root))
+    if not found:
+        found = [_finding(root, root, "TT002", "there is no seed here; add a *.yaml file")]
+    paths = [item for item in found if isinstance(item, Path)]
+    findings = [item for item in found if isinstance(item, Finding)]
+    return sorted(paths, key=Path.as_posix), sorted(findings)
+
+
+def read(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a seed that `seed_files` named; SeedError if something else stands there now."""
+    if not all(map(_NAME.fullmatch, path.relative_to(root).parts)):
+        raise SeedError([_bad_name(root, path)])  # `..` would lead out of the seeds
+    try:
+        with _opened(root, path.parent) as folder:
+            # Looked at before it is opened too: with a device the opening alone may do something.
+            before = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
+            _refuse(root, path, before.st_mode)
+            with os.fdopen(os.open(path.name, _FILE, dir_fd=folder), "rb") as file:
+                _refuse(root, path, os.fstat(file.fileno()).st_mode)
+                data = file.read(limit + 1)  # whatever the size was, the file may be growing
+    except OSError as error:
+        raise SeedError([_unreadable(root, path, error)]) from None
+    if len(data) > limit:
+        message = f"a seed may have {limit} bytes and this one has more; split it into several"
+        raise SeedError([_finding(root, path, "TT006", message)])
+    return data
+
+
+def _walk(root: Path) -> Iterator[Path | Finding]:
+    folders = [root]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = _entries(root, folder)
+        except OSError as error:
+            yield _unreadable(root, folder, error)
+            continue
+        for path, mode in entries:
+            if problem := _problem(root, path, mode):
+                yield problem
+            elif stat.S_ISDIR(mode):
+                folders.append(path)
+            elif path.name != _IGNORED:
+                yield path
+
+
+def _entries(root: Path, folder: Path) -> list[tuple[Path, int]]:
+    """What lies in a folder, with its mode; of a link, the link's own."""
+    with _opened(root, folder) as descriptor, os.scandir(descriptor) as entries:
+        return [(folder / e.name, e.stat(follow_symlinks=False).st_mode) for e in entries]
+
+
+@contextmanager
+def _opened(root: Path, folder: Path) -> Iterator[int]:
+    """A descriptor of a folder, none of whose parts below and including `root` is a link."""
+    descriptor = os.open(root, _FOLDER)
+    try:
+        for part in folder.relative_to(root).parts:
+            inner = os.open(part, _FOLDER, dir_fd=descriptor)
+            os.close(descriptor)
+            descriptor = inner
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _problem(root: Path, path: Path, mode: int) -> Finding | None:
+    """Why an entry of a folder is neither a seed nor a folder of seeds, if it is neither."""
+    folder = stat.S_ISDIR(mode)
+    if not folder and not stat.S_ISREG(mode):
+        return _not_regular(root, path, mode)
+    if path.name == _IGNORED and not folder:
+        return None
+    if not _NAME.fullmatch(path.name):
+        return _bad_name(root, path)
+    if folder and len(path.relative_to(root).parts) > MAX_FOLDERS:
+        message = f"folders may lie {MAX_FOLDERS} deep below the seeds; move this one further up"
+        return _finding(root, path, "TT008", message)
+    if not folder and path.suffix != ".yaml":
+        message = "only *.yaml files are read as seeds; rename this file or move it elsewhere"
+        return _finding(root, path, "TT005", message)
+    return None
+
+
+def _refuse(root: Path, path: Path, mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise SeedError([_not_regular(root, path, mode)])
+
+
+def _not_regular(root: Path, path: Path, mode: int) -> Finding:
+    kind = _KINDS.get(stat.S_IFMT(mode), "a special file")
+    message = f"{kind} may not stand here; put a regular file in its place"
+    return _finding(root, path, "TT003", message)
+
+
+def _bad_name(root: Path, path: Path) -> Finding:
+    rule = "must be of a-z, 0-9, `.`, `_` and `-`, a letter or digit first"
+    return _finding(root, path, "TT004", f"the name {quoted(path.name)} {rule}; rename it")
+
+
+def _unreadable(root: Path, path: Path, error: OSError) -> Finding:
+    reason = error.strerror or type(error).__name__
+    if path == root:
+        return _finding(root, path, "TT001", f"the folder cannot be read: {reason}; give one")
+    return _finding(root, path, "TT007", f"this cannot be read: {reason}; make it readable")
+
+
+def _finding(root: Path, path: Path, code: str, message: str) -> Finding:
+    # The place in a file that is not opened is its start.
+    shown = PurePosixPath(root.name, path.relative_to(root))
+    return Finding(shown.as_posix(), 1, 1, code, message)

@@ -1,0 +1,78 @@
+"""The package's own metadata, from `seeds/package.yaml`: its name, version, licences and contributors."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from trade_truce.values import Line, Slug, Url, whole
+
+from trade_truce_build.finding import Finding
+from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence
+
+Version = Annotated[
+    str, StringConstraints(pattern=whole(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"), max_length=30)
+]
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Licence(_Closed):
+    """A licence, and what it is for."""
+
+    name: Line
+    title: Line
+    path: Url
+
+
+class Contributor(_Closed):
+    """Who made the dataset."""
+
+    title: Line
+    path: Url | None = None
+    roles: Annotated[list[Line], Field(min_length=1)]
+
+
+class Metadata(_Closed):
+    """The descriptor's properties that no table states."""
+
+    name: Slug
+    version: Version
+    title: Line
+    description: Line
+    homepage: Url | None = None
+    keywords: Annotated[list[Line], Field(min_length=1)]
+    licenses: Annotated[list[Licence], Field(min_length=1)]
+    contributors: Annotated[list[Contributor], Field(min_length=1)]
+
+
+def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | None:
+    """The metadata that a node holds; what is wrong with it is added to `found`."""
+    try:
+        return Metadata.model_validate(_plain(node))
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_context=False, include_input=False):
+            place = _descend(node, fault["loc"])
+            where = ".".join(str(part) for part in fault["loc"])
+            found.append(Finding(path, place.line, place.column, "TT207", f"`{where}`: {fault['msg']}"))
+        return None
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return node.text
+        case Sequence():
+            return [_plain(item) for item in node.items]
+        case Mapping():
+            return {name: _plain(value) for name, (_, value) in node.entries.items()}
+
+
+def _descend(node: Node, path: tuple[int | str, ...]) -> Node:
+    """The node that a path leads to, or the last one on the way."""
+    for part in path:
+        if isinstance(node, Mapping) and part in node.entries:
+            node = node.entries[str(part)][1]
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+    return node

@@ -1,0 +1,197 @@
+"""A seed as a tree of nodes, each of which knows its place.
+
+Built from YAML events, never from a loaded document: a loader follows aliases and merge keys (715
+bytes fill the memory) and calls itself for each level (49 KiB of `- ` end the process), both before
+anyone can object. Every scalar stays the text that it is; what it means is for the models to say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
+
+import yaml
+from trade_truce.text import decode
+
+from trade_truce_build.finding import (
+    DIRECTIVE,
+    MAX_FINDINGS,
+    Findings,
+    SeedError,
+    complain,
+    faults,
+    place,
+    quoted,
+)
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
+MAX_DEPTH = 12
+MAX_EVENTS = 100_000  # scalars, starts and ends in one file
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_WRITE_OUT = "write the value out instead"
+_FATAL = {"TT106", "TT108"}  # nothing that follows could be told from its consequences
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, whatever it looks like: `yes`, `1_000` and `2025-06-05` are just that."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys in the order of the file, each with the scalar that names it, and its value."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+_Open: TypeAlias = tuple[yaml.Event, list[Node]]  # its start and its nodes; keys and values in turn
+
+
+def parse(path: str, data: bytes) -> Node:
+    """The one document in `data`, or SeedError with what is wrong with it, as much as can be told.
+
+    Lines and columns count from 1, in code points, after a BOM and CRs have been taken out.
+    """
+    findings = Findings(path)
+    root = None
+    try:
+        text = decode(data)
+    except UnicodeDecodeError as error:
+        good, byte = decode(data[: error.start]), f"byte {error.start} ({data[error.start]:#04x})"
+        findings.note(place(good), "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
+    else:
+        for index, code, message in islice(faults(text), MAX_FINDINGS + 1):
+            findings.note(place(text, index), code, message)
+        if all(finding.code == "TT012" for finding in findings.found):  # else YAML only stumbles
+            root = _tree(findings, text)
+    if root is None or findings.found:
+        raise SeedError(findings.found)
+    return root
+
+
+def _tree(findings: Findings, text: str) -> Node | None:
+    """Grown on a stack of its own and not by recursion: the file decides how deep it goes."""
+    stack: list[_Open] = [(yaml.StreamStartEvent(), [])]
+    for event in _events(findings, text):
+        for code, message in _refused(event, text, stack):
+            findings.note(_at(event), code, message)
+            if code in _FATAL:
+                return None
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append((event, []))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            node = _closed(findings, *stack.pop())
+            stack[-1][1].append(node)
+        elif isinstance(event, yaml.NodeEvent):  # an alias was refused, and only takes up its place
+            stack[-1][1].append(Scalar(getattr(event, "value", "*"), *_at(event)))
+    root = next(iter(stack[0][1]), Scalar("", 1, 1))
+    if isinstance(root, Scalar) and root.text in _NULLS and not findings.found:
+        findings.note((1, 1), "TT113", "this file holds nothing; write a seed or delete it")
+    return root
+
+
+def _events(findings: Findings, text: str) -> Iterator[yaml.Event]:
+    """The events of a text, up to MAX_EVENTS; a YAML reader's complaint is noted and ends them."""
+    end = 0
+    try:
+        for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
+            if count == MAX_EVENTS:
+                message = f"more than {MAX_EVENTS} values in one seed; split it into several"
+                findings.note(_at(event), "TT109", message)
+                return
+            yield event
+            end = event.end_mark.index if event.end_mark else end
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        complain(findings, text, mark.index if mark else end, f"{error.problem}")
+    except (ValueError, OverflowError):  # the Python reader's way with an escape beyond U+10FFFF
+        complain(findings, text, end, "escape")
+
+
+def _refused(event: yaml.Event, text: str, stack: list[_Open]) -> Iterator[tuple[str, str]]:
+    """Code and message of what YAML has and a seed may not."""
+    match event:
+        case yaml.DocumentStartEvent() if stack[0][1]:
+            yield "TT106", "a second document starts here; give it a file of its own"
+        case yaml.DocumentStartEvent() if _raw(event, text).startswith("%"):
+            yield "TT107", DIRECTIVE
+        case yaml.CollectionStartEvent() if len(stack) > MAX_DEPTH:
+            yield "TT108", f"nested more than {MAX_DEPTH} deep; write it flatter"
+        case yaml.AliasEvent():
+            yield "TT103", f"the alias {quoted(f'*{event.anchor}')} is not allowed; {_WRITE_OUT}"
+        case yaml.NodeEvent(anchor=str(anchor)):
+            yield "TT102", f"the anchor {quoted(f'&{anchor}')} is not allowed; {_WRITE_OUT}"
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        yield "TT104", f"the tag {quoted(tag)} is not allowed; delete it, the model knows the type"
+    if isinstance(event, yaml.ScalarEvent):
+        yield from _refused_scalar(event, text, *stack[-1])
+
+
+def _refused_scalar(
+    event: yaml.ScalarEvent, text: str, start: yaml.Event, nodes: list[Node]
+) -> Iterator[tuple[str, str]]:
+    """Code and message of what escapes bring in, and of a scalar that stands for nothing."""
+    if event.style == '"' and "\\" in _raw(event, text):
+        for _, code, message in islice(faults(event.value), MAX_FINDINGS + 1):
+            yield code, message
+    elif not event.style and event.value in _NULLS:
+        said = f"no value but {quoted(event.value)}" if event.value else "no value"
+        if isinstance(start, yaml.SequenceStartEvent):
+            yield "TT114", f"this item has {said}; leave it out or give it one"
+        elif len(nodes) % 2 and isinstance(key := nodes[-1], Scalar) and key.text:
+            yield "TT114", f"the key {quoted(key.text)} has {said}; leave the key out or give it one"
+
+
+def _closed(findings: Findings, start: yaml.Event, nodes: list[Node]) -> Node:
+    """The list or mapping that ends here."""
+    if isinstance(start, yaml.SequenceStartEvent):
+        return Sequence(tuple(nodes), *_at(start))
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+        for code, message in _refused_key(key, entries):
+            findings.note((key.line, key.column), code, message)
+        if isinstance(key, Scalar):
+            entries.setdefault(key.text, (key, value))
+    return Mapping(entries, *_at(start))
+
+
+def _refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[tuple[str, str]]:
+    """Code and message of what is wrong with a key, given those before it."""
+    if not isinstance(key, Scalar):
+        yield "TT110", "a list or mapping cannot be a key; write `key: value`"
+    elif key.text in before:
+        lines = f"line {before[key.text][0].line} and again on line {key.line}"
+        yield "TT112", f"the key {quoted(key.text)} stands on {lines}; keep one of them"
+    elif key.text == "<<":
+        yield "TT105", "the merge key `<<` is not allowed; write its keys out"
+    elif not key.text:
+        yield "TT111", "a key is missing before the colon; write `key: value`"
+    elif not (key.text.isascii() and key.text.isprintable()):
+        yield "TT111", f"the key {quoted(key.text)} is not printable ASCII; rename it"
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark  # optional for the type, but no reader leaves it out
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _raw(event: yaml.Event, text: str) -> str:
+    assert event.start_mark and event.end_mark
+    return text[event.start_mark.index : event.end_mark.index]

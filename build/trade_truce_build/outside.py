@@ -1,0 +1,24 @@
+"""Asks frictionless, as an outside judge, whether the package that was just written conforms to the standard."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from trade_truce_build.write import DESCRIPTOR
+
+
+class Judged(NamedTuple):
+    """How many resources and rows were read, and what was found wrong: resource and message."""
+
+    resources: int
+    rows: int
+    errors: list[tuple[str, str]]
+
+
+def judge(folder: Path) -> Judged:
+    """Validates the package in a folder. Only ever given one that the build itself wrote."""
+    from frictionless import Package
+
+    report = Package(str(folder / DESCRIPTOR)).validate()
+    errors = [("package", error.message) for error in report.errors]
+    errors += [(task.name, error.message) for task in report.tasks for error in task.errors]
+    return Judged(len(report.tasks), sum(task.stats.get("rows") or 0 for task in report.tasks), errors)

@@ -1,0 +1,147 @@
+"""Reads all seed files into entries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trade_truce import seeds as form
+from trade_truce.columns import primary_key
+
+from trade_truce_build.entries import Entry, Form, did_you_mean, read_entry
+from trade_truce_build.files import read, seed_files
+from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.metadata import Metadata, read_metadata
+from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse
+
+PACKAGE = "package.yaml"
+ARTICLES = "articles"
+_ARTICLE_KEYS = ("article", *form.SECTIONS)
+
+
+class _Context(NamedTuple):
+    """What the entries of a list have in common."""
+
+    form: Form
+    given: dict[str, Any]
+
+
+@dataclass
+class Seeds:
+    """Everything that the seed files say, before anything is worked out from it."""
+
+    metadata: Metadata | None = None
+    entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    """Table -> its entries, in the order of files and lines."""
+    utterances: dict[str, Entry] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    """Ids of register entries that could not be read: references to them are not faults of their own."""
+    found: list[Finding] = field(default_factory=list)
+    files: int = 0
+
+
+def read_seeds(root: Path) -> Seeds:
+    """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file."""
+    paths, found = seed_files(root)
+    seeds = Seeds(found=list(found))
+    for path in paths:
+        _read_file(root, path, seeds)
+    for name in (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register != "retired")):
+        if root / name not in paths:
+            seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
+    if not seeds.entries["articles"] and not seeds.found:
+        seeds.found.append(Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one"))
+    return seeds
+
+
+def _read_file(root: Path, path: Path, seeds: Seeds) -> None:
+    inside = path.relative_to(root)
+    name = f"{root.name}/{inside.as_posix()}"
+    seeds.files += 1
+    try:
+        node = parse(name, read(root, path))
+    except SeedError as error:
+        seeds.found.extend(error.findings)
+        return
+    if inside.parts[0] == ARTICLES and len(inside.parts) == 2:
+        _read_article(name, inside.stem, node, seeds)
+    elif inside.name == PACKAGE and len(inside.parts) == 1:
+        seeds.metadata = read_metadata(name, node, seeds.found)
+    elif inside.stem in form.REGISTERS and len(inside.parts) == 1:
+        _read_register(name, inside.stem, node, seeds)
+    else:
+        hint = f"articles go into {root.name}/{ARTICLES}/, registers are: {', '.join(form.REGISTERS)}"
+        seeds.found.append(Finding(name, 1, 1, "TT204", "no seed file of this name is known", hint))
+
+
+def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
+    nested = form.NESTED.get(register, {})
+    key_column = "utterance_id" if register == "utterances" else primary_key(form.REGISTERS[register])[0]
+    entry_form = Form(form.REGISTERS[register], form.register_columns(register), nested=tuple(nested))
+    for name, (key, value) in _entries(path, node, seeds.found):
+        before = len(seeds.found)
+        entry = read_entry(path, value, entry_form, {key_column: name}, seeds.found)
+        if len(seeds.found) > before:
+            seeds.broken.add(name)
+        if entry is None:
+            continue
+        entry.places[key_column] = (key.line, key.column)
+        if register == "utterances":
+            seeds.utterances[name] = entry
+        else:
+            seeds.entries[entry_form.table].append(entry)
+        for child, table in nested.items():
+            _read_list(
+                path, child, entry.node, _Context(Form(table, form.nested_columns(table)), {key_column: name}), seeds
+            )
+
+
+def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
+    if not isinstance(node, Mapping):
+        seeds.found.append(_not_mapping(path, node))
+        return
+    children = node.entries
+    for name, (key, _) in children.items():
+        if name not in _ARTICLE_KEYS:
+            hint = did_you_mean(name, _ARTICLE_KEYS)
+            seeds.found.append(Finding(path, key.line, key.column, "TT202", f"unknown key `{name}`", hint))
+    if "article" not in children:
+        seeds.found.append(Finding(path, 1, 1, "TT205", "the file has no `article`", "say first which article it is"))
+        return
+    article_form = Form("articles", form.article_columns())
+    article = read_entry(path, children["article"][1], article_form, {}, seeds.found)
+    if article is None:
+        return
+    seeds.entries["articles"].append(article)
+    article_id = article.values.get("article_id", stem)
+    if article_id != stem:
+        message = f"the file is called {stem}.yaml and its article `{article_id}`"
+        seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
+    for section, table in form.SECTIONS.items():
+        section_form = Form(table, form.section_columns(section), extras=(form.AT, form.KEY, form.FIND))
+        _read_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
+
+
+def _read_list(path: str, name: str, parent: Mapping, context: _Context, seeds: Seeds) -> None:
+    """The entries of the list that a mapping holds under a name, if it holds one."""
+    if name not in parent.entries:
+        return
+    node = parent.entries[name][1]
+    if not isinstance(node, Sequence):
+        seeds.found.append(Finding(path, node.line, node.column, "TT201", f"`{name}` takes a list of entries"))
+        return
+    for item in node.items:
+        entry = read_entry(path, item, context.form, context.given, seeds.found)
+        if entry is not None:
+            seeds.entries[entry.table].append(entry)
+
+
+def _entries(path: str, node: Node, found: list[Finding]) -> list[tuple[str, tuple[Scalar, Node]]]:
+    if isinstance(node, Mapping):
+        return list(node.entries.items())
+    found.append(_not_mapping(path, node))
+    return []
+
+
+def _not_mapping(path: str, node: Node) -> Finding:
+    return Finding(path, node.line, node.column, "TT201", "a mapping of keys to values is expected here")

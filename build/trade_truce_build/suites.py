@@ -1,0 +1,57 @@
+"""Runs the expectation suites with Great Expectations over a SQLite copy of the tables."""
+
+import io
+import os
+import warnings
+from collections.abc import Iterable, Mapping
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trade_truce.expectations import Expectation, rules_suite, table_suite
+
+os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing phones home
+
+
+class Suites(NamedTuple):
+    """How many expectations ran, and those that failed: table, expectation, what was seen."""
+
+    ran: int
+    failed: list[tuple[str, str, str]]
+
+
+def run_suites(database: Path, rows: Mapping[str, int]) -> Suites:
+    """Runs all suites. rows: table -> the number of rows that it must have."""
+    import great_expectations as gx
+
+    # It prints a line for each rule that does not name its batch; rules read several tables, so they cannot.
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+        warnings.simplefilter("ignore")  # of SQLAlchemy about decimals in SQLite, which are compared as numbers there
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False}
+        source = context.data_sources.add_sqlite("tables", connection_string=f"sqlite:///{database}")
+        results = [
+            (table, result)
+            for table, count in rows.items()
+            for result in _run(gx, source, table, table_suite(table, count))
+        ]
+        results += [("rules", result) for result in _run(gx, source, "articles", rules_suite(), name="rules")]
+    return Suites(len(results), [(table, *_seen(result)) for table, result in results if not result.success])
+
+
+def _run(gx: Any, source: Any, table: str, suite: Iterable[Expectation], name: str = "") -> list[Any]:
+    asset = source.add_table_asset(name or table, table_name=table)
+    batch = asset.add_batch_definition_whole_table("all").get_batch()
+    expectations = [getattr(gx.expectations, kind)(**arguments) for kind, arguments in suite]
+    results = batch.validate(gx.ExpectationSuite(name=name or table, expectations=expectations)).results
+    if len(results) != len(expectations) or not expectations:
+        raise RuntimeError(f"{table}: {len(expectations)} expectations were given, {len(results)} were answered")
+    return list(results)
+
+
+def _seen(result: Any) -> tuple[str, str]:
+    config = result.expectation_config
+    about = config.kwargs.get("column") or config.description or ""
+    raised = next((e.get("exception_message") for e in [result.exception_info] if isinstance(e, dict)), None)
+    seen = result.result.get("partial_unexpected_list") or result.result.get("observed_value") or raised or "failed"
+    return f"{config.type} {about}".strip(), str(seen)[:200]
