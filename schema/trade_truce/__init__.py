@@ -1,0 +1,29 @@
+"""What the press reported about the US-China trade truce of 2025, traced to the words it came from.
+
+`load("figures")` gives a typed table; `tables()` says which there are, `describe("figures")` what their columns mean,
+`evidence("figures", id)` where a row's words stand. Nothing heavy is imported until it is needed.
+"""
+
+from typing import Any
+
+_PUBLIC = {
+    "load": "loader", "tables": "loader", "path": "loader", "describe": "loader", "package": "loader", "evidence":
+    "loader", "cite": "loader", "Evidence": "loader", "TradeTruceError": "errors", "UnknownNameError": "errors",
+    "TamperedError": "errors", "MissingLibraryError": "errors",
+}  # fmt: skip
+
+__all__ = [*_PUBLIC, "__version__"]  # noqa: PLE0604  # the names above, and one that is worked out
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name == "__version__":
+        return import_module("trade_truce.loader").version()
+    if name not in _PUBLIC:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"trade_truce.{_PUBLIC[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,49 @@
+"""Tables as Arrow: decimals of 29 digits, days, lists of text; vocabularies as dictionaries."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+Field = dict[str, Any]
+
+TYPES = {
+    "string": pa.string(),
+    "integer": pa.int64(),
+    "number": pa.decimal128(29, 9),
+    "date": pa.date32(),
+    "boolean": pa.bool_(),
+    "list": pa.list_(pa.string()),
+}
+"""Table Schema type -> Arrow type."""
+
+
+def arrow_schema(fields: Sequence[Field]) -> pa.Schema:
+    """The Arrow schema of a table's fields, vocabularies as plain text."""
+    return pa.schema([pa.field(f["name"], TYPES[f["type"]]) for f in fields])
+
+
+def read(path: Path, fields: Sequence[Field]) -> pa.Table:
+    """The table of a CSV file; an empty cell is null."""
+    types = {f["name"]: pa.string() if f["type"] == "list" else TYPES[f["type"]] for f in fields}
+    options = pa.csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+    table = pa.csv.read_csv(path, convert_options=options, parse_options=pa.csv.ParseOptions(newlines_in_values=True))
+    return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
+
+
+def _typed(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:
+    if field["type"] == "list":
+        return pc.split_pattern(column, field["delimiter"])
+    if "categories" in field:
+        return _vocabulary(column, field)
+    return column
+
+
+def _vocabulary(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:
+    """The column as a dictionary of the whole vocabulary, in its order."""
+    words = pa.array(field["categories"])
+    codes = pc.index_in(column, value_set=words).combine_chunks()
+    return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, words, ordered=field["categoriesOrdered"])])

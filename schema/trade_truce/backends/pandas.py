@@ -1,0 +1,34 @@
+"""Tables as pandas: days as `datetime64[s]`, decimals as `Decimal`, lists as lists, vocabularies as categories."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+
+def read(path: Path, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """The table of a CSV file; an empty cell is missing."""
+    text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
+    return pd.DataFrame({f["name"]: _typed(text[f["name"]], f) for f in fields})
+
+
+def _typed(text: "pd.Series[str]", field: dict[str, Any]) -> "pd.Series[Any]":
+    present = text.mask(text == "", None)
+    if "categories" in field:
+        return present.astype(pd.CategoricalDtype(field["categories"], ordered=field["categoriesOrdered"]))
+    make: dict[str, Callable[[], pd.Series[Any]]] = {
+        "string": lambda: present.astype("string"),
+        "integer": lambda: pd.to_numeric(present).astype("int64" if field["constraints"]["required"] else "Int64"),
+        "number": lambda: _objects(text, Decimal),
+        "date": lambda: pd.to_datetime(present, format="%Y-%m-%d").astype("datetime64[s]"),
+        "boolean": lambda: present.map({"true": True, "false": False}).astype("boolean"),
+        "list": lambda: _objects(text, lambda cell: cell.split(field["delimiter"])),
+    }
+    return make[field["type"]]()
+
+
+def _objects(text: "pd.Series[str]", make: Any) -> "pd.Series[Any]":
+    """A column of Python objects, None where the cell is empty: exact, where a float would not be."""
+    return pd.Series([make(cell) if cell else None for cell in text], index=text.index, dtype=object)

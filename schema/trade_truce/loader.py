@@ -1,0 +1,172 @@
+"""Loads the dataset: typed tables, their evidence, and how to cite them. Needs pandas, and no more."""
+
+import hashlib
+import json
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from trade_truce.errors import MissingLibraryError, TamperedError, UnknownNameError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Resource = dict[str, Any]
+FORMS = {"pandas": "pandas", "polars": "polars", "arrow": "arrow", "duckdb": "duckdb", "models": "models"}
+"""The forms in which `load` gives a table, and the module of `backends` that reads each."""
+
+
+class Evidence(NamedTuple):
+    """Where a row's words stand."""
+
+    article_id: str
+    title: str
+    publisher: str
+    url: str
+    start: int
+    """Code points into the article's canonical text."""
+    end: int
+    anchor: str
+    surface: str | None
+    """The words, where they are few enough to be quoted."""
+
+
+def load(table: str, *, as_: str = "pandas") -> Any:
+    """One table, typed: days as days, decimals exact, lists as lists, vocabularies as categories.
+
+    as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). Raises `UnknownNameError`
+    for another name, `MissingLibraryError` where that form's library is not installed, and `TamperedError` where the
+    file is not the one published.
+    """
+    resource = _resource(table)
+    backend = FORMS.get(as_)
+    if backend is None:
+        raise UnknownNameError(_no_such("form", as_, FORMS))
+    try:
+        module = import_module(f"trade_truce.backends.{backend}")
+    except ModuleNotFoundError as error:
+        raise MissingLibraryError(f"as_={as_!r} needs {error.name}: pip install 'trade-truce[{as_}]'") from None
+    return module.read(path(table), resource["schema"]["fields"])
+
+
+def tables() -> dict[str, int]:
+    """The tables, and how many rows each has."""
+    return {resource["name"]: resource["rowCount"] for resource in package()["resources"]}
+
+
+def path(table: str | None = None) -> Path:
+    """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
+    if table is None:
+        return _root() / "dataset"
+    resource = _resource(table)
+    found: Path = _root() / resource["path"]
+    _check(found, resource["hash"])
+    return found
+
+
+def describe(table: str) -> "pd.DataFrame":
+    """A table's columns: name, type, whether they may be null, and what they mean."""
+    import pandas as pd
+
+    fields = _resource(table)["schema"]["fields"]
+    rows = [(f["name"], f["type"], not f["constraints"]["required"], f["description"]) for f in fields]
+    return pd.DataFrame(rows, columns=["column", "type", "nullable", "meaning"]).set_index("column")
+
+
+def package() -> dict[str, Any]:
+    """The descriptor of the whole dataset, as in `datapackage.json`."""
+    found: dict[str, Any] = _descriptor(_root())
+    return json.loads(json.dumps(found))  # type: ignore[no-any-return]  # a copy: the caller's to change
+
+
+def evidence(table: str, id: str) -> Evidence:
+    """Where the words stand that a row came from.
+
+    Raises `UnknownNameError` for a table without spans, or an id that it has not.
+    """
+    resource = _resource(table)
+    if not any(field["name"] == "anchor" for field in resource["schema"]["fields"]):
+        raise UnknownNameError(f"the rows of {table} have no span of their own; {', '.join(_with_spans())} have")
+    rows = _rows(table)
+    if id not in rows:
+        raise UnknownNameError(_no_such(f"row in {table}", id, rows))
+    row = rows[id]
+    article = _rows("articles")[row["article_id"]]
+    return Evidence(
+        row["article_id"], article["title"], article["publisher"], article["url"],
+        int(row["start"]), int(row["end"]), row["anchor"], row.get("surface") or row.get("date_words") or None,
+    )  # fmt: skip
+
+
+def cite() -> str:
+    """How to cite this version of the dataset."""
+    found = package()
+    authors = ", ".join(c["title"] for c in found["contributors"])
+    return f"{authors} (version {found['version']}). {found['title']} [data set]. {found.get('homepage', '')}".strip()
+
+
+def version() -> str:
+    """The version of the dataset and of this package: they are one."""
+    found: str = _descriptor(_root())["version"]
+    return found
+
+
+@cache
+def _root() -> Path:
+    """The folder of the descriptor: beside this module where installed, above the rooms in a checkout."""
+    here = Path(__file__).parent
+    for folder in (here, here.parents[1]):
+        if (folder / "datapackage.json").is_file():
+            return folder
+    raise TamperedError("datapackage.json is missing: install trade-truce again, or run `make build` in a checkout")
+
+
+@cache
+def _descriptor(root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((root / "datapackage.json").read_text("utf-8"))
+    return found
+
+
+def _resource(table: str) -> Resource:
+    known = {resource["name"]: resource for resource in _descriptor(_root())["resources"]}
+    if table not in known:
+        raise UnknownNameError(_no_such("table", table, known))
+    found: Resource = known[table]
+    return found
+
+
+@cache
+def _check(file: Path, expected: str) -> None:
+    """Refuses a file that is not the one described; asked once for each."""
+    try:
+        actual = "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        actual = "missing"
+    if actual != expected:
+        raise TamperedError(
+            f"{file.name} is not the file that was published ({actual[:15]}… for {expected[:15]}…): "
+            "install trade-truce again, or run `make build` in a checkout"
+        )
+
+
+@cache
+def _rows(table: str) -> dict[str, dict[str, str]]:
+    """A table's rows by their key, as text."""
+    import csv
+
+    key = _resource(table)["schema"]["primaryKey"][0]
+    with path(table).open(encoding="utf-8", newline="") as file:
+        return {row[key]: row for row in csv.DictReader(file)}
+
+
+def _with_spans() -> list[str]:
+    resources = _descriptor(_root())["resources"]
+    return [r["name"] for r in resources if any(f["name"] == "anchor" for f in r["schema"]["fields"])]
+
+
+def _no_such(what: str, name: str, known: Any) -> str:
+    near = get_close_matches(str(name), list(known), n=2, cutoff=0.5)
+    rest = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are: {', '.join(list(known)[:12])}"
+    return f"there is no {what} {name!r}; {rest}"
