@@ -2,31 +2,45 @@
 
 import argparse
 import sys
+from importlib import import_module
 
-from trade_truce_build.commands import anchor, build, derive
-from trade_truce_build.finding import SeedError, render, show
-from trade_truce_build.swap import BusyError
-
-COMMANDS = {"build": build, "anchor": anchor, "derive": derive}
+COMMANDS = ("build", "anchor", "derive")
+"""The commands, each a module of `commands`."""
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     top = argparse.ArgumentParser(prog="trade-truce", description="Builds and keeps the dataset trade-truce.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
+    for name in COMMANDS:
+        module = import_module(f"trade_truce_build.commands.{name}")
         sub = commands.add_parser(
-            name, help=module.HELP, description=module.DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+            name,
+            help=module.HELP,
+            description=module.DESCRIPTION,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         module.arguments(sub)
+        sub.set_defaults(run=module.run)
     return top
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command. Exit status: 0 done, 1 something was found, 2 it could not run."""
-    options = parser().parse_args(arguments)
     try:
-        status: int = COMMANDS[options.command].run(options)
+        commands = parser()
+    except ModuleNotFoundError as error:
+        print(f"trade-truce: building needs {error.name}: pip install 'trade-truce[build]'", file=sys.stderr)
+        return 2
+    return _run(commands.parse_args(arguments))
+
+
+def _run(options: argparse.Namespace) -> int:
+    from trade_truce_build.finding import SeedError, render, show
+    from trade_truce_build.swap import BusyError
+
+    try:
+        status: int = options.run(options)
         return status
     except SeedError as error:
         print("\n".join(render(finding) for finding in error.findings))

@@ -1,20 +1,10 @@
 """Tables as polars: `Date`, `Decimal(29, 9)`, `List(String)`, vocabularies as `Enum`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-
-TYPES: dict[str, Any] = {
-    "string": pl.String(),
-    "integer": pl.Int64(),
-    "number": pl.Decimal(29, 9),
-    "date": pl.Date(),
-    "boolean": pl.Boolean(),
-}
-"""Table Schema type -> polars type."""
-
 
 def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The table of a CSV file; an empty cell is null."""
@@ -24,10 +14,14 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
 
 def _typed(field: dict[str, Any]) -> pl.Expr:
     column = pl.col(field["name"])
-    if field["type"] == "list":
-        return column.str.split(field["delimiter"])
-    if field["type"] == "boolean":
-        return column.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean())
     if "categories" in field:  # an Enum compares in the order of its words
         return column.cast(pl.Enum(field["categories"]))
-    return column.cast(TYPES[field["type"]])
+    make: dict[str, Callable[[], pl.Expr]] = {
+        "string": lambda: column,
+        "integer": lambda: column.cast(pl.Int64()),
+        "number": lambda: column.cast(pl.Decimal(29, 9)),
+        "date": lambda: column.str.to_date("%Y-%m-%d"),
+        "boolean": lambda: column.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean()),
+        "list": lambda: column.str.split(field["delimiter"]),
+    }
+    return make[field["type"]]()
