@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from trade_truce.text import FORBIDDEN, MAX_MARKS, forbidden, pile, unnormalised
 
@@ -42,7 +43,7 @@ CODES: dict[str, tuple[str, str]] = {
     "TT104": ("tag", "Leave the tag out: the model knows the type."),
     "TT105": ("merge key", "Write the keys out where they are needed."),
     "TT106": ("second document", "Put it into a file of its own, or delete the line `---`."),
-    "TT107": ("directive", "Delete the line that starts with `%`."),
+    "TT107": ("directive", "Delete the line that starts with `%`, or indent it if it is text."),
     "TT108": ("nested too deep", "Write the values less deep: no seed needs such depth."),
     "TT109": ("too many values", "Split the file into smaller ones."),
     "TT110": ("key is no text", "Use a single word as the key."),
@@ -53,7 +54,6 @@ CODES: dict[str, tuple[str, str]] = {
 }
 """Code -> title, and what to do. A code is never given a second meaning."""
 
-DIRECTIVE = "a line that starts with `%` is a directive; delete it"
 _ESCAPE = "a backslash starts no escape here; double it, or use single quotation marks"
 _ALIGN = "this fits nothing above it; align it, or put the value above it in quotation marks"
 _SIGN = "a value cannot start with this sign; put it in quotation marks"
@@ -129,23 +129,20 @@ def place(text: str, index: int | None = None) -> tuple[int, int]:
 
 
 def faults(text: str) -> Iterator[tuple[int, str, str]]:
-    """Index, code and message of what is wrong with a text as a text."""
-    for index, name in forbidden(text):
+    """Index, code and message of what is wrong with a text as a text, as far as anyone will read."""
+    for index, name in islice(forbidden(text), MAX_FINDINGS + 1):
         rule = "may not stand in a seed, raw or escaped; delete it or use a space"
         yield index, "TT011", f"{name} {rule}"
     start = pile(text)
     if start is not None:
         yield start, "TT013", f"more than {MAX_MARKS} combining marks in a row; delete them"
         return  # to ask for NFC would sort them, see MAX_MARKS
-    for index in unnormalised(text):
+    for index in islice(unnormalised(text), MAX_FINDINGS + 1):
         yield index, "TT012", "not NFC, in which `\u00e9` is one character; save the text in NFC"
 
 
 def complain(findings: Findings, text: str, index: int, problem: str) -> None:
     """Notes what a YAML reader says, in words that help: the same for libyaml's and PyYAML's."""
-    if text.startswith("%", text.rfind("\n", 0, index) + 1):  # PyYAML would pass over some of them
-        findings.note(place(text, index), "TT107", DIRECTIVE)
-        return
     known = (advice for part, advice in _PROBLEMS.items() if part in problem)
     message = next(known, f"this is not YAML ({problem}); mend it")
     findings.note(place(text, index), "TT101", message)

@@ -5,28 +5,20 @@ bytes fill the memory) and calls itself for each level (49 KiB of `- ` end the p
 anyone can object. Every scalar stays the text that it is; what it means is for the models to say.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
 import yaml
-from trade_truce.text import decode
 
-from trade_truce_build.finding import (
-    DIRECTIVE,
-    MAX_FINDINGS,
-    Findings,
-    SeedError,
-    complain,
-    faults,
-    place,
-    quoted,
-)
+from trade_truce.text import decode
+from trade_truce_build.finding import Findings, SeedError, complain, faults, place, quoted
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 MAX_DEPTH = 12
 MAX_EVENTS = 100_000  # scalars, starts and ends in one file
+_DIRECTIVE = re.compile("^%", re.MULTILINE)  # libyaml takes the square of their number
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _WRITE_OUT = "write the value out instead"
 _FATAL = {"TT106", "TT108"}  # nothing that follows could be told from its consequences
@@ -76,8 +68,11 @@ def parse(path: str, data: bytes) -> Node:
         good, byte = decode(data[: error.start]), f"byte {error.start} ({data[error.start]:#04x})"
         findings.note(place(good), "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
     else:
-        for index, code, message in islice(faults(text), MAX_FINDINGS + 1):
+        for index, code, message in faults(text):
             findings.note(place(text, index), code, message)
+        if match := _DIRECTIVE.search(text):
+            message = "a line that starts with `%` is a directive; delete or indent it"
+            findings.note(place(text, match.start()), "TT107", message)
         if all(finding.code == "TT012" for finding in findings.found):  # else YAML only stumbles
             root = _tree(findings, text)
     if root is None or findings.found:
@@ -117,9 +112,10 @@ def _events(findings: Findings, text: str) -> Iterator[yaml.Event]:
                 return
             yield event
             end = event.end_mark.index if event.end_mark else end
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        complain(findings, text, mark.index if mark else end, f"{error.problem}")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = str(getattr(error, "problem", error))
+        complain(findings, text, mark.index if mark else end, problem)
     except (ValueError, OverflowError):  # the Python reader's way with an escape beyond U+10FFFF
         complain(findings, text, end, "escape")
 
@@ -129,8 +125,6 @@ def _refused(event: yaml.Event, text: str, stack: list[_Open]) -> Iterator[tuple
     match event:
         case yaml.DocumentStartEvent() if stack[0][1]:
             yield "TT106", "a second document starts here; give it a file of its own"
-        case yaml.DocumentStartEvent() if _raw(event, text).startswith("%"):
-            yield "TT107", DIRECTIVE
         case yaml.CollectionStartEvent() if len(stack) > MAX_DEPTH:
             yield "TT108", f"nested more than {MAX_DEPTH} deep; write it flatter"
         case yaml.AliasEvent():
@@ -149,14 +143,14 @@ def _refused_scalar(
 ) -> Iterator[tuple[str, str]]:
     """Code and message of what escapes bring in, and of a scalar that stands for nothing."""
     if event.style == '"' and "\\" in _raw(event, text):
-        for _, code, message in islice(faults(event.value), MAX_FINDINGS + 1):
-            yield code, message
+        yield from (fault[1:] for fault in faults(event.value))
     elif not event.style and event.value in _NULLS:
         said = f"no value but {quoted(event.value)}" if event.value else "no value"
         if isinstance(start, yaml.SequenceStartEvent):
             yield "TT114", f"this item has {said}; leave it out or give it one"
         elif len(nodes) % 2 and isinstance(key := nodes[-1], Scalar) and key.text:
-            yield "TT114", f"the key {quoted(key.text)} has {said}; leave the key out or give it one"
+            key_has = f"the key {quoted(key.text)} has"
+            yield "TT114", f"{key_has} {said}; leave the key out or give it one"
 
 
 def _closed(findings: Findings, start: yaml.Event, nodes: list[Node]) -> Node:
