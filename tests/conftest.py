@@ -43,4 +43,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says loudly how many tests were skipped."""
     skipped = len(terminalreporter.stats.get("skipped", []))
     if skipped:
-        terminalreporter.write_line(f"NOTE: {skipped} tests were SKIPPED and have shown nothing", yellow=True, bold=True)
+        terminalreporter.write_line(
+            f"NOTE: {skipped} tests were SKIPPED and have shown nothing", yellow=True, bold=True
+        )

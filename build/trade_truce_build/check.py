@@ -5,10 +5,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 import duckdb
+
 from trade_truce.columns import foreign_keys
 from trade_truce.rules import Rule, rules
 from trade_truce.seeds import AT
-
 from trade_truce_build.finding import Finding
 from trade_truce_build.resolve import Record
 

@@ -4,6 +4,7 @@ from importlib import resources
 
 import duckdb
 import pyarrow as pa
+
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key
 from trade_truce.models import TABLES

@@ -8,7 +8,6 @@ from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce.seed_schema import article_schema, register_schema
 from trade_truce.seeds import REGISTERS
-
 from trade_truce_build.codes import CODES
 from trade_truce_build.metadata import Metadata
 from trade_truce_build.write import to_json

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 import pyarrow as pa
+
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.intervals import UNITS

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 from trade_truce import edtf
 from trade_truce.columns import Column
-
 from trade_truce_build.finding import Finding
 from trade_truce_build.nodes import Mapping as MappingNode
 from trade_truce_build.nodes import Node, Scalar, Sequence

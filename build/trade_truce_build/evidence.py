@@ -9,7 +9,6 @@ from trade_truce.anchors import Indexed, anchor, index
 from trade_truce.columns import columns
 from trade_truce.seeds import AT
 from trade_truce.text import canonical
-
 from trade_truce_build.finding import Finding
 from trade_truce_build.resolve import Record
 

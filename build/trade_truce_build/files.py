@@ -137,8 +137,13 @@ def _bad_name(root: Path, path: Path) -> Finding:
 def _unreadable(root: Path, path: Path, error: OSError) -> Finding:
     reason = error.strerror or type(error).__name__
     if path == root:
-        return _finding(root, path, "TT001", f"the folder cannot be read: {reason}; give one")
-    return _finding(root, path, "TT007", f"this cannot be read: {reason}; make it readable")
+        return _finding(
+            root,
+            path,
+            "TT001",
+            f"the seeds cannot be read ({reason}); give a folder that is no link",
+        )
+    return _finding(root, path, "TT007", f"this cannot be read ({reason}); make it readable")
 
 
 def _finding(root: Path, path: Path, code: str, message: str) -> Finding:

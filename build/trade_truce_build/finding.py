@@ -129,7 +129,7 @@ def place(text: str, index: int | None = None) -> tuple[int, int]:
 
 
 def faults(text: str) -> Iterator[tuple[int, str, str]]:
-    """Index, code and message of what is wrong with a text as a text, as far as anyone will read."""
+    """Index, code and message of what is wrong with a text as a text, as much as is shown."""
     for index, name in islice(forbidden(text), MAX_FINDINGS + 1):
         rule = "may not stand in a seed, raw or escaped; delete it or use a space"
         yield index, "TT011", f"{name} {rule}"

@@ -3,8 +3,8 @@
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
-from trade_truce.values import Line, Slug, Url, whole
 
+from trade_truce.values import Line, Slug, Url, whole
 from trade_truce_build.finding import Finding
 from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence
 

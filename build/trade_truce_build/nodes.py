@@ -61,23 +61,27 @@ def parse(path: str, data: bytes) -> Node:
     Lines and columns count from 1, in code points, after a BOM and CRs have been taken out.
     """
     findings = Findings(path)
-    root = None
+    text = _text(findings, data)
+    root = None if text is None else _tree(findings, text)
+    if root is None or findings.found:
+        raise SeedError(findings.found)
+    return root
+
+
+def _text(findings: Findings, data: bytes) -> str | None:
+    """What `data` says, or None where a YAML reader would only stumble over it."""
     try:
         text = decode(data)
     except UnicodeDecodeError as error:
         good, byte = decode(data[: error.start]), f"byte {error.start} ({data[error.start]:#04x})"
         findings.note(place(good), "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
-    else:
-        for index, code, message in faults(text):
-            findings.note(place(text, index), code, message)
-        if match := _DIRECTIVE.search(text):
-            message = "a line that starts with `%` is a directive; delete or indent it"
-            findings.note(place(text, match.start()), "TT107", message)
-        if all(finding.code == "TT012" for finding in findings.found):  # else YAML only stumbles
-            root = _tree(findings, text)
-    if root is None or findings.found:
-        raise SeedError(findings.found)
-    return root
+        return None
+    for index, code, message in faults(text):
+        findings.note(place(text, index), code, message)
+    if match := _DIRECTIVE.search(text):
+        message = "a line that starts with `%` is a directive; delete or indent it"
+        findings.note(place(text, match.start()), "TT107", message)
+    return text if all(finding.code == "TT012" for finding in findings.found) else None
 
 
 def _tree(findings: Findings, text: str) -> Node | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-from trade_truce.models import TABLES
 
+from trade_truce.models import TABLES
 from trade_truce_build.check import check_rules
 from trade_truce_build.compare import conflicts
 from trade_truce_build.engine import connect, put, to_arrow

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
+
 from trade_truce import edtf, seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import TABLES, Row
-
 from trade_truce_build.entries import Entry
 from trade_truce_build.finding import Finding
 from trade_truce_build.seeds import Seeds

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
-
 from trade_truce_build.entries import Entry, Form, did_you_mean, read_entry
 from trade_truce_build.files import read, seed_files
 from trade_truce_build.finding import Finding, SeedError

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
-
 from trade_truce_build.engine import CONTEXT
 
 SQL_TYPES = {

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
 from trade_truce.columns import Column, columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, content_digest
 from trade_truce.models import TABLES
-
 from trade_truce_build.metadata import Metadata
 
 DESCRIPTOR = "datapackage.json"

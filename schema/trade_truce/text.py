@@ -98,9 +98,7 @@ def forbidden(text: str) -> Iterator[tuple[int, str]]:
     """
     for match in FORBIDDEN.finditer(text):
         char = match[0]
-        label = (
-            _LABELS.get(char) or name(char, "") or _UNNAMED.get(category(char), "format character")
-        )
+        label = _LABELS.get(char) or name(char, "") or _UNNAMED.get(category(char), "format character")
         yield match.start(), f"U+{ord(char):04X} {label}"
 
 

@@ -12,6 +12,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import StringConstraints, TypeAdapter, ValidationError
+
 from trade_truce.edtf import PARTS_OF_MONTH, PATTERN, SEASONS, bounds, expand, precision, weekdays
 
 untimed = settings(deadline=None)  # a slow machine is no wrong result

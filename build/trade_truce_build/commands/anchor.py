@@ -6,7 +6,6 @@ from pathlib import Path
 
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
-
 from trade_truce_build.evidence import Copy, read_copies
 from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse

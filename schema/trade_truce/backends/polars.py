@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+
 def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The table of a CSV file; an empty cell is null."""
     text = pl.read_csv(path, infer_schema=False)

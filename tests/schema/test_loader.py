@@ -1,0 +1,192 @@
+"""The loader, on the dataset as it is committed."""
+
+import csv
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import trade_truce
+from trade_truce import loader
+from trade_truce.models import TABLES
+
+FORMS = ["pandas", "polars", "arrow", "duckdb", "models"]
+
+
+def rows_of(table: str, form: str) -> list[tuple[object, ...]]:
+    """A table's rows as plain Python values, whatever the form."""
+    loaded = loader.load(table, as_=form)
+    match form:
+        case "pandas":
+            return [tuple(plain(v) for v in row) for row in loaded.itertuples(index=False, name=None)]
+        case "polars":
+            return [tuple(plain(v) for v in row) for row in loaded.rows()]
+        case "arrow":
+            return [tuple(plain(v) for v in row.values()) for row in loaded.to_pylist()]
+        case "duckdb":
+            return [tuple(plain(v) for v in row) for row in loaded.fetchall()]
+    return [tuple(plain(v) for v in row.model_dump().values()) for row in loaded]
+
+
+def plain(value: object) -> object:
+    """A value without what only its form adds to it."""
+    if isinstance(value, (list, tuple)):
+        return tuple(value)
+    if value is None or value is pd.NaT or value is pd.NA or isinstance(value, float):  # NaN: no column has floats
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value.normalize() if isinstance(value, Decimal) else value
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_all_forms_hold_the_same_values(table: str) -> None:
+    with loader.path(table).open(encoding="utf-8", newline="") as file:
+        cells = sum(bool(cell) for row in list(csv.reader(file))[1:] for cell in row)
+    models = rows_of(table, "models")
+    assert len(models) == trade_truce.tables()[table]
+    assert sum(value is not None for row in models for value in row) == cells
+    for form in FORMS[:-1]:
+        assert rows_of(table, form) == models, form
+
+
+def test_pandas_types() -> None:
+    figures, articles = trade_truce.load("figures"), trade_truce.load("articles")
+    statements, conflicts = trade_truce.load("statements"), trade_truce.load("conflicts")
+    assert isinstance(figures, pd.DataFrame)
+    assert {type(v) for v in figures["value"].dropna()} == {Decimal}
+    assert str(figures["earliest"].dtype) == "datetime64[s]"
+    assert figures["start"].dtype == "int64"
+    assert {type(v) for v in articles["authors"].dropna()} == {list}
+    form = statements["form"].dtype
+    assert isinstance(form, pd.CategoricalDtype)
+    assert form.ordered
+    assert list(form.categories) == ["indirect", "partial", "direct"]
+    assert (statements["form"] >= "partial").any()
+    kind = trade_truce.load("events")["kind"].dtype
+    assert isinstance(kind, pd.CategoricalDtype)
+    assert not kind.ordered
+    assert conflicts["same_origin"].dtype == "boolean"
+
+
+def test_polars_arrow_duckdb_types() -> None:
+    polars = trade_truce.load("figures", as_="polars")
+    assert polars.schema["value"] == pl.Decimal(29, 9)
+    assert polars.schema["earliest"] == pl.Date()
+    assert trade_truce.load("articles", as_="polars").schema["authors"] == pl.List(pl.String())
+    arrow = trade_truce.load("statements", as_="arrow").schema
+    assert arrow.field("form").type == pa.dictionary(pa.int32(), pa.string(), ordered=True)
+    assert trade_truce.load("conflicts", as_="arrow").schema.field("same_origin").type == pa.bool_()
+    duck = trade_truce.load("figures", as_="duckdb")
+    types = dict(zip(duck.columns, map(str, duck.types), strict=True))
+    assert types["value"] == "DECIMAL(29,9)"
+    assert types["latest"] == "DATE"
+    assert types["qualifier"].startswith("ENUM")
+
+
+def test_models_are_the_models() -> None:
+    call = next(e for e in trade_truce.load("events", as_="models") if e.event_id == "trump-xi-call")
+    assert (call.earliest, call.latest) == (dt.date(2025, 6, 5), dt.date(2025, 6, 5))
+
+
+def test_a_wrong_name_gets_a_did_you_mean() -> None:
+    with pytest.raises(trade_truce.UnknownNameError, match="did you mean 'figures'"):
+        loader.load("figurs")
+    with pytest.raises(trade_truce.UnknownNameError, match="did you mean 'polars'"):
+        loader.load("figures", as_="polar")
+    with pytest.raises(trade_truce.UnknownNameError, match="there are: articles, people"):
+        loader.describe("zzz")
+
+
+def test_evidence_of_a_figure_and_a_report() -> None:
+    figure = trade_truce.evidence("figures", "news-az-2025-06-10--us-china-trade-value")
+    assert figure.surface == "over $600 billion"
+    assert figure.end - figure.start == len(figure.surface)
+    assert figure.publisher == "News.Az"
+    report = trade_truce.evidence("event_reports", "news-az-2025-06-10--trump-xi-call--evening")
+    assert report.surface == "on the evening of June 5"
+    with pytest.raises(trade_truce.UnknownNameError, match="did you mean"):
+        trade_truce.evidence("figures", "news-az-2025-06-10--us-china-trade-valu")
+    with pytest.raises(trade_truce.UnknownNameError, match="no span of their own"):
+        trade_truce.evidence("people", "donald-trump")
+
+
+def test_describe_package_path_and_cite() -> None:
+    described = trade_truce.describe("figures")
+    assert list(described.index) == list(TABLES["figures"].model_fields)
+    assert described["meaning"].str.len().gt(10).all()
+    package = trade_truce.package()
+    package["resources"].clear()  # a copy: nobody else sees this
+    assert trade_truce.package()["resources"]
+    assert trade_truce.path().is_dir()
+    assert trade_truce.__version__ == trade_truce.package()["version"]
+    assert trade_truce.__version__ in trade_truce.cite()
+
+
+def test_every_public_name_is_there_and_documented() -> None:
+    for name in dir(trade_truce):
+        value = getattr(trade_truce, name)
+        assert isinstance(value, str) or (value.__doc__ or "").strip(), name
+    with pytest.raises(AttributeError, match="no attribute 'lod'"):
+        getattr(trade_truce, "lo" + "d")
+
+
+def copied(root: Path, target: Path) -> Path:
+    """The package as a wheel would lay it out, free to be tampered with."""
+    package = target / "trade_truce"
+    shutil.copytree(root / "schema" / "trade_truce", package)
+    shutil.copytree(root / "dataset", package / "dataset")
+    shutil.copy(root / "datapackage.json", package)
+    return package
+
+
+def run(folder: Path, code: str) -> subprocess.CompletedProcess[str]:
+    """Runs code in an interpreter that finds the package in a folder."""
+    command = [sys.executable, "-P", "-c", code]
+    return subprocess.run(
+        command, cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing"])
+def test_a_tampered_file_is_refused(root: Path, tmp_path: Path, damage: str) -> None:
+    package = copied(root, tmp_path)
+    file = package / "dataset" / "figures.csv"
+    if damage == "changed":
+        file.write_text(file.read_text("utf-8").replace("145", "154", 1), "utf-8")
+    else:
+        file.unlink()
+    code = """import trade_truce as t
+try: t.load('figures')
+except t.TamperedError as e: print(e)
+print(len(t.load('people')))"""
+    result = run(tmp_path, code)
+    assert result.stderr == ""
+    assert result.stdout.startswith("figures.csv is not the file that was published")
+    assert result.stdout.endswith(f"{len(trade_truce.load('people'))}\n")
+
+
+def test_a_missing_library_is_named(root: Path, tmp_path: Path) -> None:
+    copied(root, tmp_path)
+    code = """import sys; sys.modules['polars'] = None
+import trade_truce as t
+try: t.load('figures', as_='polars')
+except t.MissingLibraryError as e: print(e)"""
+    assert run(tmp_path, code).stdout == "as_='polars' needs polars: pip install 'trade-truce[polars]'\n"
+
+
+def test_importing_is_light(root: Path, tmp_path: Path) -> None:
+    copied(root, tmp_path)
+    code = """import sys; before = set(sys.modules)
+import trade_truce, json
+print(json.dumps(sorted(set(sys.modules) - before)))"""
+    modules = {name.split(".")[0] for name in json.loads(run(tmp_path, code).stdout)}
+    assert modules - {"trade_truce"} <= set(sys.stdlib_module_names)

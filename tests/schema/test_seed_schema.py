@@ -1,0 +1,59 @@
+"""The JSON Schemas that editors use agree with the seeds that the build takes."""
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from trade_truce.seed_schema import article_schema, register_schema
+from trade_truce.seeds import REGISTERS
+
+
+class Text(yaml.SafeLoader):
+    """Reads plain dates as text, as the build and editors do."""
+
+
+Text.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(path: Path) -> Any:
+    """A seed as an editor sees it."""
+    return yaml.load(path.read_text("utf-8"), Loader=Text)
+
+
+@pytest.mark.parametrize("name", ["article", *REGISTERS])
+def test_the_schemas_are_schemas(name: str) -> None:
+    schema = article_schema() if name == "article" else register_schema(name)
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_every_seed_fits_its_schema(root: Path) -> None:
+    articles = sorted((root / "seeds" / "articles").glob("*.yaml"))
+    assert articles
+    for path in articles:
+        jsonschema.validate(load(path), article_schema())
+    for register in REGISTERS:
+        path = root / "seeds" / f"{register}.yaml"
+        if path.exists():
+            jsonschema.validate(load(path), register_schema(register))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"unit": "furlong"},
+        {"qualifer": "exact"},
+        {"at": "12"},
+        {"surface": "one two three four five six seven eight nine"},
+    ],
+)
+def test_a_wrong_entry_does_not_fit(root: Path, change: dict[str, str]) -> None:
+    seed = load(root / "seeds" / "articles" / "unn-undated.yaml")
+    seed["figures"][0] |= change
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(seed, article_schema())

@@ -1,0 +1,176 @@
+"""Text: the canonical form, words and their spans, and what a seed may not hold."""
+
+import itertools
+import sys
+from unicodedata import bidirectional, category, combining, normalize
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from trade_truce.text import MAX_MARKS, canonical, decode, forbidden, mixed_scripts, pile, words
+
+untimed = settings(deadline=None)  # a slow machine is no wrong result
+CODE_POINTS = [chr(code) for code in range(sys.maxunicode + 1)]
+
+
+def just_words(text: str) -> list[str]:
+    return [word for word, _, _ in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (b"", ""),
+        (b" \n a \n\n", " \n a \n\n"),
+        (b"\xef\xbb\xbfa", "a"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfa", "\ufeffa"),
+        (b"a\xef\xbb\xbf", "a\ufeff"),
+        (b"a\r\nb\rc\n\rd\r\r\n", "a\nb\nc\n\nd\n\n"),
+        (b"e\xcc\x81", "\u00e9"),
+        (b"\xef\xac\x81\xe2\x84\xab", "\ufb01\u00c5"),
+        (b"\xe2\x80\xa8\x0b", "\u2028\x0b"),
+    ],
+)
+def test_canonical_changes_bom_line_ends_and_form_only(data: bytes, text: str) -> None:
+    assert canonical(data) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "offset"),
+    [
+        (b"\xff", 0),
+        (b"abc\xe9", 3),
+        (b"\xef\xbb\xbfab\xc0\xaf", 5),
+        (b"\xc3\xa9\r\n\xed\xa0\x80", 4),
+    ],
+)
+def test_a_bad_byte_is_named_by_its_offset_in_the_file(data: bytes, offset: int) -> None:
+    for read in (canonical, decode):
+        with pytest.raises(ValueError, match=rf"in position {offset}(-\d+)?: "):
+            read(data)
+
+
+def test_no_more_marks_in_a_row_than_unicode_advises() -> None:
+    fine = "a" + "\u0301\u0316" * (MAX_MARKS // 2)
+    assert canonical(fine.encode()) == normalize("NFC", fine)
+    with pytest.raises(ValueError, match=r"^more than 30 combining marks in a row at code point 3$"):
+        canonical(("ba" + fine + "\u0301").encode())
+
+
+def test_a_pile_is_seen_whatever_normalising_turns_into_a_mark() -> None:
+    marks = [char for char in CODE_POINTS if combining(normalize("NFKD", char)[0])]
+    assert len(marks) > 800
+    assert [char for char in marks if pile("a" + char * (MAX_MARKS + 1)) != 1] == []
+    assert pile("\u4e00" * 1000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("Xi, Trump!", [("xi", 0, 2), ("trump", 4, 9)]),
+        ("Trump\u2019s", [("trumps", 0, 7)]),
+        ("\u201cTrump's\u201d", [("trumps", 1, 8)]),
+        ("high\u2014tech high-tech", [("hightech", 0, 9), ("hightech", 10, 19)]),
+        ("high tech \u2014 no", [("high", 0, 4), ("tech", 5, 9), ("no", 12, 14)]),
+        (
+            "10\u201315 90-day 9-9x",
+            [("10", 0, 2), ("15", 3, 5), ("90day", 6, 12), ("9", 13, 14), ("9x", 15, 17)],
+        ),
+        ("$1,234.50", [("1", 1, 2), ("234", 3, 6), ("50", 7, 9)]),
+        ("co\u00adop \u200bx", [("coop", 0, 5), ("x", 7, 8)]),
+        ("a_b", [("a", 0, 1), ("b", 2, 3)]),
+        ("Stra\u00dfe \ufb01n", [("strasse", 0, 6), ("fin", 7, 9)]),
+        ("\uff38\uff29 \u2460", [("xi", 0, 2), ("1", 3, 4)]),
+        ("1\u00bd", [("11", 0, 2), ("2", 1, 2)]),
+        ("e\u0301t\u00e9 z", [("\u00e9t\u00e9", 0, 4), ("z", 5, 6)]),
+        ("\u1112\u1161\u11ab \ud55c", [("\ud55c", 0, 3), ("\ud55c", 4, 5)]),
+        ("\u0939\u093f\u0902\u0926\u0940", [("\u0939\u093f\u0902\u0926\u0940", 0, 5)]),
+        ("\u1fb3\u0302", [("\u03b1\u0302\u03b9", 0, 2)]),
+        ("\u0301 \u00b4a\u00b4 -b-", [("a", 3, 4), ("b", 7, 8)]),
+    ],
+)
+def test_words_and_their_spans(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize("quote", "'\u2019\u2018\u201b\u02bc`\u00b4\u2032\uff07\"\u201c\u201d\u201e\u00ab\u2039")
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d")
+def test_whichever_quotation_mark_and_dash_a_copy_has(quote: str, dash: str) -> None:
+    text = f"{quote}It{quote}s a tit{dash}for{dash}tat of 10{dash}15 days,{quote} he said {dash} twice"
+    assert just_words(text) == ["its", "a", "titfortat", "of", "10", "15", "days", "he", "said", "twice"]
+
+
+@untimed
+@given(st.text())
+@example("\u1fb3\u0302")
+@example("\u0130\u0307")
+@example("a\u0345\u0f73\u0f71b")
+def test_both_forms_of_a_text_have_the_same_words(text: str) -> None:
+    assert just_words(normalize("NFC", text)) == just_words(normalize("NFD", text))
+
+
+@untimed
+@given(st.text())
+def test_words_are_folded_and_stand_where_they_say(text: str) -> None:
+    found = words(text)
+    assert just_words(" ".join(just_words(text))) == just_words(text)
+    assert all(0 <= start < end <= len(text) for _, start, end in found)
+    assert all(a[1] <= b[1] and a[2] <= b[2] for a, b in itertools.pairwise(found))
+    assert all(word in just_words(text[start:end]) for word, start, end in found)
+
+
+@pytest.mark.parametrize(
+    ("char", "name"),
+    [
+        ("\0", "U+0000 NULL"),
+        ("\t", "U+0009 TAB"),
+        ("\r", "U+000D CARRIAGE RETURN"),
+        ("\x07", "U+0007 control character"),
+        ("\x1b", "U+001B ESCAPE"),
+        ("\x7f", "U+007F control character"),
+        ("\x85", "U+0085 control character"),
+        ("\ud800", "U+D800 lone surrogate"),
+        ("\ufdd0", "U+FDD0 no character"),
+        ("\U0010ffff", "U+10FFFF no character"),
+        ("\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("\u200b", "U+200B ZERO WIDTH SPACE"),
+        ("\u00ad", "U+00AD SOFT HYPHEN"),
+        ("\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+        ("\u2028", "U+2028 LINE SEPARATOR"),
+        ("\U000e0041", "U+E0041 TAG LATIN CAPITAL LETTER A"),
+    ],
+)
+def test_forbidden_characters_have_names(char: str, name: str) -> None:
+    assert list(forbidden(f"a{char}\n{char}")) == [(1, name), (3, name)]
+
+
+def test_all_of_a_kind_is_forbidden_and_nothing_that_is_seen() -> None:
+    found = {char for char in CODE_POINTS if list(forbidden(char))}
+    bidi = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+    named = set("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u2028\u2029")
+    kinds = {char for char in CODE_POINTS if category(char) in {"Cc", "Cs"} or bidirectional(char) in bidi}
+    no_characters = {char for char in CODE_POINTS if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"}
+    tags = {chr(code) for code in range(0xE0000, 0xE0080)}
+    assert named | kinds | no_characters | tags <= found | {"\n"}
+    # Letters among them are Hangul fillers and Khmer inherent vowels, which show nothing.
+    assert {char for char in found if category(char)[0] in "LNPSM"} == set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+    assert not found & set("\n \u00a0\u3000\ufe0f\ufe0e\U000e0100\U0001f600\u0301\u0627\ue000")
+
+
+@pytest.mark.parametrize(
+    ("text", "scripts"),
+    [
+        ("Xi Jinping", set()),
+        ("X\u0456 Jinping", {"Cyrillic", "Latin"}),
+        ("\u041f\u0443\u0442\u0438\u043d Putin", set()),
+        ("O\u2019\u041d\u0435\u0438\u043b", {"Cyrillic", "Latin"}),
+        ("Trum\u03c1 2nd", {"Greek", "Latin"}),
+        ("\u7fd2\u8fd1\u5e73 \u30c6\u30b9\u30c8\u306e\u6587 \uff38\uff49", set()),
+        ("\u7fd2Xi", {"East Asian", "Latin"}),
+        ("Jos\u00e9 4th \u00bdx", set()),
+    ],
+)
+def test_scripts_mixed_in_a_word(text: str, scripts: set[str]) -> None:
+    assert mixed_scripts(text) == scripts
