@@ -1,7 +1,6 @@
 """Runs the rules in the embedded engine and turns each row that breaks one into a finding at its seed."""
 
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
 import duckdb
@@ -9,8 +8,10 @@ import duckdb
 from trade_truce.columns import foreign_keys
 from trade_truce.rules import Rule, rules
 from trade_truce.seeds import AT
+from trade_truce_build.entries import nearest
 from trade_truce_build.finding import Finding
 from trade_truce_build.resolve import Record
+from trade_truce_build.seeds import Seeds
 
 
 class Broken(NamedTuple):
@@ -29,17 +30,32 @@ def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Bro
 
 
 def check_rules(
-    engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]], *, whole: bool, unreadable: set[str]
+    engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]], read: Seeds, *, whole: bool
 ) -> tuple[int, list[Finding]]:
     """How many rules were asked, and what was found.
 
-    whole: whether every entry could be read; if not, the rules that speak of what is absent are not asked. unreadable:
-    ids of register entries that could not be read: a reference to one is no fault of its own.
+    whole: whether nothing was found before. Rules that speak of what is absent are only asked where nothing else is
+    wrong, since a row that could not be read is absent too.
     """
-    asked = [rule for rule in rules() if whole or rule.needs == "some"]
-    faults = [b for b in broken(engine, asked) if not (b.rule.name == "references" and b.detail in unreadable)]
+    asked = rules()
+    faults = [b for b in broken(engine, (r for r in asked if r.needs == "some")) if not _follows(b, records, read)]
+    if faults or not whole:
+        asked = [rule for rule in asked if rule.needs == "some"]
+    else:
+        faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
     place = _places(records)
     return len(asked), [_finding(b, place, records) for b in faults]
+
+
+def _follows(fault: Broken, records: Mapping[str, list[Record]], read: Seeds) -> bool:
+    """Whether a dangling reference only follows from an entry or a file that could not be read."""
+    if fault.rule.name != "references":
+        return False
+    table, key = foreign_keys(fault.resource)[fault.field]
+    if table in read.unread:
+        return True
+    have = {record.id for record in records[table]}
+    return any(entry.values.get(key) == fault.detail for entry in read.entries[table]) and fault.detail not in have
 
 
 def _places(records: Mapping[str, list[Record]]) -> Callable[[str, str], Record | None]:
@@ -61,6 +77,4 @@ def _finding(fault: Broken, place: Callable[[str, str], Record | None], records:
 def _reference(fault: Broken, records: Mapping[str, list[Record]]) -> tuple[str, str]:
     target, key = foreign_keys(fault.resource)[fault.field]
     known = [str(getattr(record.row, key)) for record in records[target]]
-    near = get_close_matches(fault.detail, known, n=2, cutoff=0.6)
-    hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else f"{fault.rule.do}: {target}"
-    return f"`{fault.detail}` is not in {target}", hint
+    return f"`{fault.detail}` is not in {target}", nearest(fault.detail, known) or f"{fault.rule.do}: {target}"

@@ -16,6 +16,8 @@ CODES: dict[str, tuple[str, str]] = finding.CODES | {
     "TT208": ("value missing", "Add the key; the hint says what it means."),
     "TT209": ("words not looked up", "Run `trade-truce anchor` with your copy of the article."),
     "TT210": ("same id twice", "Give one of the two entries a `key`, or remove it."),
+    "TT211": ("unknown utterance", "Correct the id, or add the utterance to its register."),
+    "TT212": ("utterance not used", "Remove the entry, or add the statement that was meant to use it."),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),

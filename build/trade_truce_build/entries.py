@@ -71,13 +71,21 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], foun
     return entry
 
 
+def example(column: Column) -> str:
+    """A hint: a right value of a column, where its kind of value has one."""
+    return f"for example: {column['example']}" if "example" in column else ""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint: the known names nearest to a wrong one, or all of them where they are few."""
     names = sorted(known)
-    near = get_close_matches(name, names, n=3, cutoff=0.6)
-    if near:
-        return "did you mean " + " or ".join(f"`{n}`" for n in near) + "?"
-    return "known here: " + ", ".join(names) if len(names) <= 30 else ""
+    return nearest(name, names) or ("known here: " + ", ".join(names) if len(names) <= 30 else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint: the known names nearest to a wrong one, if any is near."""
+    near = get_close_matches(name, sorted(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
 
 
 def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
@@ -93,9 +101,7 @@ def _take(entry: Entry, name: str, node: Node, column: Column, found: list[Findi
     try:
         entry.values[column["name"]] = _value(node, column)
     except ValueError as error:
-        found.append(
-            entry.finding("TT203", f"`{name}`: {error}", f"for example: {column.get('example', '')}", column["name"])
-        )
+        found.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column["name"]))
 
 
 def _value(node: Node, column: Column) -> Any:
@@ -103,7 +109,7 @@ def _value(node: Node, column: Column) -> Any:
     if column["type"] == "list":
         if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
             return tuple(item.text for item in node.items if isinstance(item, Scalar))
-        raise ValueError("a list of values is expected")
+        raise ValueError("a list is expected, as in [one, another]")
     if not isinstance(node, Scalar):
         raise ValueError("one value is expected")
     return edtf.expand(node.text) if column["edtf"] else _scalar(node.text, column["type"])

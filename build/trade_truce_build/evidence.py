@@ -1,6 +1,7 @@
 """Re-checks spans, words and anchors against the articles' texts, where they are at hand."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,11 +65,17 @@ def _check_length(record: Record, copies: Mapping[str, Copy]) -> Iterable[Findin
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:
     row: Any = record.row
-    words = copy.text[row.start : row.end]
-    for column in (c for c in columns(record.entry.table) if c["words"]):
-        value = getattr(row, column["name"])
-        if value is not None and column["name"] in record.entry.places:
-            yield from _check_words(record, column, value, words, copy.text)
+    if row.end > len(copy.text):
+        return  # a rule speaks of that
+    stated = [c for c in columns(record.entry.table) if c["words"] and c["name"] in record.entry.places]
+    faults = {c["name"]: _check_words(record, c, copy) for c in stated}
+    yield from (fault for found in faults.values() for fault in found)
+    if not any(faults[c["name"]] for c in stated if c["words"] == "span"):  # else the span is the wrong one
+        yield from _check_anchor(record, copy)
+
+
+def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
+    row: Any = record.row
     try:
         right = anchor(copy.words, row.start, row.end)
     except ValueError as error:
@@ -79,19 +86,24 @@ def _check(record: Record, copy: Copy) -> Iterable[Finding]:
         yield record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
 
 
-def _check_words(record: Record, column: Mapping[str, Any], value: str, words: str, text: str) -> Iterable[Finding]:
-    name = column["name"]
+def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[Finding]:
+    """Whether a cell that is the article's own wording is in the span, or in the article, as its column says."""
+    row: Any = record.row
+    name, value, text = column["name"], str(getattr(row, column["name"])), copy.text
+    words = text[row.start : row.end]
     if name == "surface":
         right, where = value == words, "the span"
     elif column["words"] == "span":
         right, where = value in words, "the span"
     else:  # a label may begin a sentence, so its case is its own
         right, where = value.casefold() in text.casefold(), "the article"
-    if not right:
-        places = [i for i in range(len(text)) if text.startswith(value, i)][:3]
-        hint = (
-            "it stands at " + ", ".join(f"{i}-{i + len(value)}" for i in places)
-            if places
-            else "write it as the article does"
-        )
-        yield record.entry.finding("TT302", f"`{name}` says `{value}`, which is not in {where}", hint, name)
+    message = f"`{name}` says `{value}`, which is not in {where}"
+    return [] if right else [record.entry.finding("TT302", message, _standing(value, text), name)]
+
+
+def _standing(value: str, text: str) -> str:
+    """A hint: where words stand in a text."""
+    places = [match.start() for match in re.finditer(re.escape(value), text)][:3]
+    if not places:
+        return "write it as the article does"
+    return "it stands at " + ", ".join(f"{start}-{start + len(value)}" for start in places)

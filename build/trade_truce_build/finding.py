@@ -17,24 +17,15 @@ CODES: dict[str, tuple[str, str]] = {
         "no seeds",
         "Give the folder that holds the *.yaml files: checking nothing is no success.",
     ),
-    "TT003": (
-        "not a regular file",
-        "Put a regular file or folder in place of the link, pipe or device.",
-    ),
-    "TT004": (
-        "bad name",
-        "Use a-z, 0-9, '.', '_' and '-' in names, starting with a letter or digit.",
-    ),
+    "TT003": ("not a regular file", "Put a regular file in place of the link, pipe or device."),
+    "TT004": ("bad name", "Use a-z, 0-9, '.', '_' and '-', starting with a letter or digit."),
     "TT005": ("not a seed", "Rename the file to *.yaml, or move it out of the seeds."),
     "TT006": ("file too large", "Split the file into smaller ones."),
     "TT007": ("file cannot be read", "Make the file readable and run the check again."),
     "TT008": ("folders too deep", "Move the folder further up."),
     "TT010": ("not UTF-8", "Save the file as UTF-8."),
     "TT011": ("forbidden character", "Delete the character, or use a space; most are invisible."),
-    "TT012": (
-        "not NFC",
-        "Normalise the text to NFC, in which an accented letter is one character.",
-    ),
+    "TT012": ("not NFC", "Save the text in NFC: an accented letter is one character there."),
     "TT013": ("too many combining marks", "Delete the marks that are stacked on one letter."),
     "TT019": ("too many findings", "Mend those that are shown and run the check again."),
     "TT101": ("not YAML", "Mend the line: often a quotation mark, a colon or the indentation."),
@@ -55,21 +46,22 @@ CODES: dict[str, tuple[str, str]] = {
 """Code -> title, and what to do. A code is never given a second meaning."""
 
 _ESCAPE = "a backslash starts no escape here; double it, or use single quotation marks"
-_ALIGN = "this fits nothing above it; align it, or put the value above it in quotation marks"
+_ALIGN = "this does not fit what is before it; align it, or quote the value as a whole"
 _SIGN = "a value cannot start with this sign; put it in quotation marks"
+_QUOTE = "this quotation mark is never closed; close it"
 _TAG = "`!` starts a tag, which is not allowed; put the value in quotation marks"
 _BLOCK = "the text after `|` or `>` starts on the line below; move it there"
 _PROBLEMS = {  # part of what libyaml or PyYAML says -> what to do about it
     "mapping values are not": "a second `: ` is here; put the value in quotation marks or align it",
-    "could not find expected ':'": "a colon and a space are missing; write `key: value`",
+    "could not find expected ':'": "a colon and a space are missing here; write `key: value`",
     "expected key": _ALIGN,
     "expected '-'": _ALIGN,
     "expected <block end>": _ALIGN,
     "<document start>": _ALIGN,
     "keys are not allowed": "a key cannot start here; put it on a line of its own",
     "entries are not allowed": "a list cannot start here; put each `- ` on a line of its own",
-    "unexpected end of stream": "the file ends within quotation marks; close them",
-    "unexpected document": "the document ends within quotation marks; close them",
+    "unexpected end of stream": _QUOTE,
+    "unexpected document": _QUOTE,
     "expected ',' or": "a comma or a closing bracket is missing; add it, or write a line for each",
     "URI": _TAG,
     "tag handle": _TAG,
@@ -124,7 +116,7 @@ class Findings:
 
 def place(text: str, index: int | None = None) -> tuple[int, int]:
     """Line and column of an index into `text`, or of its end."""
-    index = len(text) if index is None else min(index, len(text))
+    index = len(text) if index is None else index
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 

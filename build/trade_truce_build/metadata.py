@@ -1,16 +1,26 @@
 """The package's own metadata, from `seeds/package.yaml`: its name, version, licences and contributors."""
 
+import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from trade_truce.values import Line, Slug, Url, whole
+from trade_truce.values import Line, Slug, Url
 from trade_truce_build.finding import Finding
-from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence
+from trade_truce_build.nodes import Mapping as MappingNode
+from trade_truce_build.nodes import Node, Scalar, Sequence
 
-Version = Annotated[
-    str, StringConstraints(pattern=whole(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"), max_length=30)
-]
+_THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
+
+
+def _three_numbers(text: str) -> str:
+    if not _THREE_NUMBERS.fullmatch(text):
+        raise ValueError(f"`{text}` is no version of three numbers, as in 0.1.0")
+    return text
+
+
+Version = Annotated[str, AfterValidator(_three_numbers)]
 
 
 class _Closed(BaseModel):
@@ -54,8 +64,15 @@ def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | Non
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             place = _descend(node, fault["loc"])
             where = ".".join(str(part) for part in fault["loc"])
-            found.append(Finding(path, place.line, place.column, "TT207", f"`{where}`: {fault['msg']}"))
+            found.append(Finding(path, place.line, place.column, "TT207", f"`{where}`: {_reason(fault)}"))
         return None
+
+
+def _reason(fault: Mapping[str, Any]) -> str:
+    """Why a value does not fit, without pydantic's own preambles and patterns."""
+    if fault["type"] == "string_pattern_mismatch":
+        return "one line of text, or an address, of the form that docs/tables.md describes is expected"
+    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 def _plain(node: Node) -> Any:
@@ -64,14 +81,14 @@ def _plain(node: Node) -> Any:
             return node.text
         case Sequence():
             return [_plain(item) for item in node.items]
-        case Mapping():
+        case MappingNode():
             return {name: _plain(value) for name, (_, value) in node.entries.items()}
 
 
 def _descend(node: Node, path: tuple[int | str, ...]) -> Node:
     """The node that a path leads to, or the last one on the way."""
     for part in path:
-        if isinstance(node, Mapping) and part in node.entries:
+        if isinstance(node, MappingNode) and part in node.entries:
             node = node.entries[str(part)][1]
         elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
             node = node.items[part]

@@ -19,6 +19,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built wi
 MAX_DEPTH = 12
 MAX_EVENTS = 100_000  # scalars, starts and ends in one file
 _DIRECTIVE = re.compile("^%", re.MULTILINE)  # libyaml takes the square of their number
+_OPENED = re.compile("expected ':'|unexpected (end|document)")  # told best where it began
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _WRITE_OUT = "write the value out instead"
 _FATAL = {"TT106", "TT108"}  # nothing that follows could be told from its consequences
@@ -117,8 +118,9 @@ def _events(findings: Findings, text: str) -> Iterator[yaml.Event]:
             yield event
             end = event.end_mark.index if event.end_mark else end
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
         problem = str(getattr(error, "problem", error))
+        which = "context_mark" if _OPENED.search(problem) else "problem_mark"
+        mark = getattr(error, which, None)
         complain(findings, text, mark.index if mark else end, problem)
     except (ValueError, OverflowError):  # the Python reader's way with an escape beyond U+10FFFF
         complain(findings, text, end, "escape")

@@ -54,7 +54,7 @@ def build(root: Path, articles: Path | None, say: Progress) -> Outcome:
     say("comparing the reports and asking the rules")
     engine = _compared(records)
     outcome.rows = {table: _count(engine, table) for table in TABLES}
-    outcome.rules, found = check_rules(engine, records, whole=not outcome.found, unreadable=read.broken)
+    outcome.rules, found = check_rules(engine, records, read, whole=not outcome.found)
     outcome.found = sorted({*outcome.found, *found})
     if not outcome.found and read.metadata:
         _finish(root, engine, read.metadata, outcome, say)

@@ -13,7 +13,7 @@ from trade_truce import edtf, seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import TABLES, Row
-from trade_truce_build.entries import Entry
+from trade_truce_build.entries import Entry, did_you_mean, example, nearest
 from trade_truce_build.finding import Finding
 from trade_truce_build.seeds import Seeds
 
@@ -42,6 +42,7 @@ def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
     """The rows of every table that seeds make, and what is wrong with those that are not rows."""
     found: list[Finding] = []
     completed = _complete_all(read, found)
+    found += _check_utterances(read)
     records: dict[str, list[Record]] = {}
     for table in TABLES:
         made = (_record(entry, values, found) for entry, values in completed.get(table, []))
@@ -56,7 +57,7 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
         "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row)},
-        "figures": lambda row, e: {"figure_id": _keyed(row, e, "measure_id"), **_bounds_of_figure(row)},
+        "figures": lambda row, e: {"figure_id": _keyed(row, e, "measure_id"), **_bounds_of_figure(row, e)},
         "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
         "statements": lambda row, e: {
             "statement_id": _keyed(row, e, "utterance_id"),
@@ -68,6 +69,22 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
         table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
         for table, entries in read.entries.items()
     }
+
+
+def _check_utterances(read: Seeds) -> Iterable[Finding]:
+    """References to utterances, and utterances without one: a register that makes no table, so no rule reads it."""
+    used = {e.values.get("utterance_id") for e in read.entries["statements"]}
+    unknown = used - set(read.utterances)
+    for entry in read.entries["statements"]:
+        name = entry.values.get("utterance_id")
+        if name is not None and name not in read.utterances and "statements" not in read.unread:
+            hint = did_you_mean(name, read.utterances)
+            yield entry.finding("TT211", f"`{name}` is not in utterances", hint, "utterance_id")
+    if not read.found and not unknown:
+        for name, entry in read.utterances.items():
+            if name not in used:
+                hint = "remove the entry, or add the row that was meant to use it"
+                yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
 
 
 def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: list[Finding]) -> Values:
@@ -99,9 +116,9 @@ def _date_bounds(table: str, row: Values) -> Values:
     return {}
 
 
-def _bounds_of_figure(row: Values) -> Values:
-    if "qualifier" not in row:
-        return {}
+def _bounds_of_figure(row: Values, entry: Entry) -> Values:
+    if "qualifier" not in row or ("value" in entry.places and "value" not in row):
+        return {}  # for others to refuse
     vague = row["qualifier"] == "vague"
     if not vague and ("lower" in row or "upper" in row):
         raise ValueError("`lower` and `upper` follow from `value` and `qualifier`: give them only where it is vague")
@@ -169,10 +186,16 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             message = (
                 f"`{seeds.seed_key(column)}` is not {rule}" if rule != reason else f"`{seeds.seed_key(column)}`: {rule}"
             )
-            yield entry.finding("TT203", message, f"for example: {column.get('example', '')}", name)
+            hint = nearest(str(fault["input"]), column["categories"]) if "categories" in column else example(column)
+            yield entry.finding("TT203", message, hint, name)
         elif name in ("start", "end"):
             yield from _span_missing(entry) if name == "start" else ()
-        elif not column["derived"] and name not in entry.places:
+        elif (
+            not column["derived"]
+            and not column["filled"]
+            and name not in entry.places
+            and not (name == "anchor" and seeds.FIND in entry.extras)
+        ):
             yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column["description"])
 
 

@@ -33,8 +33,8 @@ class Seeds:
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     """Table -> its entries, in the order of files and lines."""
     utterances: dict[str, Entry] = field(default_factory=dict)
-    broken: set[str] = field(default_factory=set)
-    """Ids of register entries that could not be read: references to them are not faults of their own."""
+    unread: set[str] = field(default_factory=set)
+    """Tables whose register could not be read at all: references to them are not faults of their own."""
     found: list[Finding] = field(default_factory=list)
     files: int = 0
 
@@ -61,6 +61,7 @@ def _read_file(root: Path, path: Path, seeds: Seeds) -> None:
         node = parse(name, read(root, path))
     except SeedError as error:
         seeds.found.extend(error.findings)
+        seeds.unread.add(form.REGISTERS.get(inside.stem, "articles"))
         return
     if inside.parts[0] == ARTICLES and len(inside.parts) == 2:
         _read_article(name, inside.stem, node, seeds)
@@ -78,10 +79,7 @@ def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
     key_column = "utterance_id" if register == "utterances" else primary_key(form.REGISTERS[register])[0]
     entry_form = Form(form.REGISTERS[register], form.register_columns(register), nested=tuple(nested))
     for name, (key, value) in _entries(path, node, seeds.found):
-        before = len(seeds.found)
         entry = read_entry(path, value, entry_form, {key_column: name}, seeds.found)
-        if len(seeds.found) > before:
-            seeds.broken.add(name)
         if entry is None:
             continue
         entry.places[key_column] = (key.line, key.column)

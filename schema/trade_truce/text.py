@@ -1,7 +1,7 @@
 """Text as the dataset sees it: its canonical form, its words, the characters that it may not hold.
 
-All ranges of characters are written out here instead of asked from `unicodedata`, so that a text is
-allowed or refused alike on every version of Python.
+What is forbidden is written out here instead of asked from `unicodedata`, so that no version of
+Python forbids more than another.
 """
 
 import re
@@ -98,7 +98,7 @@ def forbidden(text: str) -> Iterator[tuple[int, str]]:
     """
     for match in FORBIDDEN.finditer(text):
         char = match[0]
-        label = _LABELS.get(char) or name(char, "") or _UNNAMED.get(category(char), "format character")
+        label = _LABELS.get(char) or name(char, "") or _UNNAMED[category(char)]
         yield match.start(), f"U+{ord(char):04X} {label}"
 
 
@@ -150,8 +150,9 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)  # a text has thousands of clusters, but few different ones
 def _fold(cluster: str) -> str:
     """A cluster decomposed and case folded, without quotation marks and what is invisible."""
+    # Twice, since NFKD makes a space of an acute accent, and an apostrophe of a part of a letter.
     seen = normalize("NFKD", _VANISHING.sub("", cluster))
-    return _VANISHING.sub("", normalize("NFKD", seen.casefold()))
+    return _VANISHING.sub("", seen.casefold())
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ every column: several are words of SQL.
 from importlib import resources
 from typing import Literal, NamedTuple, cast
 
-from trade_truce.columns import foreign_keys, primary_key
+from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 
 FIELDS = ("code", "title", "severity", "needs", "do")
@@ -30,9 +30,9 @@ class Rule(NamedTuple):
 
 
 def rules() -> list[Rule]:
-    """All rules: that of references, made from the models, and those of the files, by name."""
+    """All rules: those made from the models, and those of the files, by name."""
     files = sorted(f.name for f in resources.files(__name__).iterdir() if f.name.endswith(".sql"))
-    return [references(), *(read(name.removesuffix(".sql")) for name in files)]
+    return [references(), unique(), *(read(name.removesuffix(".sql")) for name in files)]
 
 
 def read(name: str) -> Rule:
@@ -60,9 +60,25 @@ def references() -> Rule:
     return Rule("references", "TT401", "References resolve", "error", "some", do, "\nUNION ALL\n".join(selects))
 
 
+def unique() -> Rule:
+    """That values stand once where the models say so: one SELECT for each such column."""
+    selects = [_unique(table, c["name"]) for table in TABLES for c in columns(table) if c["constraints"].get("unique")]
+    do = "correct one of the two, or make the two rows one"
+    return Rule("unique", "TT421", "What must be unique is", "error", "some", do, "\nUNION ALL\n".join(selects))
+
+
 def id_of(table: str, alias: str) -> str:
     """SQL for a row's primary key as one text, its parts joined by a slash."""
     return " || '/' || ".join(f"{alias}.{name}" for name in primary_key(table))
+
+
+def _unique(table: str, name: str) -> str:
+    key = primary_key(table)[0]
+    return (
+        f"SELECT '{table}' AS resource, {id_of(table, 'y')} AS id, '{name}' AS field,\n"
+        f"  'the same stands in ' || {id_of(table, 'x')} AS detail\n"
+        f"FROM {table} x JOIN {table} y ON x.{name} = y.{name} AND x.{key} < y.{key}"
+    )
 
 
 def _reference(table: str, name: str, target: str, key: str) -> str:
