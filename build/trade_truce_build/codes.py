@@ -18,6 +18,8 @@ CODES: dict[str, tuple[str, str]] = finding.CODES | {
     "TT210": ("same id twice", "Give one of the two entries a `key`, or remove it."),
     "TT211": ("unknown utterance", "Correct the id, or add the utterance to its register."),
     "TT212": ("utterance not used", "Remove the entry, or add the statement that was meant to use it."),
+    "TT213": ("conflict without a ruling", "Decide about it in seeds/rulings.yaml, or paste the stub that is printed."),
+    "TT214": ("ruling without a conflict", "Remove the ruling: the two sides no longer disagree, or one is gone."),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),
@@ -27,6 +29,7 @@ CODES: dict[str, tuple[str, str]] = finding.CODES | {
         "Correct the words, or add words before or after the braces until only one place fits.",
     ),
     "TT306": ("no copy of the article", "Put the article's text (*.txt) into the folder given with --articles."),
+    "TT307": ("sketch does not fit", "Put the sketch that the hint gives."),
     "TT501": ("an expectation failed", "Look at the table named: Great Expectations found what the rules did not."),
     "TT502": (
         "frictionless objects",

@@ -1,26 +1,53 @@
-"""Compares reports with one another: what cannot both be right becomes a conflict."""
+"""Compares reports with one another: counts their origins, and makes a row of what disagrees."""
 
+from collections.abc import Mapping
 from importlib import resources
 
 import duckdb
 import pyarrow as pa
 
 from trade_truce.backends.arrow import arrow_schema
-from trade_truce.columns import columns, primary_key
+from trade_truce.columns import columns
 from trade_truce.models import TABLES
+from trade_truce_build.engine import put
 
-KINDS = ("value", "date")
-"""The kinds of conflict that fall out of bounds; each is one SELECT in `comparisons/`."""
+DERIVED = ("value", "date", "order", "name", "quotation")
+"""What falls out of the rows themselves; each is one SELECT in `comparisons/`."""
+COUNTED = {"measures": "measure_id", "events": "event_id", "statements": "utterance_id"}
+"""Tables that count the articles and origins behind what they are about, and the column that names it."""
+Rulings = Mapping[str, tuple[str, str]]
+"""Conflict -> decision, and why."""
 
 
-def conflicts(engine: duckdb.DuckDBPyConnection) -> pa.Table:
-    """The conflicts among the engine's figures and reports, each pair once, the lesser id on the left."""
-    found = [engine.sql(_query(kind)).to_arrow_table().cast(arrow_schema(columns("conflicts"))) for kind in KINDS]
-    table = pa.concat_tables(found).sort_by([(name, "ascending") for name in primary_key("conflicts")])
-    for row in table.to_pylist():
+def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> None:
+    """Counts origins and makes the engine's conflicts whole: derived ones join the observed ones, rulings both."""
+    engine.execute(_query("sides"))
+    for table, about in COUNTED.items():
+        counted = f"SELECT t.* REPLACE (c.n_articles AS n_articles, c.n_origins AS n_origins) FROM {table} t"
+        _replace(engine, table, f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}")
+    found = [engine.sql(_query(kind)).to_arrow_table().cast(_DERIVED) for kind in DERIVED]
+    put(engine, "derived", pa.concat_tables(found))
+    decided = [{"conflict_id": key, "decision": decision, "ruling": why} for key, (decision, why) in rulings.items()]
+    put(engine, "rulings", pa.Table.from_pylist(decided, _RULINGS))
+    _replace(engine, "conflicts", _query("conflicts"))
+    for row in engine.sql("SELECT * FROM conflicts").to_arrow_table().to_pylist():
         TABLES["conflicts"].model_validate(row)
-    return table
 
 
-def _query(kind: str) -> str:
-    return resources.files("trade_truce_build").joinpath("comparisons", f"{kind}.sql").read_text("utf-8")
+_TEXT, _NUMBER = pa.string(), pa.decimal128(29, 9)
+_DERIVED = pa.schema(
+    [(name, _TEXT) for name in ("conflict_id", "kind", "about", "left_id", "left_value", "right_id", "right_value")]
+    + [("score", _NUMBER), ("why", _TEXT)]
+)
+_RULINGS = pa.schema([(name, _TEXT) for name in ("conflict_id", "decision", "ruling")])
+
+
+def _replace(engine: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
+    """Puts the result of a query into the place of a table, its columns and types as the model has them."""
+    schema = arrow_schema(columns(table))
+    result = engine.sql(query).to_arrow_table()
+    put(engine, table, result.select(schema.names).cast(schema))
+
+
+def _query(name: str) -> str:
+    return resources.files("trade_truce_build").joinpath("comparisons", f"{name}.sql").read_text("utf-8")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from trade_truce.anchors import Indexed, anchor, index
 from trade_truce.columns import columns
 from trade_truce.seeds import AT
+from trade_truce.sketch import sketch
 from trade_truce.text import canonical
 from trade_truce_build.finding import Finding
 from trade_truce_build.resolve import Record
@@ -51,16 +52,36 @@ def check_evidence(records: Mapping[str, list[Record]], copies: Mapping[str, Cop
     spans = [r for table in records for r in records[table] if "anchor" in type(r.row).model_fields]
     at_hand = [(r, copy) for r in spans if (copy := texts.get(r.row.article_id))]  # type: ignore[attr-defined]
     found = [finding for record, copy in at_hand for finding in _check(record, copy)]
-    found += [finding for record in records["articles"] for finding in _check_length(record, copies)]
+    found += [finding for record in records["articles"] for finding in _check_text(record, copies)]
+    found += list(_check_sides(records, texts))
     return Checked(len(at_hand), len(spans) - len(at_hand)), found
 
 
-def _check_length(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]:
+def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, Copy | None]) -> Iterable[Finding]:
+    """The words that an observation quotes, in the spans of the rows that are its sides."""
+    rows: dict[str, Any] = {
+        r.id: r.row for table in records for r in records[table] if "anchor" in type(r.row).model_fields
+    }
+    for record in records["conflicts"]:
+        for side in ("left", "right"):
+            row = rows.get(getattr(record.row, f"{side}_id"))  # a rule says so where there is none
+            copy = texts.get(row.article_id) if row else None
+            words = getattr(record.row, f"{side}_value")
+            if row and copy and words not in copy.text[row.start : row.end]:
+                message = f"`{side}_value` says `{words}`, which is not in the span of {side}"
+                yield record.entry.finding("TT302", message, _standing(words, copy.text), f"{side}_value")
+
+
+def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]:
     article: Any = record.row
     copy = copies.get(article.text_sha256)
     if copy and len(copy.text) != article.text_length:
         message = f"the text is {len(copy.text)} code points long, not {article.text_length}"
         yield record.entry.finding("TT301", message, "correct `text_length`", "text_length")
+    if copy and article.sketch and article.sketch != sketch(copy.text):
+        yield record.entry.finding(
+            "TT307", "the sketch is not that of the text", f"it is {sketch(copy.text)}", "sketch"
+        )
 
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:

@@ -10,13 +10,14 @@ import duckdb
 
 from trade_truce.models import TABLES
 from trade_truce_build.check import check_rules
-from trade_truce_build.compare import conflicts
-from trade_truce_build.engine import connect, put, to_arrow
+from trade_truce_build.compare import Rulings, compare
+from trade_truce_build.engine import connect, to_arrow
 from trade_truce_build.evidence import Checked, check_evidence, read_copies
 from trade_truce_build.finding import Finding
 from trade_truce_build.metadata import Metadata
 from trade_truce_build.outside import judge
 from trade_truce_build.resolve import Record, resolve
+from trade_truce_build.rulings import check_rulings, rulings
 from trade_truce_build.seeds import read_seeds
 from trade_truce_build.sqlite import copy_to_sqlite
 from trade_truce_build.suites import run_suites
@@ -38,6 +39,8 @@ class Outcome:
     expectations: int = 0
     resources: int = 0
     found: list[Finding] = field(default_factory=list)
+    stubs: list[str] = field(default_factory=list)
+    """Lines to paste into the rulings, for conflicts that have none."""
 
 
 def build(root: Path, articles: Path | None, say: Progress) -> Outcome:
@@ -52,19 +55,21 @@ def build(root: Path, articles: Path | None, say: Progress) -> Outcome:
     outcome.checked, found = check_evidence(records, read_copies(articles))
     outcome.found += found
     say("comparing the reports and asking the rules")
-    engine = _compared(records)
+    engine = _compared(records, rulings(read))
     outcome.rows = {table: _count(engine, table) for table in TABLES}
     outcome.rules, found = check_rules(engine, records, read, whole=not outcome.found)
     outcome.found = sorted({*outcome.found, *found})
+    if not outcome.found:
+        outcome.found, outcome.stubs = check_rulings(engine, read)
     if not outcome.found and read.metadata:
         _finish(root, engine, read.metadata, outcome, say)
     return outcome
 
 
-def _compared(records: Mapping[str, list[Record]]) -> duckdb.DuckDBPyConnection:
+def _compared(records: Mapping[str, list[Record]], decided: Rulings) -> duckdb.DuckDBPyConnection:
     """An engine with every table, the conflicts among them."""
     engine = connect({table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()})
-    put(engine, "conflicts", conflicts(engine))
+    compare(engine, decided)
     return engine
 
 

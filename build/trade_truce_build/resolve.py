@@ -52,7 +52,7 @@ def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
 
 def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Entry, Values]]]:
     names = {e.values["person_id"]: e.values.get("name") for e in read.entries["people"]}
-    gists = {name: entry.values.get("gist") for name, entry in read.utterances.items()}
+    gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
     origins = _origins(read.entries["articles"])
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
@@ -65,6 +65,11 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
             "gist": row.get("gist", gists.get(row.get("utterance_id", ""))),
         },
     }
+    fill["conflicts"] = lambda row, _: {
+        "conflict_id": f"{row.get('kind')}--{row['conflict_id']}",
+        "same_origin": False,  # until the sides are compared
+        "status": "open",
+    }
     return {
         table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
         for table, entries in read.entries.items()
@@ -74,14 +79,15 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
 def _check_utterances(read: Seeds) -> Iterable[Finding]:
     """References to utterances, and utterances without one: a register that makes no table, so no rule reads it."""
     used = {e.values.get("utterance_id") for e in read.entries["statements"]}
-    unknown = used - set(read.utterances)
+    known = read.partial["utterances"]
+    unknown = used - set(known)
     for entry in read.entries["statements"]:
         name = entry.values.get("utterance_id")
-        if name is not None and name not in read.utterances and "statements" not in read.unread:
-            hint = did_you_mean(name, read.utterances)
+        if name is not None and name not in known and "statements" not in read.unread:
+            hint = did_you_mean(name, known)
             yield entry.finding("TT211", f"`{name}` is not in utterances", hint, "utterance_id")
     if not read.found and not unknown:
-        for name, entry in read.utterances.items():
+        for name, entry in known.items():
             if name not in used:
                 hint = "remove the entry, or add the row that was meant to use it"
                 yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")

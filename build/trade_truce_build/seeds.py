@@ -32,7 +32,8 @@ class Seeds:
     metadata: Metadata | None = None
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     """Table -> its entries, in the order of files and lines."""
-    utterances: dict[str, Entry] = field(default_factory=dict)
+    partial: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in form.PARTIAL})
+    """Register -> id -> entry, of the registers that make no rows of their own."""
     unread: set[str] = field(default_factory=set)
     """Tables whose register could not be read at all: references to them are not faults of their own."""
     found: list[Finding] = field(default_factory=list)
@@ -45,7 +46,7 @@ def read_seeds(root: Path) -> Seeds:
     seeds = Seeds(found=list(found))
     for path in paths:
         _read_file(root, path, seeds)
-    for name in (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register != "retired")):
+    for name in (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL)):
         if root / name not in paths:
             seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
     if not seeds.entries["articles"] and not seeds.found:
@@ -83,8 +84,8 @@ def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
         if entry is None:
             continue
         entry.places[key_column] = (key.line, key.column)
-        if register == "utterances":
-            seeds.utterances[name] = entry
+        if register in form.PARTIAL:
+            seeds.partial[register][name] = entry
         else:
             seeds.entries[entry_form.table].append(entry)
         for child, table in nested.items():

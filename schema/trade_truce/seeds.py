@@ -22,9 +22,17 @@ REGISTERS: Mapping[str, str] = {
     "measures": "measures",
     "events": "events",
     "utterances": "statements",
+    "observations": "conflicts",
+    "rulings": "conflicts",
     "retired": "retired",
 }
 """The register files, each a mapping by id, and the table that each feeds (`utterances` fills in gists)."""
+
+PARTIAL: Mapping[str, tuple[str, ...]] = {"utterances": ("gist",), "rulings": ("decision", "ruling")}
+"""Registers that feed some columns of a table's rows and make no rows of their own."""
+
+OPTIONAL = ("observations", "rulings", "retired")
+"""Registers that a project can do without."""
 
 NESTED: Mapping[str, Mapping[str, str]] = {"events": {"people": "event_people"}}
 """Lists inside a register's entries, and the table that each feeds."""
@@ -55,8 +63,12 @@ def section_columns(section: str) -> dict[str, Column]:
 def register_columns(register: str) -> dict[str, Column]:
     """The keys of an entry in a register file, and the column that each feeds."""
     table = REGISTERS[register]
-    if register == "utterances":
-        return {c["name"]: {**c, "filled": None} for c in columns(table) if c["name"] == "gist"}
+    if register in PARTIAL:
+        return {
+            c["name"]: {**c, "filled": None, "nullable": False}
+            for c in columns(table)
+            if c["name"] in PARTIAL[register]
+        }
     return {seed_key(c): c for c in columns(table) if not c["derived"] and c["name"] not in primary_key(table)}
 
 

@@ -101,6 +101,11 @@ Country = Annotated[str, _text(r"[A-Z]{2}", 2), says("two capital letters of ISO
 Sha256 = Annotated[str, _text(r"[0-9a-f]{64}", 64), says("64 hexadecimal digits", "0" * 64)]
 """A SHA-256, in lower-case hexadecimal."""
 
+Sketch = Annotated[
+    str, _text(r"[0-9a-f]{128}", 128), says("128 hexadecimal digits, as `trade-truce anchor` writes them", "0" * 128)
+]
+"""A MinHash sketch of a text, in lower-case hexadecimal."""
+
 Anchor = Annotated[
     str,
     _text(r"[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}", 51),

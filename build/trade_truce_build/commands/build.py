@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from trade_truce_build.finding import render
+from trade_truce_build.finding import render, show
 from trade_truce_build.pipeline import Outcome, build
 from trade_truce_build.swap import locked
 
@@ -46,6 +46,8 @@ def _progress(step: str) -> None:
 
 def _findings(outcome: Outcome) -> Iterator[str]:
     yield from (render(finding) for finding in outcome.found)
+    if outcome.stubs:
+        yield from ("", "to paste into seeds/rulings.yaml:", "", *map(show, outcome.stubs))
     count = len(outcome.found)
     yield f"{count} finding{'s' * (count != 1)} in {outcome.files} seed files; the dataset is as it was before"
 

@@ -1,17 +1,13 @@
 -- Figures of one measure whose intervals, in one unit, do not meet. An end that is not closed does not belong to its interval.
 WITH f AS (
   SELECT g.*, u.dimension,
-    -- What an article credits to an outlet goes back to that outlet, whatever the article itself retells.
-    COALESCE(g.via, a.origin) AS origin,
     g.lower * u.factor AS least, g.upper * u.factor AS greatest,
     g.closed IN ('both', 'left') AS with_least, g.closed IN ('both', 'right') AS with_greatest
-  FROM figures g
-  JOIN units u ON u.unit = g.unit
-  JOIN articles a ON a.article_id = g.article_id
+  FROM figures g JOIN units u ON u.unit = g.unit
 )
 SELECT 'value--' || l.figure_id || '--' || r.figure_id AS conflict_id, 'value' AS kind, l.measure_id AS about,
   l.figure_id AS left_id, l.surface AS left_value, r.figure_id AS right_id, r.surface AS right_value,
-  l.origin = r.origin AS same_origin, 'open' AS status, CAST(NULL AS VARCHAR) AS ruling
+  NULL AS score, 'The two numbers leave no value on which both could agree.' AS why
 FROM f l JOIN f r ON l.measure_id = r.measure_id AND l.dimension = r.dimension AND l.figure_id < r.figure_id
 WHERE (
     l.greatest < r.least OR r.greatest < l.least

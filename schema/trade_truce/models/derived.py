@@ -3,28 +3,55 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.values import Line, Slug
+from trade_truce.values import Amount, Line, Slug, Words
+
+ConflictKind = Literal[
+    "value", "unit_or_scope", "date", "name", "role", "quotation", "attribution", "sense", "fact",
+]  # fmt: skip
+Decision = Literal["left", "right", "both", "neither", "unresolved"]
 
 
 class Conflict(Row):
-    """Two reports that cannot both be right."""
+    """Two reports that cannot both be right, or that drifted apart."""
 
     resource: ClassVar[str] = "conflicts"
     may_be_empty: ClassVar[bool] = True
 
-    conflict_id: Annotated[Slug, column("The conflict: its kind and its two sides.", key=True, derived=True)]
-    kind: Annotated[
-        Literal["date", "value"],
-        column("`value`: two figures' intervals do not meet. `date`: two reports' dates do not meet."),
+    conflict_id: Annotated[
+        Slug, column("The conflict: its kind and its two sides, or the observation's id.", key=True, derived=True)
     ]
-    about: Annotated[Slug, column("The measure (of a value) or the event (of a date) that the two sides report.")]
-    left_id: Annotated[Slug, column("One side: a `figure_id` or a `report_id`, the lesser of the two.")]
-    left_value: Annotated[Line, column("What the left side says, in the article's words.")]
-    right_id: Annotated[Slug, column("The other side: a `figure_id` or a `report_id`.")]
-    right_value: Annotated[Line, column("What the right side says, in the article's words.")]
-    same_origin: Annotated[bool, column("Whether both articles go back to one origin.")]
-    status: Annotated[Literal["open", "ruled"], column("Whether a person has decided about it.")]
-    ruling: Annotated[Line | None, column("What was decided, and why; null while it is open.")] = None
+    kind: Annotated[
+        ConflictKind,
+        column(
+            "`value`: intervals of one measure do not meet. `date`: dates of one event share no day, or two events "
+            "change their order. `name`: two spellings of one person. `quotation`: one utterance in other words. These "
+            "four are derived. `unit_or_scope`: one number for different things. `role`: a title that differs in "
+            "substance. `attribution`: another source, or another number of sources. `sense`: a word whose meaning "
+            "turned on the way. `fact`: assertions that exclude each other. These five a reader observed."
+        ),
+    ]
+    about: Annotated[Slug, column("The measure, event, utterance or person that the two sides report.")]
+    left_id: Annotated[Slug, column("One side: the id of a figure, an event report, a statement or a mention.")]
+    left_value: Annotated[Words, column("What the left side says, in the article's own words.")]
+    right_id: Annotated[Slug, column("The other side.")]
+    right_value: Annotated[Words, column("What the right side says, in the article's own words.")]
+    same_origin: Annotated[bool, column("Whether both sides go back to one origin.", derived=True)]
+    score: Annotated[
+        Amount | None,
+        column(
+            "How far apart two wordings of a quotation are: the share of their words that they do not have in common, "
+            "from 0 to 1; null for other kinds.",
+            derived=True,
+        ),
+    ] = None
+    why: Annotated[Line, column("Why a reader should care, in one line.")]
+    status: Annotated[Literal["open", "ruled"], column("Whether a person has decided about it.", derived=True)]
+    decision: Annotated[
+        Decision | None, column("Which side was held to be right; null while it is open.", derived=True)
+    ] = None
+    ruling: Annotated[
+        Line | None, column("Why it was decided so, and on what evidence; null while it is open.", derived=True)
+    ] = None
 
 
 class Retired(Row):

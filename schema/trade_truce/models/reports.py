@@ -15,6 +15,7 @@ from trade_truce.values import (
     Names,
     Position,
     Sha256,
+    Sketch,
     Slug,
     Status,
     TitleFrom,
@@ -77,6 +78,10 @@ class Article(Row):
     ]
     text_sha256: Annotated[Sha256, column("SHA-256 of the canonical text in UTF-8.", unique=True)]
     text_length: Annotated[Position, column("Length of the canonical text.", unit="code points")]
+    sketch: Annotated[
+        Sketch | None,
+        column("A sketch of the text, to tell near copies by (see `trade_truce.sketch`); null where none was made."),
+    ] = None
 
 
 class Mention(Row):
@@ -215,10 +220,27 @@ class Statement(Row):
         Slug | None,
         column("The event that the speaker speaks of as still to come; null where there is none.", references="events"),
     ] = None
+    quoted: Annotated[
+        Words | None,
+        column(
+            "Quoted words to hold against other tellings of the utterance, exactly as written; null where there are "
+            "none to compare.",
+            words="span",
+        ),
+    ] = None
     gist: Annotated[
         Line,
         column("What this article has the speaker say, in the project's own words.", filled="the utterance's gist"),
     ]
+    n_articles: Annotated[Position, column("How many articles tell the utterance.", unit="articles", derived=True)] = 0
+    n_origins: Annotated[
+        Position,
+        column(
+            "How many independent origins those tellings go back to, as far as they are declared.",
+            unit="origins",
+            derived=True,
+        ),
+    ] = 0
     start: Start
     end: End
     anchor: Evidence

@@ -7,4 +7,7 @@ SELECT 'event_reports' AS resource, r.report_id AS id, 'date' AS field,
   'the report says ' || r.date || ', the event ' || e.event_id || ' has ' || e.date AS detail
 FROM event_reports r JOIN events e ON e.event_id = r.event_id
 WHERE (r.latest < e.earliest OR r.earliest > e.latest)
-  AND NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.kind = 'date' AND (c.left_id = r.report_id OR c.right_id = r.report_id))
+  AND NOT EXISTS (
+    SELECT 1 FROM conflicts c JOIN event_reports s ON s.report_id = c.left_id OR s.report_id = c.right_id
+    WHERE c.kind = 'date' AND c.about = r.event_id AND s.article_id = r.article_id AND s.date = r.date
+  )

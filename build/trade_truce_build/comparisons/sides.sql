@@ -1,0 +1,16 @@
+-- Whatever can be a side of a conflict: the row, what it is about, and the origin that it goes back to. What an article credits
+-- to an outlet goes back to that outlet, whatever the article as a whole retells. And how many articles and origins there are
+-- for each thing that rows are about.
+CREATE OR REPLACE VIEW sides AS
+WITH found AS (
+  SELECT 'measures' AS resource, figure_id AS id, measure_id AS about, article_id, via FROM figures
+  UNION ALL SELECT 'events', report_id, event_id, article_id, via FROM event_reports
+  UNION ALL SELECT 'statements', statement_id, utterance_id, article_id, via FROM statements
+  UNION ALL SELECT 'people', mention_id, person_id, article_id, NULL FROM mentions
+)
+SELECT f.resource, f.id, f.about, f.article_id, COALESCE(f.via, a.origin) AS origin
+FROM found f JOIN articles a ON a.article_id = f.article_id;
+
+CREATE OR REPLACE VIEW counts AS
+SELECT resource, about, COUNT(DISTINCT article_id) AS n_articles, COUNT(DISTINCT origin) AS n_origins
+FROM sides GROUP BY resource, about;
