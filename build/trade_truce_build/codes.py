@@ -20,6 +20,7 @@ CODES: dict[str, tuple[str, str]] = finding.CODES | {
     "TT212": ("utterance not used", "Remove the entry, or add the statement that was meant to use it."),
     "TT213": ("conflict without a ruling", "Decide about it in seeds/rulings.yaml, or paste the stub that is printed."),
     "TT214": ("ruling without a conflict", "Remove the ruling: the two sides no longer disagree, or one is gone."),
+    "TT215": ("likely a copy", "A warning: say in `based_on` what the article retells, if it does."),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),

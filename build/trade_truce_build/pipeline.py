@@ -11,6 +11,7 @@ import duckdb
 from trade_truce.models import TABLES
 from trade_truce_build.check import check_rules
 from trade_truce_build.compare import Rulings, compare
+from trade_truce_build.copies import likely_copies
 from trade_truce_build.engine import connect, to_arrow
 from trade_truce_build.evidence import Checked, check_evidence, read_copies
 from trade_truce_build.finding import Finding
@@ -39,6 +40,7 @@ class Outcome:
     expectations: int = 0
     resources: int = 0
     found: list[Finding] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
     stubs: list[str] = field(default_factory=list)
     """Lines to paste into the rulings, for conflicts that have none."""
 
@@ -56,6 +58,7 @@ def build(root: Path, articles: Path | None, say: Progress) -> Outcome:
     outcome.found += found
     say("comparing the reports and asking the rules")
     engine = _compared(records, rulings(read))
+    outcome.warnings = likely_copies(engine, records["articles"])
     outcome.rows = {table: _count(engine, table) for table in TABLES}
     outcome.rules, found = check_rules(engine, records, read, whole=not outcome.found)
     outcome.found = sorted({*outcome.found, *found})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
+from trade_truce.sketch import sketch
 from trade_truce_build.evidence import Copy, read_copies
 from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse
@@ -55,6 +56,7 @@ def anchored(path: str, data: bytes, copies: dict[str, Copy]) -> bytes:
             )
     if found:
         raise SeedError(found)
+    _add_sketch(lines, node, copy)
     return "\n".join(lines).encode()
 
 
@@ -86,6 +88,15 @@ def _replaced(line: str, value: Node, copy: Copy) -> str:
     start, end = locate(value.text, copy.text)
     indent = match[1]
     return f"{indent}{AT}: {start}-{end}\n{' ' * len(indent)}anchor: {anchor(copy.words, start, end)}"
+
+
+def _add_sketch(lines: list[str], node: Node, copy: Copy) -> None:
+    """Gives the article a sketch of its text, below its length, where it has none yet."""
+    article = node.entries["article"][1] if isinstance(node, Mapping) else node
+    assert isinstance(article, Mapping)
+    if "sketch" not in article.entries and "text_length" in article.entries:
+        key, length = article.entries["text_length"]
+        lines[length.line - 1] += f"\n{' ' * (key.column - 1)}sketch: {sketch(copy.text)}"
 
 
 def _copy_of(path: str, node: Node, copies: dict[str, Copy]) -> Copy:

@@ -58,6 +58,7 @@ def summary(outcome: Outcome) -> Iterator[str]:
     spans = f"{outcome.checked.spans} of {sum(outcome.checked)} spans"
     unchecked = outcome.checked.unchecked
     note = f"{unchecked} not re-checked: no copy of their article at hand (--articles)" if unchecked else "all verified"
+    yield from (f"warning: {render(warning)}" for warning in outcome.warnings)
     yield f"{'table':<16}{'rows':>7}"
     yield from (f"{table:<16}{count:>7}" for table, count in outcome.rows.items())
     yield ""

@@ -1,0 +1,31 @@
+"""Warns of articles that are likely one text under two names, and say nothing of a common origin."""
+
+from collections.abc import Iterable
+from importlib import resources
+
+import duckdb
+
+from trade_truce.sketch import resemblance
+from trade_truce_build.finding import Finding
+from trade_truce_build.resolve import Record
+
+LIKELY = 0.5
+"""The share of runs in common from which two texts are likely one."""
+
+
+def likely_copies(engine: duckdb.DuckDBPyConnection, articles: Iterable[Record]) -> list[Finding]:
+    """A warning for each article that is likely a copy of another of a different origin."""
+    by_id = {record.id: record for record in articles}
+    query = resources.files("trade_truce_build").joinpath("comparisons", "copies.sql").read_text("utf-8")
+    near = [
+        (left, right, share)
+        for left, right, left_sketch, right_sketch in engine.execute(query).fetchall()
+        if (share := resemblance(left_sketch, right_sketch)) >= LIKELY
+    ]
+    return [_warning(by_id[right], left, share) for left, right, share in near]
+
+
+def _warning(record: Record, other: str, share: float) -> Finding:
+    message = f"its text shares about {share:.0%} of its runs of words with {other}, yet they have different origins"
+    hint = "if one retells the other, or both the same work, say so in `based_on`"
+    return record.entry.finding("TT215", message, hint, "sketch")
