@@ -66,9 +66,7 @@ def test_no_seed_is_no_success(seeds: Path) -> None:
     assert render(finding) == "seeds:1:1: TT002 there is no seed here; add a *.yaml file"
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"), [("none", "No such file or directory"), ("link", "Not a directory")]
-)
+@pytest.mark.parametrize(("name", "reason"), [("none", "No such file or directory"), ("link", "Not a directory")])
 def test_no_folder_of_seeds_is_no_success(name: str, reason: str, seeds: Path) -> None:
     (seeds.parent / "link").symlink_to(seeds)
     paths, [finding] = seed_files(seeds.parent / name)
@@ -198,9 +196,7 @@ def test_what_is_gone_or_now_a_folder_is_a_finding(seeds: Path) -> None:
     assert refused(seeds, seeds / "f.yaml") == f"seeds/f.yaml:1:1: TT003 a folder {KIND}"
 
 
-def test_a_folder_that_cannot_be_read_is_a_finding(
-    seeds: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_that_cannot_be_read_is_a_finding(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (seeds / "locked").mkdir()
     real = files._entries
 

@@ -196,9 +196,7 @@ def test_limits_hold_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(parse("x", ("a: e" + 30 * "\u0316").encode()), Mapping)
     monkeypatch.setattr(nodes, "MAX_EVENTS", 10)
     assert isinstance(parse("x", b"[a, b, c, d]"), Sequence)
-    assert found("[a, b, c, d, e, f, g, h]") == [
-        "1:23: TT109 more than 10 values in one seed; split it into several"
-    ]
+    assert found("[a, b, c, d, e, f, g, h]") == ["1:23: TT109 more than 10 values in one seed; split it into several"]
     assert len(list(faults("\0" * 200))) == len(list(faults("e\u0301\n" * 200))) == 101
     codes = [f"1:{n}: TT011 U+0000 NULL {RAW}" for n in range(1, 101)]
     assert found("\0" * 100) == codes
@@ -248,9 +246,7 @@ def test_all_bytes_are_a_tree_or_findings(data: bytes) -> None:
                 assert error.findings
                 assert all(f.line > 0 and f.column > 0 and f.code in CODES for f in error.findings)
     # Where both readers find a tree it is the same; that libyaml finds a few more does no harm.
-    assert all(
-        tree == trees[0] and not any(map(list, map(forbidden, texts(tree)))) for tree in trees
-    )
+    assert all(tree == trees[0] and not any(map(list, map(forbidden, texts(tree)))) for tree in trees)
 
 
 @untimed

@@ -54,9 +54,7 @@ def test_a_bad_byte_is_named_by_its_offset_in_the_file(data: bytes, offset: int)
 def test_no_more_marks_in_a_row_than_unicode_advises() -> None:
     fine = "a" + "\u0301\u0316" * (MAX_MARKS // 2)
     assert canonical(fine.encode()) == normalize("NFC", fine)
-    with pytest.raises(
-        ValueError, match=r"^more than 30 combining marks in a row at code point 3$"
-    ):
+    with pytest.raises(ValueError, match=r"^more than 30 combining marks in a row at code point 3$"):
         canonical(("ba" + fine + "\u0301").encode())
 
 
@@ -98,14 +96,10 @@ def test_words_and_their_spans(text: str, expected: list[tuple[str, int, int]]) 
     assert words(text) == expected
 
 
-@pytest.mark.parametrize(
-    "quote", "'\u2019\u2018\u201b\u02bc`\u00b4\u2032\uff07\"\u201c\u201d\u201e\u00ab\u2039"
-)
+@pytest.mark.parametrize("quote", "'\u2019\u2018\u201b\u02bc`\u00b4\u2032\uff07\"\u201c\u201d\u201e\u00ab\u2039")
 @pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d")
 def test_whichever_quotation_mark_and_dash_a_copy_has(quote: str, dash: str) -> None:
-    text = (
-        f"{quote}It{quote}s a tit{dash}for{dash}tat of 10{dash}15 days,{quote} he said {dash} twice"
-    )
+    text = f"{quote}It{quote}s a tit{dash}for{dash}tat of 10{dash}15 days,{quote} he said {dash} twice"
     assert just_words(text) == [
         "its",
         "a",
@@ -168,20 +162,12 @@ def test_all_of_a_kind_is_forbidden_and_nothing_that_is_seen() -> None:
     found = {char for char in CODE_POINTS if list(forbidden(char))}
     bidi = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     named = set("\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u2028\u2029")
-    kinds = {
-        char
-        for char in CODE_POINTS
-        if category(char) in {"Cc", "Cs"} or bidirectional(char) in bidi
-    }
-    no_characters = {
-        char for char in CODE_POINTS if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"
-    }
+    kinds = {char for char in CODE_POINTS if category(char) in {"Cc", "Cs"} or bidirectional(char) in bidi}
+    no_characters = {char for char in CODE_POINTS if ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"}
     tags = {chr(code) for code in range(0xE0000, 0xE0080)}
     assert named | kinds | no_characters | tags <= found | {"\n"}
     # Letters among them are Hangul fillers and Khmer inherent vowels, which show nothing.
-    assert {char for char in found if category(char)[0] in "LNPSM"} == set(
-        "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-    )
+    assert {char for char in found if category(char)[0] in "LNPSM"} == set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
     assert not found & set("\n \u00a0\u3000\ufe0f\ufe0e\U000e0100\U0001f600\u0301\u0627\ue000")
 
 
