@@ -13,9 +13,10 @@ from trade_truce import edtf, seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import TABLES, Row
-from trade_truce_build.entries import Entry, did_you_mean, example, nearest
+from trade_truce_build.entries import Entry, example, nearest
 from trade_truce_build.finding import Finding
 from trade_truce_build.seeds import Seeds
+from trade_truce_build.utterances import check_utterances
 
 Values = dict[str, Any]
 
@@ -42,11 +43,14 @@ def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
     """The rows of every table that seeds make, and what is wrong with those that are not rows."""
     found: list[Finding] = []
     completed = _complete_all(read, found)
-    found += _check_utterances(read)
     records: dict[str, list[Record]] = {}
     for table in TABLES:
         made = (_record(entry, values, found) for entry, values in completed.get(table, []))
         records[table] = _once([record for record in made if record], found)
+    found += check_utterances(read, nothing_else=not found and not read.found)
+    lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
+    if lost and not found and not read.found:
+        raise AssertionError(f"entries of {lost} became no rows, and nothing says why")
     return records, found
 
 
@@ -69,22 +73,6 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
         table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
         for table, entries in read.entries.items()
     }
-
-
-def _check_utterances(read: Seeds) -> Iterable[Finding]:
-    """References to utterances, and utterances without one: a register that makes no table, so no rule reads it."""
-    used = {e.values.get("utterance_id") for e in read.entries["statements"]}
-    unknown = used - set(read.utterances)
-    for entry in read.entries["statements"]:
-        name = entry.values.get("utterance_id")
-        if name is not None and name not in read.utterances and "statements" not in read.unread:
-            hint = did_you_mean(name, read.utterances)
-            yield entry.finding("TT211", f"`{name}` is not in utterances", hint, "utterance_id")
-    if not read.found and not unknown:
-        for name, entry in read.utterances.items():
-            if name not in used:
-                hint = "remove the entry, or add the row that was meant to use it"
-                yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
 
 
 def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: list[Finding]) -> Values:
@@ -180,6 +168,8 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
     for fault in error.errors(include_url=False):
         column = known[str(fault["loc"][0])]
         name = column["name"]
+        if name == "gist" and name not in entry.places:
+            continue  # the register's, which is judged at its own place
         if fault["type"] != "missing":
             reason = str(fault["msg"]).removeprefix("Value error, ")
             rule = reason if fault["type"] == "value_error" else _rule(column)
@@ -192,7 +182,6 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             yield from _span_missing(entry) if name == "start" else ()
         elif (
             not column["derived"]
-            and not column["filled"]
             and name not in entry.places
             and not (name == "anchor" and seeds.FIND in entry.extras)
         ):
