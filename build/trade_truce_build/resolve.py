@@ -45,8 +45,10 @@ def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
     completed = _complete_all(read, found)
     records: dict[str, list[Record]] = {}
     for table in TABLES:
-        made = (_record(entry, values, found) for entry, values in completed.get(table, []))
-        records[table] = _once([record for record in made if record], found)
+        made = [(_record(entry, values, found), values) for entry, values in completed.get(table, [])]
+        records[table] = _once([record for record, _ in made if record], found)
+        whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
+        read.refused[table] = {row_id(table, values) for values in whole}
     found += check_utterances(read, nothing_else=not found and not read.found)
     lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
     if lost and not found and not read.found:
