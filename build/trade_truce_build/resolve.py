@@ -85,7 +85,12 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: lis
         row |= _date_bounds(entry.table, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
-        found.append(entry.finding("TT203", str(error), at="value" if entry.table == "figures" else ""))
+        given = [name for name in ("lower", "upper", "value") if name in entry.places]
+        found.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
+    key = entry.extras.get(seeds.KEY)
+    if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
+        message = f"the key `{key}` is not made of lower-case letters, digits and hyphens"
+        found.append(entry.finding("TT203", message, at=seeds.KEY))
     return row
 
 
@@ -124,7 +129,7 @@ def _keyed(row: Values, entry: Entry, column: str) -> str | None:
     key = entry.extras.get(seeds.KEY)
     joined = _joined(row, "article_id", column)
     if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
-        raise ValueError(f"the key `{key}` is not made of lower-case letters, digits and hyphens")
+        return None  # `_completed` says so
     return f"{joined}--{key}" if joined and key else joined or None
 
 
