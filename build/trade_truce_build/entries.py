@@ -89,9 +89,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
+    entry.places[name] = (value.line, value.column)
     if isinstance(value, Scalar):
         entry.extras[name] = value.text
-        entry.places[name] = (value.line, value.column)
     else:
         found.append(Finding(entry.path, value.line, value.column, "TT203", f"`{name}` takes one value"))
 

@@ -65,7 +65,7 @@ def _check_length(record: Record, copies: Mapping[str, Copy]) -> Iterable[Findin
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:
     row: Any = record.row
-    if row.end > len(copy.text):
+    if not row.start < row.end <= len(copy.text):
         return  # a rule speaks of that
     stated = [c for c in columns(record.entry.table) if c["words"] and c["name"] in record.entry.places]
     faults = {c["name"]: _check_words(record, c, copy) for c in stated}
@@ -92,12 +92,12 @@ def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[
     name, value, text = column["name"], str(getattr(row, column["name"])), copy.text
     words = text[row.start : row.end]
     if name == "surface":
-        right, where = value == words, "the span"
+        right, where = value == words, "what the span holds"
     elif column["words"] == "span":
-        right, where = value in words, "the span"
+        right, where = value in words, "in the span"
     else:  # a label may begin a sentence, so its case is its own
-        right, where = value.casefold() in text.casefold(), "the article"
-    message = f"`{name}` says `{value}`, which is not in {where}"
+        right, where = value.casefold() in text.casefold(), "in the article"
+    message = f"`{name}` says `{value}`, which is not {where}"
     return [] if right else [record.entry.finding("TT302", message, _standing(value, text), name)]
 
 

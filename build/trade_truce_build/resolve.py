@@ -87,6 +87,9 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: lis
     except ValueError as error:
         given = [name for name in ("lower", "upper", "value") if name in entry.places]
         found.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
+    if {seeds.FIND, seeds.AT} <= entry.places.keys():
+        message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
+        found.append(entry.finding("TT209", message, hint, seeds.FIND))
     key = entry.extras.get(seeds.KEY)
     if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
         message = f"the key `{key}` is not made of lower-case letters, digits and hyphens"
@@ -190,7 +193,7 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
         elif (
             not column["derived"]
             and name not in entry.places
-            and not (name == "anchor" and seeds.FIND in entry.extras)
+            and not (name == "anchor" and seeds.AT not in entry.places)  # one command writes both
         ):
             yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column["description"])
 
@@ -202,6 +205,8 @@ def _rule(column: Mapping[str, Any]) -> str:
 
 
 def _span_missing(entry: Entry) -> Iterable[Finding]:
+    if seeds.AT in entry.places and seeds.AT not in entry.extras:
+        return  # it is no single value, which was said
     if seeds.AT in entry.extras:
         yield entry.finding("TT203", "`at` is not a span such as 210-238", "write start-end, in code points", seeds.AT)
     elif seeds.FIND in entry.extras:
