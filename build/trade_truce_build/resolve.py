@@ -15,7 +15,7 @@ from trade_truce.intervals import interval
 from trade_truce.models import TABLES, Row
 from trade_truce_build.entries import Entry, example, nearest
 from trade_truce_build.finding import Finding
-from trade_truce_build.seeds import Seeds
+from trade_truce_build.seeds import KEYED, Seeds
 from trade_truce_build.utterances import check_utterances
 
 Values = dict[str, Any]
@@ -62,7 +62,7 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
     origins = _origins(read.entries["articles"])
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
-        "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row)},
+        "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row) or None},
         "figures": lambda row, e: {"figure_id": _keyed(row, e, "measure_id"), **_bounds_of_figure(row, e)},
         "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
         "statements": lambda row, e: {
@@ -141,7 +141,7 @@ def _joined(row: Values, *names: str) -> str:
 
 
 def _slug_part(row: Values) -> str:
-    return "--" + slug(row["surface"]) if "surface" in row else ""
+    return "--" + slug(row["surface"]) if {"surface", "person_id"} <= row.keys() else ""
 
 
 def slug(surface: str) -> str:
@@ -175,8 +175,12 @@ def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None
 def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
     """Findings for a row that its model refuses, in the words of seeds."""
     known = {c["name"]: c for c in columns(entry.table)}
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    stated = any(str(fault["loc"][0]) in entry.places for fault in faults)
+    for fault in faults:
         column = known[str(fault["loc"][0])]
+        if stated and column["derived"] and fault["type"] != "missing":
+            continue  # what is worked out from a wrong value is wrong too
         name = column["name"]
         if name == "gist" and name not in entry.places:
             continue  # the register's, which is judged at its own place
@@ -223,6 +227,7 @@ def _once(records: list[Record], found: list[Finding]) -> list[Record]:
         first = seen.setdefault(record.id, record)
         if first is not record:
             message = f"`{record.id}` stands already at {first.entry.path}:{first.entry.node.line}"
-            hint = f"give one of the two a `{seeds.KEY}`" if record.entry.extras else "remove one of the two"
+            keyed = record.entry.table in KEYED
+            hint = f"give one of the two a `{seeds.KEY}`" if keyed else "remove one of the two"
             found.append(record.entry.finding("TT210", message, hint))
     return list(seen.values())

@@ -15,6 +15,8 @@ from trade_truce_build.nodes import Mapping, Node, Sequence, parse
 
 PACKAGE = "package.yaml"
 ARTICLES = "articles"
+KEYED = ("figures", "event_reports", "statements")
+"""Tables whose ids a `key` tells apart; a mention's id has its surface for that."""
 _ARTICLE_KEYS = ("article", *form.SECTIONS)
 
 
@@ -135,7 +137,8 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
         message = f"the file is called {stem}.yaml and its article `{article_id}`"
         seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
     for section, table in form.SECTIONS.items():
-        section_form = Form(table, form.section_columns(section), extras=(form.AT, form.KEY, form.FIND))
+        extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)
+        section_form = Form(table, form.section_columns(section), extras)
         _read_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
 
 
