@@ -36,7 +36,8 @@ def sha256(text: str) -> str:
 def read_copies(folder: Path | None) -> dict[str, Copy]:
     """The texts (`*.txt`) of a folder by the digest of their canonical form; a file that is no text is passed over."""
     copies = {}
-    for path in sorted(folder.glob("*.txt")) if folder else []:
+    # Searched with `glob`, a folder that is not there would be an empty one, and all would seem well.
+    for path in sorted(p for p in folder.iterdir() if p.suffix == ".txt") if folder else []:
         try:
             text = canonical(path.read_bytes())
         except ValueError:
