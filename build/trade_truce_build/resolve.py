@@ -205,6 +205,8 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
 def _rule(column: Mapping[str, Any]) -> str:
     if "enum" in column["constraints"]:
         return "one of: " + ", ".join(column["constraints"]["enum"])
+    if column["type"] == "list":
+        return "a list of one or more names, none with a semicolon in it or = + - or @ at its start"
     return str(column.get("rule", f"a {column['type']}"))
 
 
