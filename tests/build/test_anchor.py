@@ -68,16 +68,40 @@ def test_a_find_may_begin_its_entry(tmp_path: Path, texts: Path) -> None:
     assert f"\n  - at: 101-111\n    anchor: {anchored}\n    measure: duty-before\n" in path.read_text("utf-8")
 
 
+def test_a_comment_stays_behind_the_span(tmp_path: Path, texts: Path) -> None:
+    path = lantern(tmp_path, 'find: "Over $3 million"  # the whole\n')
+    assert anchor(texts, path) == 0
+    assert LAST.replace("146\n", "146  # the whole\n") in path.read_text("utf-8")
+
+
+def test_carriage_returns_stay(tmp_path: Path, texts: Path) -> None:
+    path = lantern(tmp_path, "find: Over $3 million\n")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == (ARTICLES / path.name).read_bytes().replace(b"\n", b"\r\n")
+
+
+def test_a_seed_of_carriage_returns_alone_is_not_touched(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lantern(tmp_path, "find: Over $3 million\n")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    before = path.read_bytes()
+    assert anchor(texts, path) == 1
+    assert capsys.readouterr().out == f"{path}:45:11: {ALONE}"
+    assert path.read_bytes() == before
+
+
 def test_several_seeds_at_once(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = tmp_path / "harbour-2025-06-03.yaml", lantern(tmp_path, "find: Over $3 million\n")
     first.write_bytes((ARTICLES / first.name).read_bytes())
     assert anchor(texts, first, second) == 0
-    assert capsys.readouterr().out == f"{first}: 0 spans written\n{second}: 1 spans written\n"
+    assert capsys.readouterr().out == f"{first}: 0 spans written\n{second}: 1 span written\n"
     assert [p.read_bytes() for p in (first, second)] == [(ARTICLES / p.name).read_bytes() for p in (first, second)]
 
 
 HELP = "\n    hint: see `trade-truce anchor --help`\n"
-ALONE = f"TT305 `find` must stand on a line of its own{HELP}"
+ALONE = f"TT305 `find` and all its words must stand on one line of their own{HELP}"
 BRACES = f"TT305 the braces of `find` do not enclose anything{HELP}"
 
 
@@ -95,6 +119,14 @@ BRACES = f"TT305 the braces of `find` do not enclose anything{HELP}"
         ("find: [Over, million]\n", f"45:11: {ALONE}"),
         ("find:\n      Over $3 million\n", f"46:7: {ALONE}"),
         (f"{LAST}\n  - {{measure: duty-before, find: 15 percent}}\n", f"48:34: {ALONE}"),
+        (f"{LAST}\n  - {{\n    find: 15 percent,\n    measure: duty-before}}\n", f"49:11: {ALONE}"),
+        ("find: Over $3\n      million\n", f"45:11: {ALONE}"),
+        ('find: "Over $3\n      million"\n', f"45:11: {ALONE}"),
+        ("find: >-\n      Over $3 million\n", f"45:11: {ALONE}"),
+        (
+            f"{LAST}    find: Over $3 million\n",
+            f"47:11: TT305 the entry has `at` or `anchor` already; remove them, or `find`{HELP}",
+        ),
     ],
 )
 def test_what_cannot_be_found_is_a_finding_and_the_file_stays(

@@ -134,6 +134,37 @@ def test_a_text_that_cannot_be_read_is_status_2_and_one_line(
     assert capsys.readouterr() == ("", f"trade-truce: {tmp_path}/texts/a.txt: Is a directory\n")
 
 
+@pytest.mark.parametrize("command", ["build", "anchor"])
+def test_a_missing_folder_of_texts_is_status_2_and_one_line(
+    command: str, broken: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not a folder without texts: nothing would be checked, and nobody told."""
+    seed = str(broken / "seeds" / "articles" / "lantern-undated.yaml")
+    of = ["--root", str(broken)] if command == "build" else [seed]
+    assert cli.main([command, *of, "--articles", str(broken / "gone")]) == 2
+    assert capsys.readouterr() == ("", f"trade-truce: {broken}/gone: No such file or directory\n")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_written_is_status_2_and_one_line(unbuffered: str, broken: Path) -> None:
+    command = [sys.executable, "-m", "trade_truce_build.cli", "build", "--root", str(broken)]
+    with Path("/dev/full").open("w") as full:
+        environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, text=True, check=False)
+    assert result.returncode == 2
+    assert re.fullmatch("trade-truce: .*No space left on device\n", result.stderr)
+
+
+def test_letters_that_a_locale_lacks_are_escaped(broken: Path) -> None:
+    path = broken / "seeds" / "people.yaml"
+    path.write_text(path.read_text("utf-8").replace("country: NL", "country: ＮＬ\n  ünit: x"), "utf-8")
+    command = [sys.executable, "-m", "trade_truce_build.cli", "build", "--root", str(broken)]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    result = subprocess.run(command, capture_output=True, env=environment, text=True, check=False)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "the key `\\xfcnit` is not printable ASCII" in result.stdout
+
+
 @pytest.mark.parametrize("kind", ["nothing", "a file", "a link"])
 def test_seeds_that_cannot_be_read_are_a_finding(kind: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Mode bits would not stop root, but what is no folder does."""
@@ -145,8 +176,10 @@ def test_seeds_that_cannot_be_read_are_a_finding(kind: str, project: Path, capsy
     assert cli.main(["build", "--root", str(project)]) == 1
     shown = capsys.readouterr()
     reason = "No such file or directory" if kind == "nothing" else "Not a directory"
-    first = f"seeds:1:1: TT001 the seeds cannot be read ({reason}); give a folder that is no link"
-    assert shown.out.splitlines()[0] == first
+    assert shown.out.splitlines() == [
+        f"seeds:1:1: TT001 the seeds cannot be read ({reason}); give a folder that is no link",
+        "1 finding in 0 seed files; the dataset is as it was before",
+    ]
     assert shown.err == ""
 
 
