@@ -38,7 +38,7 @@ def check_rules(
     wrong, since a row that could not be read is absent too.
     """
     asked = rules()
-    faults = [b for b in broken(engine, (r for r in asked if r.needs == "some")) if not _follows(b, records, read)]
+    faults = [b for b in broken(engine, (r for r in asked if r.needs == "some")) if not _follows(b, read)]
     if faults or not whole:
         asked = [rule for rule in asked if rule.needs == "some"]
     else:
@@ -47,15 +47,12 @@ def check_rules(
     return len(asked), [_finding(b, place, records) for b in faults]
 
 
-def _follows(fault: Broken, records: Mapping[str, list[Record]], read: Seeds) -> bool:
+def _follows(fault: Broken, read: Seeds) -> bool:
     """Whether a dangling reference only follows from an entry or a file that could not be read."""
     if fault.rule.name != "references":
         return False
-    table, key = foreign_keys(fault.resource)[fault.field]
-    if table in read.unread:
-        return True
-    have = {record.id for record in records[table]}
-    return any(entry.values.get(key) == fault.detail for entry in read.entries[table]) and fault.detail not in have
+    table, _ = foreign_keys(fault.resource)[fault.field]
+    return table in read.unread or fault.detail in read.refused[table]
 
 
 def _places(records: Mapping[str, list[Record]]) -> Callable[[str, str], Record | None]:

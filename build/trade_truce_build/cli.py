@@ -1,6 +1,8 @@
 """The command line: `trade-truce COMMAND`."""
 
 import argparse
+import io
+import os
 import sys
 from importlib import import_module
 
@@ -27,12 +29,21 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command. Exit status: 0 done, 1 something was found, 2 it could not run."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a locale may lack the letters of a seed
     try:
         commands = parser()
     except ModuleNotFoundError as error:
         print(f"trade-truce: building needs {error.name}: pip install 'trade-truce[build]'", file=sys.stderr)
         return 2
-    return _run(commands.parse_args(arguments))
+    status = _run(commands.parse_args(arguments))
+    try:
+        sys.stdout.flush()
+    except OSError as error:  # the disk is full, or the reader has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again: status 120
+        print(f"trade-truce: the output could not be written: {error.strerror}", file=sys.stderr)
+        return 2
+    return status
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -48,7 +59,7 @@ def _run(options: argparse.Namespace) -> int:
     except BusyError as error:
         print(f"trade-truce: {show(str(error))}; try again when it has ended", file=sys.stderr)
     except OSError as error:
-        what = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
         print(f"trade-truce: {show(what)}", file=sys.stderr)
     except KeyboardInterrupt:
         print("trade-truce: interrupted; the dataset is as it was before", file=sys.stderr)

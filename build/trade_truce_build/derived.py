@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from typing import get_args
 
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
+from trade_truce.models.derived import ConflictKind
 from trade_truce.rules import rules
 from trade_truce.seed_schema import article_schema, register_schema
 from trade_truce.seeds import REGISTERS
+from trade_truce.truth import OPPOSITE
 from trade_truce_build.codes import CODES
 from trade_truce_build.metadata import Metadata
 from trade_truce_build.write import to_json
@@ -91,23 +94,38 @@ def stub() -> str:
     """The loader's types: for each table, what `load` gives in which form."""
     names = ", ".join(f'"{table}"' for table in TABLES)
     models = [f"from trade_truce.models import {', '.join(sorted(m.__name__ for m in TABLES.values()))} # fmt: skip"]
-    return "\n".join([f"# {GENERATED}", *_IMPORTS, *models, "", f"Table = Literal[{names}]", "", *_overloads(), _REST])
+    types = [f"Table = Literal[{names}]", *_TYPES]
+    return "\n".join([f"# {GENERATED}", *_IMPORTS, *models, "", *types, "", *_overloads(), _REST])
 
 
 _IMPORTS = (
+    "from datetime import date",
+    "from decimal import Decimal",
     "from pathlib import Path",
-    "from typing import Any, Literal, overload",
+    "from typing import Any, Literal, TypeVar, overload",
     "",
     "import duckdb",
     "import pandas as pd",
     "import polars as pl",
     "import pyarrow as pa",
     "",
+    "from trade_truce.conflicts import Disagreement as Disagreement",
+    "from trade_truce.conflicts import Disagreements as Disagreements",
     "from trade_truce.errors import MissingLibraryError as MissingLibraryError",
+    "from trade_truce.errors import QuestionError as QuestionError",
     "from trade_truce.errors import TamperedError as TamperedError",
     "from trade_truce.errors import TradeTruceError as TradeTruceError",
     "from trade_truce.errors import UnknownNameError as UnknownNameError",
+    "from trade_truce.intervals import Interval as Interval",
     "from trade_truce.loader import Evidence as Evidence",
+)
+_TYPES = (
+    f"Comparison = Literal[{', '.join(map(json.dumps, OPPOSITE))}]",
+    f"ConflictKind = Literal[{', '.join(map(json.dumps, get_args(ConflictKind)))}]",
+    "Number = Decimal | int | str",
+    "Value = Number | date",
+    "Loaded = pd.DataFrame | pl.DataFrame | pa.Table | duckdb.DuckDBPyRelation | list[Any]",
+    'Frame = TypeVar("Frame", bound=Loaded)  # a table comes back in the form in which it was given',
 )
 _FORMS = {"polars": "pl.DataFrame", "arrow": "pa.Table", "duckdb": "duckdb.DuckDBPyRelation"}
 
@@ -130,6 +148,13 @@ def describe(table: Table) -> pd.DataFrame: ...
 def package() -> dict[str, Any]: ...
 def evidence(table: Table, id: str) -> Evidence: ...
 def cite() -> str: ...
+def possibly(frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ...) -> Frame: ...
+def certainly(frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ...) -> Frame: ...
+def total(frame: Loaded, *, unit: str | None = ...) -> Interval: ...
+def compare(a: Interval, comparison: Comparison, b: Interval | Number) -> bool | None: ...
+def as_of(frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame: ...
+def corroborated(frame: Frame, n: int = ...) -> Frame: ...
+def disagreements(about: str | None = ..., kind: ConflictKind | None = ...) -> Disagreements: ...
 
 __version__: str
 """

@@ -14,7 +14,12 @@ from trade_truce_build.nodes import Mapping as MappingNode
 from trade_truce_build.nodes import Node, Scalar, Sequence
 
 _INTEGER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9})?\Z")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,8})?\Z")  # so that a tenth more or less fits a column
+_EXPECTED = {
+    "integer": "plain ASCII digits are expected, without separators",
+    "number": "plain ASCII digits are expected, without separators, at most 19 and 8 more after a point",
+    "boolean": "`true` or `false` is expected",
+}
 
 
 @dataclass(frozen=True)
@@ -89,9 +94,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
+    entry.places[name] = (value.line, value.column)
     if isinstance(value, Scalar):
         entry.extras[name] = value.text
-        entry.places[name] = (value.line, value.column)
     else:
         found.append(Finding(entry.path, value.line, value.column, "TT203", f"`{name}` takes one value"))
 
@@ -125,4 +130,4 @@ def _scalar(text: str, kind: str) -> Any:
             return Decimal(text)
         case "boolean" if text in ("true", "false"):
             return text == "true"
-    raise ValueError(f"`{text}` is no {kind}: plain ASCII digits are expected, without separators")
+    raise ValueError(f"`{text}` is no {kind}: {_EXPECTED[kind]}")

@@ -37,7 +37,8 @@ def sha256(text: str) -> str:
 def read_copies(folder: Path | None) -> dict[str, Copy]:
     """The texts (`*.txt`) of a folder by the digest of their canonical form; a file that is no text is passed over."""
     copies = {}
-    for path in sorted(folder.glob("*.txt")) if folder else []:
+    # Searched with `glob`, a folder that is not there would be an empty one, and all would seem well.
+    for path in sorted(p for p in folder.iterdir() if p.suffix == ".txt") if folder else []:
         try:
             text = canonical(path.read_bytes())
         except ValueError:
@@ -86,7 +87,7 @@ def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:
     row: Any = record.row
-    if row.end > len(copy.text):
+    if not row.start < row.end <= len(copy.text):
         return  # a rule speaks of that
     stated = [c for c in columns(record.entry.table) if c["words"] and c["name"] in record.entry.places]
     faults = {c["name"]: _check_words(record, c, copy) for c in stated}
@@ -113,12 +114,12 @@ def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[
     name, value, text = column["name"], str(getattr(row, column["name"])), copy.text
     words = text[row.start : row.end]
     if name == "surface":
-        right, where = value == words, "the span"
+        right, where = value == words, "what the span holds"
     elif column["words"] == "span":
-        right, where = value in words, "the span"
+        right, where = value in words, "in the span"
     else:  # a label may begin a sentence, so its case is its own
-        right, where = value.casefold() in text.casefold(), "the article"
-    message = f"`{name}` says `{value}`, which is not in {where}"
+        right, where = value.casefold() in text.casefold(), "in the article"
+    message = f"`{name}` says `{value}`, which is not {where}"
     return [] if right else [record.entry.finding("TT302", message, _standing(value, text), name)]
 
 

@@ -70,9 +70,18 @@ def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | Non
 
 def _reason(fault: Mapping[str, Any]) -> str:
     """Why a value does not fit, without pydantic's own preambles and patterns."""
-    if fault["type"] == "string_pattern_mismatch":
-        return "one line of text, or an address, of the form that docs/tables.md describes is expected"
-    return str(fault["msg"]).removeprefix("Value error, ")
+    if fault["type"] == "value_error":
+        return str(fault["msg"]).removeprefix("Value error, ")
+    if fault["type"] in ("missing", "extra_forbidden"):
+        return "the key is missing" if fault["type"] == "missing" else "no such key is known here"
+    schema = Metadata.model_json_schema()
+    at = schema
+    for part in fault["loc"]:
+        at = at["items"] if isinstance(part, int) else at["properties"][part]
+        at = next((option for option in at.get("anyOf", []) if option.get("type") != "null"), at)
+        at = schema["$defs"][at["$ref"].rpartition("/")[2]] if "$ref" in at else at
+    shapes = {"array": "a list of one or more entries", "object": "a mapping of keys to values"}
+    return f"{at.get('rule') or shapes.get(at['type'], 'one value')} is expected"
 
 
 def _plain(node: Node) -> Any:

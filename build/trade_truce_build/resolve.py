@@ -13,9 +13,10 @@ from trade_truce import edtf, seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import TABLES, Row
-from trade_truce_build.entries import Entry, did_you_mean, example, nearest
+from trade_truce_build.entries import Entry, example, nearest
 from trade_truce_build.finding import Finding
-from trade_truce_build.seeds import Seeds
+from trade_truce_build.partial import check_partial
+from trade_truce_build.seeds import KEYED, Seeds
 
 Values = dict[str, Any]
 
@@ -42,11 +43,16 @@ def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
     """The rows of every table that seeds make, and what is wrong with those that are not rows."""
     found: list[Finding] = []
     completed = _complete_all(read, found)
-    found += _check_utterances(read)
     records: dict[str, list[Record]] = {}
     for table in TABLES:
-        made = (_record(entry, values, found) for entry, values in completed.get(table, []))
-        records[table] = _once([record for record in made if record], found)
+        made = [(_record(entry, values, found), values) for entry, values in completed.get(table, [])]
+        records[table] = _once([record for record, _ in made if record], found)
+        whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
+        read.refused[table] = {row_id(table, values) for values in whole}
+    found += check_partial(read, nothing_else=not found and not read.found)
+    lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
+    if lost and not found and not read.found:
+        raise AssertionError(f"entries of {lost} became no rows, and nothing says why")
     return records, found
 
 
@@ -56,7 +62,7 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
     origins = _origins(read.entries["articles"])
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
-        "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row)},
+        "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row) or None},
         "figures": lambda row, e: {"figure_id": _keyed(row, e, "measure_id"), **_bounds_of_figure(row, e)},
         "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
         "statements": lambda row, e: {
@@ -66,7 +72,7 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
         },
     }
     fill["conflicts"] = lambda row, _: {
-        "conflict_id": f"{row.get('kind')}--{row['conflict_id']}",
+        "conflict_id": f"{row.get('kind', '').replace('_', '-')}--{row['conflict_id']}",
         "same_origin": False,  # until the sides are compared
         "status": "open",
     }
@@ -74,23 +80,6 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
         table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
         for table, entries in read.entries.items()
     }
-
-
-def _check_utterances(read: Seeds) -> Iterable[Finding]:
-    """References to utterances, and utterances without one: a register that makes no table, so no rule reads it."""
-    used = {e.values.get("utterance_id") for e in read.entries["statements"]}
-    known = read.partial["utterances"]
-    unknown = used - set(known)
-    for entry in read.entries["statements"]:
-        name = entry.values.get("utterance_id")
-        if name is not None and name not in known and "statements" not in read.unread:
-            hint = did_you_mean(name, known)
-            yield entry.finding("TT211", f"`{name}` is not in utterances", hint, "utterance_id")
-    if not read.found and not unknown:
-        for name, entry in known.items():
-            if name not in used:
-                hint = "remove the entry, or add the row that was meant to use it"
-                yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
 
 
 def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: list[Finding]) -> Values:
@@ -101,7 +90,15 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: lis
         row |= _date_bounds(entry.table, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
-        found.append(entry.finding("TT203", str(error), at="value" if entry.table == "figures" else ""))
+        given = [name for name in ("lower", "upper", "value") if name in entry.places]
+        found.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
+    if {seeds.FIND, seeds.AT} <= entry.places.keys():
+        message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
+        found.append(entry.finding("TT209", message, hint, seeds.FIND))
+    key = entry.extras.get(seeds.KEY)
+    if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
+        message = f"the key `{key}` is not made of lower-case letters, digits and hyphens"
+        found.append(entry.finding("TT203", message, at=seeds.KEY))
     return row
 
 
@@ -140,7 +137,7 @@ def _keyed(row: Values, entry: Entry, column: str) -> str | None:
     key = entry.extras.get(seeds.KEY)
     joined = _joined(row, "article_id", column)
     if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
-        raise ValueError(f"the key `{key}` is not made of lower-case letters, digits and hyphens")
+        return None  # `_completed` says so
     return f"{joined}--{key}" if joined and key else joined or None
 
 
@@ -149,7 +146,7 @@ def _joined(row: Values, *names: str) -> str:
 
 
 def _slug_part(row: Values) -> str:
-    return "--" + slug(row["surface"]) if "surface" in row else ""
+    return "--" + slug(row["surface"]) if {"surface", "person_id"} <= row.keys() else ""
 
 
 def slug(surface: str) -> str:
@@ -183,9 +180,15 @@ def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None
 def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
     """Findings for a row that its model refuses, in the words of seeds."""
     known = {c["name"]: c for c in columns(entry.table)}
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    stated = any(str(fault["loc"][0]) in entry.places for fault in faults)
+    for fault in faults:
         column = known[str(fault["loc"][0])]
+        if stated and column["derived"] and fault["type"] != "missing":
+            continue  # what is worked out from a wrong value is wrong too
         name = column["name"]
+        if name == "gist" and name not in entry.places:
+            continue  # the register's, which is judged at its own place
         if fault["type"] != "missing":
             reason = str(fault["msg"]).removeprefix("Value error, ")
             rule = reason if fault["type"] == "value_error" else _rule(column)
@@ -198,9 +201,8 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             yield from _span_missing(entry) if name == "start" else ()
         elif (
             not column["derived"]
-            and not column["filled"]
             and name not in entry.places
-            and not (name == "anchor" and seeds.FIND in entry.extras)
+            and not (name == "anchor" and seeds.AT not in entry.places)  # one command writes both
         ):
             yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column["description"])
 
@@ -208,10 +210,14 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
 def _rule(column: Mapping[str, Any]) -> str:
     if "enum" in column["constraints"]:
         return "one of: " + ", ".join(column["constraints"]["enum"])
+    if column["type"] == "list":
+        return "a list of one or more names, none with a semicolon in it or = + - or @ at its start"
     return str(column.get("rule", f"a {column['type']}"))
 
 
 def _span_missing(entry: Entry) -> Iterable[Finding]:
+    if seeds.AT in entry.places and seeds.AT not in entry.extras:
+        return  # it is no single value, which was said
     if seeds.AT in entry.extras:
         yield entry.finding("TT203", "`at` is not a span such as 210-238", "write start-end, in code points", seeds.AT)
     elif seeds.FIND in entry.extras:
@@ -228,6 +234,7 @@ def _once(records: list[Record], found: list[Finding]) -> list[Record]:
         first = seen.setdefault(record.id, record)
         if first is not record:
             message = f"`{record.id}` stands already at {first.entry.path}:{first.entry.node.line}"
-            hint = f"give one of the two a `{seeds.KEY}`" if record.entry.extras else "remove one of the two"
+            keyed = record.entry.table in KEYED
+            hint = f"give one of the two a `{seeds.KEY}`" if keyed else "remove one of the two"
             found.append(record.entry.finding("TT210", message, hint))
     return list(seen.values())

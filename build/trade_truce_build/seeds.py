@@ -11,10 +11,12 @@ from trade_truce_build.entries import Entry, Form, did_you_mean, read_entry
 from trade_truce_build.files import read, seed_files
 from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.metadata import Metadata, read_metadata
-from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse
+from trade_truce_build.nodes import Mapping, Node, Sequence, parse
 
 PACKAGE = "package.yaml"
 ARTICLES = "articles"
+KEYED = ("figures", "event_reports", "statements")
+"""Tables whose ids a `key` tells apart; a mention's id has its surface for that."""
 _ARTICLE_KEYS = ("article", *form.SECTIONS)
 
 
@@ -35,7 +37,9 @@ class Seeds:
     partial: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in form.PARTIAL})
     """Register -> id -> entry, of the registers that make no rows of their own."""
     unread: set[str] = field(default_factory=set)
-    """Tables whose register could not be read at all: references to them are not faults of their own."""
+    """Tables of which a file, list or entry could not be read: references to them are not faults of their own."""
+    refused: dict[str, set[str]] = field(default_factory=dict)
+    """Table -> ids of entries that made no row: nor are references to those."""
     found: list[Finding] = field(default_factory=list)
     files: int = 0
 
@@ -46,8 +50,10 @@ def read_seeds(root: Path) -> Seeds:
     seeds = Seeds(found=list(found))
     for path in paths:
         _read_file(root, path, seeds)
-    for name in (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL)):
+    needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
+    for name in needed if paths else ():  # else that there is nothing at all was said
         if root / name not in paths:
+            seeds.unread.update(_fed(Path(name)))
             seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
     if not seeds.entries["articles"] and not seeds.found:
         seeds.found.append(Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one"))
@@ -62,7 +68,7 @@ def _read_file(root: Path, path: Path, seeds: Seeds) -> None:
         node = parse(name, read(root, path))
     except SeedError as error:
         seeds.found.extend(error.findings)
-        seeds.unread.add(form.REGISTERS.get(inside.stem, "articles"))
+        seeds.unread.update(_fed(inside))
         return
     if inside.parts[0] == ARTICLES and len(inside.parts) == 2:
         _read_article(name, inside.stem, node, seeds)
@@ -75,13 +81,25 @@ def _read_file(root: Path, path: Path, seeds: Seeds) -> None:
         seeds.found.append(Finding(name, 1, 1, "TT204", "no seed file of this name is known", hint))
 
 
+def _fed(inside: Path) -> set[str]:
+    """The tables that a file of the seeds feeds."""
+    if inside.parts[0] == ARTICLES:
+        return {"articles", *form.SECTIONS.values()}
+    return {table for name, table in form.REGISTERS.items() if name == inside.stem}
+
+
 def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
     nested = form.NESTED.get(register, {})
     key_column = "utterance_id" if register == "utterances" else primary_key(form.REGISTERS[register])[0]
     entry_form = Form(form.REGISTERS[register], form.register_columns(register), nested=tuple(nested))
-    for name, (key, value) in _entries(path, node, seeds.found):
+    if not isinstance(node, Mapping):
+        seeds.found.append(_not_mapping(path, node))
+        seeds.unread.add(entry_form.table)
+        return
+    for name, (key, value) in node.entries.items():
         entry = read_entry(path, value, entry_form, {key_column: name}, seeds.found)
         if entry is None:
+            seeds.unread.add(entry_form.table)
             continue
         entry.places[key_column] = (key.line, key.column)
         if register in form.PARTIAL:
@@ -97,6 +115,7 @@ def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
 def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
     if not isinstance(node, Mapping):
         seeds.found.append(_not_mapping(path, node))
+        seeds.unread.update(_fed(Path(ARTICLES)))
         return
     children = node.entries
     for name, (key, _) in children.items():
@@ -105,9 +124,12 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
             seeds.found.append(Finding(path, key.line, key.column, "TT202", f"unknown key `{name}`", hint))
     if "article" not in children:
         seeds.found.append(Finding(path, 1, 1, "TT205", "the file has no `article`", "say first which article it is"))
+        seeds.unread.update(_fed(Path(ARTICLES)))
         return
     article_form = Form("articles", form.article_columns())
     article = read_entry(path, children["article"][1], article_form, {}, seeds.found)
+    if article is None or "article_id" not in article.values:
+        seeds.unread.update(_fed(Path(ARTICLES)))
     if article is None:
         return
     seeds.entries["articles"].append(article)
@@ -116,7 +138,8 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
         message = f"the file is called {stem}.yaml and its article `{article_id}`"
         seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
     for section, table in form.SECTIONS.items():
-        section_form = Form(table, form.section_columns(section), extras=(form.AT, form.KEY, form.FIND))
+        extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)
+        section_form = Form(table, form.section_columns(section), extras)
         _read_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
 
 
@@ -127,18 +150,12 @@ def _read_list(path: str, name: str, parent: Mapping, context: _Context, seeds: 
     node = parent.entries[name][1]
     if not isinstance(node, Sequence):
         seeds.found.append(Finding(path, node.line, node.column, "TT201", f"`{name}` takes a list of entries"))
+        seeds.unread.add(context.form.table)
         return
     for item in node.items:
         entry = read_entry(path, item, context.form, context.given, seeds.found)
         if entry is not None:
             seeds.entries[entry.table].append(entry)
-
-
-def _entries(path: str, node: Node, found: list[Finding]) -> list[tuple[str, tuple[Scalar, Node]]]:
-    if isinstance(node, Mapping):
-        return list(node.entries.items())
-    found.append(_not_mapping(path, node))
-    return []
 
 
 def _not_mapping(path: str, node: Node) -> Finding:

@@ -22,6 +22,7 @@ def columns(table: str) -> tuple[Column, ...]:
     return tuple(_column(name, prop, name in required) for name, prop in schema["properties"].items())
 
 
+@cache
 def primary_key(table: str) -> tuple[str, ...]:
     """The names of the columns that identify a row."""
     return tuple(name for name, facts in _facts(TABLES[table]).items() if facts.get("key"))

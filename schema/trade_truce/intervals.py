@@ -80,12 +80,13 @@ UNITS: dict[str, Unit] = {
 }
 """Every unit by its name. Time is counted in minutes; "one" counts things, it is no percentage."""
 
-_ENDS: dict[tuple[bool, bool], Closed] = {
+ENDS: dict[tuple[bool, bool], Closed] = {
     (True, True): "both",
     (True, False): "left",
     (False, True): "right",
     (False, False): "neither",
 }
+"""Whether the lower and the upper bound belong to an interval -> the word for that."""
 
 # Digits that a quotient gets beyond those of the value: enough for any that comes out even, since
 # no factor of time divides a number into more than five further decimal places.
@@ -152,7 +153,7 @@ def _vague(value: Decimal | None, lower: Decimal | None, upper: Decimal | None) 
         _check_finite(upper)
     if lower is not None and upper is not None and lower > upper:
         raise ValueError(f"the lower bound {lower} is above the upper bound {upper}; swap them")
-    return Interval(lower, upper, _ENDS[lower is not None, upper is not None])
+    return Interval(lower, upper, ENDS[lower is not None, upper is not None])
 
 
 def _check_finite(value: Decimal) -> None:

@@ -2,13 +2,12 @@
 
 import hashlib
 import json
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from trade_truce.errors import MissingLibraryError, TamperedError, UnknownNameError
+from trade_truce.errors import MissingLibraryError, TamperedError, UnknownNameError, no_such
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +42,7 @@ def load(table: str, *, as_: str = "pandas") -> Any:
     resource = _resource(table)
     backend = FORMS.get(as_)
     if backend is None:
-        raise UnknownNameError(_no_such("form", as_, FORMS))
+        raise UnknownNameError(no_such("form", as_, FORMS))
     try:
         module = import_module(f"trade_truce.backends.{backend}")
     except ModuleNotFoundError as error:
@@ -88,12 +87,14 @@ def evidence(table: str, id: str) -> Evidence:
     """
     resource = _resource(table)
     if not any(field["name"] == "anchor" for field in resource["schema"]["fields"]):
-        raise UnknownNameError(f"the rows of {table} have no span of their own; {', '.join(_with_spans())} have")
-    rows = _rows(table)
-    if id not in rows:
-        raise UnknownNameError(_no_such(f"row in {table}", id, rows))
-    row = rows[id]
-    article = _rows("articles")[row["article_id"]]
+        raise UnknownNameError(
+            f"the rows of {table} have no span of their own; {', '.join(tables_with('anchor'))} have"
+        )
+    known = rows(table)
+    if id not in known:
+        raise UnknownNameError(no_such(f"row in {table}", id, known))
+    row = known[id]
+    article = rows("articles")[row["article_id"]]
     return Evidence(
         row["article_id"], article["title"], article["publisher"], article["url"],
         int(row["start"]), int(row["end"]), row["anchor"], row.get("surface") or row.get("date_words") or None,
@@ -111,6 +112,28 @@ def version() -> str:
     """The version of the dataset and of this package: they are one."""
     found: str = _descriptor(_root())["version"]
     return found
+
+
+@cache
+def rows(table: str) -> dict[str, dict[str, str]]:
+    """A table's rows by their key, as text; an empty text is null. Not to be changed."""
+    import csv
+
+    key = _resource(table)["schema"]["primaryKey"][0]
+    with path(table).open(encoding="utf-8", newline="") as file:
+        return {row[key]: row for row in csv.DictReader(file)}
+
+
+def tables_with(*names: str) -> list[str]:
+    """The tables that have all these columns."""
+    resources = _descriptor(_root())["resources"]
+    return [r["name"] for r in resources if set(names) <= {field["name"] for field in r["schema"]["fields"]}]
+
+
+def vocabulary(table: str, name: str) -> list[str]:
+    """The words that a column may hold."""
+    fields = {field["name"]: field for field in _resource(table)["schema"]["fields"]}
+    return list(fields[name]["categories"])
 
 
 @cache
@@ -132,7 +155,7 @@ def _descriptor(root: Path) -> dict[str, Any]:
 def _resource(table: str) -> Resource:
     known = {resource["name"]: resource for resource in _descriptor(_root())["resources"]}
     if table not in known:
-        raise UnknownNameError(_no_such("table", table, known))
+        raise UnknownNameError(no_such("table", table, known))
     found: Resource = known[table]
     return found
 
@@ -149,24 +172,3 @@ def _check(file: Path, expected: str) -> None:
             f"{file.name} is not the file that was published ({actual[:15]}… for {expected[:15]}…): "
             "install trade-truce again, or run `make build` in a checkout"
         )
-
-
-@cache
-def _rows(table: str) -> dict[str, dict[str, str]]:
-    """A table's rows by their key, as text."""
-    import csv
-
-    key = _resource(table)["schema"]["primaryKey"][0]
-    with path(table).open(encoding="utf-8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
-
-
-def _with_spans() -> list[str]:
-    resources = _descriptor(_root())["resources"]
-    return [r["name"] for r in resources if any(f["name"] == "anchor" for f in r["schema"]["fields"])]
-
-
-def _no_such(what: str, name: str, known: Any) -> str:
-    near = get_close_matches(str(name), list(known), n=2, cutoff=0.5)
-    rest = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are: {', '.join(list(known)[:12])}"
-    return f"there is no {what} {name!r}; {rest}"

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -55,8 +55,9 @@ def _text(pattern: str, longest: int) -> StringConstraints:
     return StringConstraints(pattern=whole(pattern), max_length=longest)
 
 
-def _real_date(text: str) -> str:
-    edtf.bounds(text)
+def _real_date(text: Any) -> Any:
+    if isinstance(text, str):
+        edtf.bounds(text)
     return text
 
 
@@ -116,7 +117,7 @@ Anchor = Annotated[
 Edtf = Annotated[
     str,
     _text(edtf.PATTERN, 40),
-    AfterValidator(_real_date),
+    BeforeValidator(_real_date),  # before the pattern, since it says what exactly is wrong
     Extra({"edtf": True}),
     says("an EDTF date of level 0 or 1", "2025-06-05, 2025-05, 2025-06-05~, 2025-03/.."),
 ]

@@ -80,7 +80,8 @@ def test_a_pile_is_seen_whatever_normalising_turns_into_a_mark() -> None:
         ),
         ("$1,234.50", [("1", 1, 2), ("234", 3, 6), ("50", 7, 9)]),
         ("co\u00adop \u200bx", [("coop", 0, 5), ("x", 7, 8)]),
-        ("a_b", [("a", 0, 1), ("b", 2, 3)]),
+        ("a\ufe0f b\ufe0f", [("a", 0, 2), ("b", 3, 5)]),
+        ("a_b \u0149", [("a", 0, 1), ("b", 2, 3), ("n", 4, 5)]),
         ("Stra\u00dfe \ufb01n", [("strasse", 0, 6), ("fin", 7, 9)]),
         ("\uff38\uff29 \u2460", [("xi", 0, 2), ("1", 3, 4)]),
         ("1\u00bd", [("11", 0, 2), ("2", 1, 2)]),
@@ -99,7 +100,18 @@ def test_words_and_their_spans(text: str, expected: list[tuple[str, int, int]]) 
 @pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d")
 def test_whichever_quotation_mark_and_dash_a_copy_has(quote: str, dash: str) -> None:
     text = f"{quote}It{quote}s a tit{dash}for{dash}tat of 10{dash}15 days,{quote} he said {dash} twice"
-    assert just_words(text) == ["its", "a", "titfortat", "of", "10", "15", "days", "he", "said", "twice"]
+    assert just_words(text) == [
+        "its",
+        "a",
+        "titfortat",
+        "of",
+        "10",
+        "15",
+        "days",
+        "he",
+        "said",
+        "twice",
+    ]
 
 
 @untimed

@@ -4,12 +4,14 @@ import argparse
 import re
 from pathlib import Path
 
+import yaml
+
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
 from trade_truce.sketch import sketch
 from trade_truce_build.evidence import Copy, read_copies
 from trade_truce_build.finding import Finding, SeedError
-from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse
+from trade_truce_build.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
 
 HELP = "turn the `find` of a seed's entries into spans and anchors"
 DESCRIPTION = """\
@@ -37,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
         after = anchored(str(path), before, copies)
         path.with_suffix(".part").write_bytes(after)
         path.with_suffix(".part").replace(path)
-        print(f"{path}: {before.count(b'find:') - after.count(b'find:')} spans written")
+        count = before.count(b"find:") - after.count(b"find:")
+        print(f"{path}: {count} span{'s' * (count != 1)} written")
     return 0
 
 
@@ -49,7 +52,10 @@ def anchored(path: str, data: bytes, copies: dict[str, Copy]) -> bytes:
     for entry in _drafts(node):
         value = entry.entries[FIND][1]
         try:
-            lines[value.line - 1] = _replaced(lines[value.line - 1], value, copy)
+            if {AT, "anchor"} & entry.entries.keys():
+                raise ValueError("the entry has `at` or `anchor` already; remove them, or `find`")
+            line = lines[value.line - 1] if value.line <= len(lines) else ""  # a lone CR ends a line for YAML alone
+            lines[value.line - 1 : value.line] = [_replaced(line, value, copy)]
         except ValueError as error:
             found.append(
                 Finding(path, value.line, value.column, "TT305", str(error), "see `trade-truce anchor --help`")
@@ -83,11 +89,25 @@ def _regex(words: str) -> str:
 
 def _replaced(line: str, value: Node, copy: Copy) -> str:
     match = re.match(rf"(\s*(?:- )?){FIND}: ", line)
-    if not match or not isinstance(value, Scalar):
-        raise ValueError("`find` must stand on a line of its own")
+    remark = _remark(line[match.end() :], value) if match and isinstance(value, Scalar) else None
+    if not match or remark is None or not isinstance(value, Scalar):
+        raise ValueError("`find` and all its words must stand on one line of their own")
     start, end = locate(value.text, copy.text)
-    indent = match[1]
-    return f"{indent}{AT}: {start}-{end}\n{' ' * len(indent)}anchor: {anchor(copy.words, start, end)}"
+    indent, ending = match[1], "\r" if line.endswith("\r") else ""
+    written = f"anchor: {anchor(copy.words, start, end)}"
+    return f"{indent}{AT}: {start}-{end}{remark}\n{' ' * len(indent)}{written}{ending}"
+
+
+def _remark(rest: str, value: Scalar) -> str | None:
+    """What follows the words on their line, a comment at most; None where the line does not hold all of them."""
+    try:
+        scalars = [event for event in yaml.parse(rest, Loader=LOADER) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        return None
+    if len(scalars) != 1 or scalars[0].value != value.text:
+        return None
+    assert scalars[0].end_mark  # optional for the type, but no reader leaves it out
+    return rest[scalars[0].end_mark.index :]
 
 
 def _add_sketch(lines: list[str], node: Node, copy: Copy) -> None:
@@ -105,7 +125,8 @@ def _copy_of(path: str, node: Node, copies: dict[str, Copy]) -> Copy:
     digest = article.entries.get("text_sha256") if isinstance(article, Mapping) else None
     if digest and isinstance(digest[1], Scalar) and digest[1].text in copies:
         return copies[digest[1].text]
-    hint = "`text_sha256` must be that of the canonical text: " + ", ".join(sorted(copies))
+    known = ", ".join(sorted(copies)) or "there is none in the folder"
+    hint = f"`text_sha256` must be that of the canonical text: {known}"
     raise SeedError([Finding(path, article.line, article.column, "TT306", "no copy of this article is at hand", hint)])
 
 

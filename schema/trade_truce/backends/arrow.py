@@ -1,6 +1,6 @@
 """Tables as Arrow: decimals of 29 digits, days, lists of text; vocabularies as dictionaries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,21 @@ def read(path: Path, fields: Sequence[Field]) -> pa.Table:
     options = pa.csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
     table = pa.csv.read_csv(path, convert_options=options, parse_options=pa.csv.ParseOptions(newlines_in_values=True))
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
+
+
+def names(frame: pa.Table) -> list[str]:
+    """The names of its columns."""
+    return list(frame.column_names)
+
+
+def rows(frame: pa.Table, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """These columns' values, row by row; None is null."""
+    return zip(*(frame[name].to_pylist() for name in names), strict=True)
+
+
+def take(frame: pa.Table, names: Sequence[str], keep: Callable[[tuple[Any, ...]], bool]) -> pa.Table:
+    """The rows whose values of these columns `keep` says yes to."""
+    return frame.filter(pa.array([keep(row) for row in rows(frame, names)], pa.bool_()))
 
 
 def _typed(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:

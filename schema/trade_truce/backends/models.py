@@ -1,7 +1,7 @@
 """Tables as lists of the pydantic models that define them."""
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,3 +27,19 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         rows = [{k: convert[k](v) for k, v in row.items() if v} for row in csv.DictReader(file)]
     return [model.model_validate(row) for row in rows]
+
+
+def names(frame: list[Row]) -> list[str]:
+    """The names of its columns; without a row, of every table's, since it may be any."""
+    models = [type(row) for row in frame[:1]] or list(TABLES.values())
+    return list(dict.fromkeys(name for model in models for name in model.model_fields))
+
+
+def rows(frame: list[Row], names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """These columns' values, row by row; None is null."""
+    return (tuple(getattr(row, name) for name in names) for row in frame)
+
+
+def take(frame: list[Row], names: Sequence[str], keep: Callable[[tuple[Any, ...]], bool]) -> list[Row]:
+    """The rows whose values of these columns `keep` says yes to."""
+    return [row for row, values in zip(frame, rows(frame, names), strict=True) if keep(values)]

@@ -1,10 +1,12 @@
 """Tables as pandas: days as `datetime64[s]`, decimals as `Decimal`, lists as lists, vocabularies as categories."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from math import isnan
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 
@@ -12,6 +14,27 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """The table of a CSV file; an empty cell is missing."""
     text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
     return pd.DataFrame({f["name"]: _typed(text[f["name"]], f) for f in fields})
+
+
+def names(frame: pd.DataFrame) -> list[str]:
+    """The names of its columns."""
+    return list(frame.columns)
+
+
+def rows(frame: pd.DataFrame, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """These columns' values, row by row; None is null."""
+    return zip(*([_plain(value) for value in frame[name].tolist()] for name in names), strict=True)
+
+
+def take(frame: pd.DataFrame, names: Sequence[str], keep: Callable[[tuple[Any, ...]], bool]) -> pd.DataFrame:
+    """The rows whose values of these columns `keep` says yes to, under the labels that they had."""
+    return frame.loc[np.array([keep(row) for row in rows(frame, names)], dtype=bool)]
+
+
+def _plain(value: Any) -> Any:
+    """A value, None where pandas writes a missing one in a way of its own."""
+    missing = value is pd.NA or value is pd.NaT or (isinstance(value, float) and isnan(value))
+    return None if missing else value
 
 
 def _typed(text: "pd.Series[str]", field: dict[str, Any]) -> "pd.Series[Any]":

@@ -1,6 +1,6 @@
 """Tables as polars: `Date`, `Decimal(29, 9)`, `List(String)`, vocabularies as `Enum`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,21 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The table of a CSV file; an empty cell is null."""
     text = pl.read_csv(path, infer_schema=False)
     return text.select(_typed(field) for field in fields)
+
+
+def names(frame: pl.DataFrame) -> list[str]:
+    """The names of its columns."""
+    return frame.columns
+
+
+def rows(frame: pl.DataFrame, names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """These columns' values, row by row; None is null."""
+    return frame.select(names).iter_rows()
+
+
+def take(frame: pl.DataFrame, names: Sequence[str], keep: Callable[[tuple[Any, ...]], bool]) -> pl.DataFrame:
+    """The rows whose values of these columns `keep` says yes to."""
+    return frame.filter(pl.Series([keep(row) for row in rows(frame, names)], dtype=pl.Boolean))
 
 
 def _typed(field: dict[str, Any]) -> pl.Expr:

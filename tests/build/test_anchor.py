@@ -1,0 +1,233 @@
+"""`trade-truce anchor`: each `find` becomes a span and an anchor, and nothing else in the seed changes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from trade_truce_build import cli
+from trade_truce_build.commands.anchor import locate
+
+ARTICLES = Path(__file__).parents[1] / "seeds" / "base" / "articles"
+untimed = settings(deadline=None)  # a slow machine is no wrong result
+
+HARBOUR = {
+    "35-44": "Ada Quill",
+    "71-81": '"minister {Maya Stone} told"',
+    "177-182": '"” {Stone} said"',
+    "152-155": "from 40 to {12%}",
+    "283-300": "'nearly $3 million'",
+    "56-114": "Trade minister … June 2",
+    "157-187": "“We keep … Stone said",
+}
+"""Span in the finished seed -> the draft's words."""
+SPAN = re.compile(r"at: (\S+)\n( +)anchor: \S+\n")
+LAST = "at: 131-146\n    anchor: 904f0e1786cd.8ea0e834eb94.a86ae2bcb359.af4f3f02f4ad\n"
+"""The span of the lantern's last figure: lines 45 and 46."""
+
+
+def draft(finished: str, finds: dict[str, str]) -> str:
+    """A seed as it was before its words were looked up."""
+    return SPAN.sub(lambda m: f"find: {finds[m[1]]}\n" if m[1] in finds else m[0], finished)
+
+
+def lantern(folder: Path, words: str) -> Path:
+    """The lantern's seed, with these lines in place of its last figure's span."""
+    finished = (ARTICLES / "lantern-undated.yaml").read_text("utf-8")
+    assert LAST in finished
+    path = folder / "lantern-undated.yaml"
+    path.write_text(finished.replace(LAST, words), "utf-8")
+    return path
+
+
+def anchor(texts: Path, *seeds: Path) -> int:
+    """The command's exit status."""
+    return cli.main(["anchor", *map(str, seeds), "--articles", str(texts)])
+
+
+def test_the_rest_stays_byte_for_byte(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Comments, blank lines, quotation marks and all."""
+    finished = (ARTICLES / "harbour-2025-06-03.yaml").read_text("utf-8")
+    finished = "# find: no key, but a remark\n\n" + finished.replace("mentions:", "mentions:  # of “people”\n")
+    path = tmp_path / "harbour-2025-06-03.yaml"
+    path.write_text(draft(finished, HARBOUR), "utf-8")
+    assert path.read_text("utf-8").count("find: ") == len(HARBOUR) + 1
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == finished.encode()
+    assert capsys.readouterr() == (f"{path}: {len(HARBOUR)} spans written\n", "")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_find_may_begin_its_entry(tmp_path: Path, texts: Path) -> None:
+    """The anchor then stands below the span, not below the dash."""
+    path = lantern(tmp_path, LAST + "\n  - find: 15 percent\n    measure: duty-before\n")
+    assert anchor(texts, path) == 0
+    anchored = "3d6bb0915e28.07f4c8732e08.3b0e0f05a965.25589ef22529"
+    assert f"\n  - at: 101-111\n    anchor: {anchored}\n    measure: duty-before\n" in path.read_text("utf-8")
+
+
+def test_a_comment_stays_behind_the_span(tmp_path: Path, texts: Path) -> None:
+    path = lantern(tmp_path, 'find: "Over $3 million"  # the whole\n')
+    assert anchor(texts, path) == 0
+    assert LAST.replace("146\n", "146  # the whole\n") in path.read_text("utf-8")
+
+
+def test_carriage_returns_stay(tmp_path: Path, texts: Path) -> None:
+    path = lantern(tmp_path, "find: Over $3 million\n")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == (ARTICLES / path.name).read_bytes().replace(b"\n", b"\r\n")
+
+
+def test_a_seed_of_carriage_returns_alone_is_not_touched(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lantern(tmp_path, "find: Over $3 million\n")
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    before = path.read_bytes()
+    assert anchor(texts, path) == 1
+    assert capsys.readouterr().out == f"{path}:45:11: {ALONE}"
+    assert path.read_bytes() == before
+
+
+def test_several_seeds_at_once(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = tmp_path / "harbour-2025-06-03.yaml", lantern(tmp_path, "find: Over $3 million\n")
+    first.write_bytes((ARTICLES / first.name).read_bytes())
+    assert anchor(texts, first, second) == 0
+    assert capsys.readouterr().out == f"{first}: 0 spans written\n{second}: 1 span written\n"
+    assert [p.read_bytes() for p in (first, second)] == [(ARTICLES / p.name).read_bytes() for p in (first, second)]
+
+
+HELP = "\n    hint: see `trade-truce anchor --help`\n"
+ALONE = f"TT305 `find` and all its words must stand on one line of their own{HELP}"
+BRACES = f"TT305 the braces of `find` do not enclose anything{HELP}"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("find: Over $4 million\n", f"45:11: TT305 these words are not in the article{HELP}"),
+        ("find: over $3 million\n", f"45:11: TT305 these words are not in the article{HELP}"),
+        ("find: million … Over\n", f"45:11: TT305 these words are not in the article{HELP}"),
+        ("find: is\n", f"45:11: TT305 these words are there 2 times{HELP}"),
+        ('find: "{} $3 million"\n', f"45:11: {BRACES}"),
+        ("find: Over {$3 million\n", f"45:11: {BRACES}"),
+        ('find: ""\n', f"45:11: {BRACES}"),
+        ('find: "$"\n', f"45:11: TT305 the span holds no word, only signs or white space{HELP}"),
+        ("find: [Over, million]\n", f"45:11: {ALONE}"),
+        ("find:\n      Over $3 million\n", f"46:7: {ALONE}"),
+        (f"{LAST}\n  - {{measure: duty-before, find: 15 percent}}\n", f"48:34: {ALONE}"),
+        (f"{LAST}\n  - {{\n    find: 15 percent,\n    measure: duty-before}}\n", f"49:11: {ALONE}"),
+        ("find: Over $3\n      million\n", f"45:11: {ALONE}"),
+        ('find: "Over $3\n      million"\n', f"45:11: {ALONE}"),
+        ("find: >-\n      Over $3 million\n", f"45:11: {ALONE}"),
+        (
+            f"{LAST}    find: Over $3 million\n",
+            f"47:11: TT305 the entry has `at` or `anchor` already; remove them, or `find`{HELP}",
+        ),
+    ],
+)
+def test_what_cannot_be_found_is_a_finding_and_the_file_stays(
+    words: str, message: str, tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lantern(tmp_path, words)
+    before = path.read_bytes()
+    assert anchor(texts, path) == 1
+    assert capsys.readouterr() == (f"{path}:{message}", "")
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_one_bad_find_keeps_the_good_ones_back(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All that are bad are named in one run."""
+    finished = (ARTICLES / "harbour-2025-06-03.yaml").read_text("utf-8")
+    path = tmp_path / "harbour-2025-06-03.yaml"
+    path.write_text(draft(finished, {**HARBOUR, "35-44": "Ada Quilt", "189-236": "A call … next week"}), "utf-8")
+    before = path.read_bytes()
+    assert anchor(texts, path) == 1
+    absent = f"TT305 these words are not in the article{HELP}"
+    lines = before.decode().splitlines()
+    rows = [i for i, line in enumerate(lines, 1) if "Ada Quilt" in line or "next week" in line]
+    assert capsys.readouterr().out == "".join(f"{path}:{row}:11: {absent}" for row in rows)
+    assert len(rows) == 2
+    assert path.read_bytes() == before
+
+
+def test_without_a_copy_of_the_article(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The hint gives the digests of the texts at hand: the seed's may be the one that is wrong."""
+    path = lantern(tmp_path, "find: Over $3 million\n")
+    before = path.read_bytes()
+    known = sorted(re.findall(r"text_sha256: (\w+)", "".join(p.read_text("utf-8") for p in ARTICLES.iterdir())))
+    right = next(digest for digest in known if digest.encode() in before)
+    path.write_bytes(before.replace(right.encode(), b"0" * 64))
+    before = path.read_bytes()
+    assert anchor(texts, path) == 1
+    hint = f"`text_sha256` must be that of the canonical text: {', '.join(known)}"
+    message = f"{path}:2:3: TT306 no copy of this article is at hand\n    hint: {hint}\n"
+    assert capsys.readouterr() == (message, "")
+    assert path.read_bytes() == before
+
+
+def test_a_seed_that_cannot_be_read_is_not_touched(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lantern(tmp_path, "find: {Over} $3 million\n")  # without quotation marks, a mapping
+    before = path.read_bytes()
+    assert anchor(texts, path) == 1
+    assert capsys.readouterr().out.startswith(f"{path}:45:16: TT114 the key `Over` has no value")
+    assert path.read_bytes() == before
+
+
+plain = st.text(st.characters(codec="utf-8", exclude_characters="{}…"))
+"""Text in which nothing steers the search."""
+
+
+def places(words: str, text: str) -> list[int]:
+    """Where words stand in a text, overlapping or not."""
+    return [i for i in range(len(text)) if text.startswith(words, i)]
+
+
+@untimed
+@given(before=plain, words=plain.filter(bool), after=plain)
+def test_words_are_found_at_their_one_place(before: str, words: str, after: str) -> None:
+    text = before + words + after
+    assume(len(places(words, text)) == 1)
+    assert locate(words, text) == (len(before), len(before) + len(words))
+
+
+@untimed
+@given(before=plain, words=plain.filter(bool), after=plain)
+def test_braces_leave_out_what_is_around_the_span(before: str, words: str, after: str) -> None:
+    text = f"{before}{words}{after}"
+    assert locate(f"{before}{{{words}}}{after}", text) == (len(before), len(before) + len(words))
+
+
+@untimed
+@given(text=st.text("ab ", max_size=12), words=st.text("ab", min_size=1, max_size=3))
+def test_words_of_no_place_or_of_many_are_refused(text: str, words: str) -> None:
+    match len(places(words, text)):
+        case 1:
+            assert locate(words, text) == (text.index(words), text.index(words) + len(words))
+        case 0:
+            with pytest.raises(ValueError, match=r"^these words are not in the article$"):
+                locate(words, text)
+        case many:
+            with pytest.raises(ValueError, match=rf"^these words are there {many} times$"):
+                locate(words, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("one … three", "one\ntwo three"),
+        ("one … two {three}", "three"),
+        ("{two} … four", "two"),
+        ("one … {two … three} … four", "two three"),
+    ],
+)
+def test_a_gap_stands_for_any_words(pattern: str, found: str) -> None:
+    text = "one\ntwo three, four"
+    start, end = locate(pattern, text)
+    assert text[start:end] == found

@@ -1,0 +1,79 @@
+"""Bad seeds: what each folder of `tests/seeds/reject/` puts over the small dataset's is refused in just these words."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from trade_truce_build import cli
+
+TESTS = Path(__file__).parents[1]
+BASE, TEXTS, REJECT = (TESTS / "seeds" / name for name in ("base", "texts", "reject"))
+EXPECTED = "expected.txt"
+CASES = sorted(path.name for path in REJECT.iterdir() if path.is_dir())
+CODE = re.compile(r"^\S+:\d+:\d+: (TT\d{3}) \S", re.MULTILINE)
+
+
+def overlaid(case: str, root: Path) -> Path:
+    """The project `root` with the base seeds, those of a case over them."""
+    shutil.copytree(BASE, root / "seeds")
+    shutil.copytree(REJECT / case, root / "seeds", ignore=shutil.ignore_patterns(EXPECTED), dirs_exist_ok=True)
+    return root
+
+
+def build(root: Path) -> int:
+    """The exit status of a build that has the texts at hand."""
+    return cli.main(["build", "--root", str(root), "--articles", str(TEXTS)])
+
+
+def expected(case: str) -> str:
+    """What a user sees."""
+    return (REJECT / case / EXPECTED).read_text("utf-8")
+
+
+def contents(root: Path) -> dict[str, bytes | None]:
+    """Every path below a folder, with its bytes where it is a file."""
+    return {str(path.relative_to(root)): path.read_bytes() if path.is_file() else None for path in root.rglob("*")}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_is_refused_in_these_words(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing is written."""
+    before = contents(overlaid(case, tmp_path))
+    status = build(tmp_path)
+    shown = capsys.readouterr()
+    assert shown.out == expected(case)
+    assert (status, shown.err) == (1, "")
+    assert contents(tmp_path) == before
+
+
+def test_the_previous_dataset_stays_byte_for_byte(tmp_path: Path) -> None:
+    overlaid("several-faults", tmp_path)
+    (tmp_path / "dataset").mkdir()
+    (tmp_path / "dataset" / "marker.csv").write_bytes(b"kept\r\n\x00")
+    (tmp_path / "datapackage.json").write_bytes(b'{"resources": []}')
+    before = contents(tmp_path)
+    assert build(tmp_path) == 1
+    assert contents(tmp_path) == before
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 20
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_says_what_is_wrong_with_it(case: str, root: Path) -> None:
+    """Documented codes, as many as the last line counts; and its files differ from those that they replace."""
+    documented = set(re.findall(r"^\| (TT\d{3}) \|", (root / "docs" / "codes.md").read_text("utf-8"), re.MULTILINE))
+    text = expected(case)
+    codes = CODE.findall(text)
+    assert codes
+    assert set(codes) <= documented
+    plural = "" if len(codes) == 1 else "s"
+    assert text.splitlines()[-1].startswith(f"{len(codes)} finding{plural} in ")
+    over = [path for path in (REJECT / case).rglob("*") if path.is_file() and path.name != EXPECTED]
+    assert over
+    for path in over:
+        replaced = BASE / path.relative_to(REJECT / case)
+        assert not replaced.exists() or replaced.read_bytes() != path.read_bytes(), path

@@ -1,0 +1,78 @@
+"""The rows of a seeds folder as plain values that a test may change, and an engine that holds them."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from trade_truce.models import TABLES
+from trade_truce_build.compare import conflicts
+from trade_truce_build.engine import connect, to_arrow
+from trade_truce_build.resolve import resolve, row_id
+from trade_truce_build.seeds import read_seeds
+
+Rows = dict[str, list[dict[str, Any]]]
+"""Table -> its rows, column -> value."""
+Change = Callable[[Rows], None]
+
+
+def read_rows(seeds: Path) -> Rows:
+    """Every table's rows as the build makes them, the conflicts among them."""
+    read = read_seeds(seeds)
+    records, found = resolve(read)
+    assert [*read.found, *found] == []
+    rows = {table: [record.row.model_dump() for record in records[table]] for table in TABLES}
+    with engine_of(rows) as engine:
+        return rows | {"conflicts": conflicts(engine).to_pylist()}
+
+
+def arrow_of(rows: Rows) -> dict[str, pa.Table]:
+    """The rows as Arrow tables. Each must be one that its model accepts, so that nothing but a rule can object."""
+    return {name: to_arrow(name, [TABLES[name].model_validate(row) for row in rows[name]]) for name in TABLES}
+
+
+def engine_of(rows: Rows) -> duckdb.DuckDBPyConnection:
+    """An engine that holds the rows, and the context of the rules."""
+    return connect(arrow_of(rows))
+
+
+def counts(rows: Mapping[str, Sequence[Any]]) -> dict[str, int]:
+    """Table -> how many rows it has."""
+    return {table: len(rows[table]) for table in TABLES}
+
+
+def find(rows: Rows, table: str, key: str) -> dict[str, Any]:
+    """The row of a table that has this primary key, its parts joined by a slash."""
+    (row,) = (row for row in rows[table] if row_id(table, row) == key)
+    return row
+
+
+def changed(rows: Rows, changes: Iterable[Change]) -> Rows:
+    """A copy of the rows with changes made to it."""
+    result = deepcopy(rows)
+    for change in changes:
+        change(result)
+    return result
+
+
+def edit(table: str, key: str, **values: Any) -> Change:
+    """Other values in one row."""
+    return lambda rows: find(rows, table, key).update(values)
+
+
+def remove(table: str, key: str) -> Change:
+    """One row less."""
+    return lambda rows: rows[table].remove(find(rows, table, key))
+
+
+def add(table: str, **values: Any) -> Change:
+    """One row more."""
+    return lambda rows: rows[table].append(dict(values))
+
+
+def copy(table: str, key: str, **values: Any) -> Change:
+    """One row more, like another but for some values."""
+    return lambda rows: rows[table].append(find(rows, table, key) | values)

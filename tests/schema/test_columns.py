@@ -1,0 +1,205 @@
+"""What the models say of their columns, and the Table Schemas that follow."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from tests.conftest import ROOT
+
+from trade_truce.backends.arrow import TYPES
+from trade_truce.columns import columns, foreign_keys, primary_key, table_schema
+from trade_truce.models import TABLES
+from trade_truce_build.sqlite import SQL_TYPES
+
+tables = pytest.mark.parametrize("table", TABLES)
+
+# What users rely on (section 4 of the design), written out: a column that goes or is renamed breaks their code.
+CONTRACT = {
+    "articles": "article_id title publisher authors url published language based_on text_sha256 text_length",
+    "people": "person_id name family_name role organisation country",
+    "figures": "figure_id article_id measure_id surface value lower upper unit qualifier as_of stated_by attributed_to "
+    "start end anchor",
+    "events": "event_id summary kind status date earliest latest place",
+    "measures": "measure_id label unit subject object description",
+    "mentions": "mention_id article_id person_id surface role_as_stated start end anchor",
+    "event_reports": "report_id event_id article_id date_words date start end anchor",
+    "event_people": "event_id person_id part",
+    "statements": "statement_id utterance_id article_id person_id speaker form medium made_on gist start end anchor",
+    "conflicts": "conflict_id kind about left_id left_value right_id right_value same_origin status ruling",
+    "retired": "retired_id reason successor",
+}
+KEYS = {
+    "articles": ("article_id",),
+    "people": ("person_id",),
+    "figures": ("figure_id",),
+    "events": ("event_id",),
+    "measures": ("measure_id",),
+    "mentions": ("mention_id",),
+    "event_reports": ("report_id",),
+    "event_people": ("event_id", "person_id", "part"),
+    "statements": ("statement_id",),
+    "conflicts": ("conflict_id",),
+    "retired": ("retired_id",),
+}
+REFERENCES = {
+    ("people", "distinct_from"): ("people", "person_id"),
+    ("figures", "article_id"): ("articles", "article_id"),
+    ("figures", "measure_id"): ("measures", "measure_id"),
+    ("figures", "stated_by"): ("people", "person_id"),
+    ("mentions", "article_id"): ("articles", "article_id"),
+    ("mentions", "person_id"): ("people", "person_id"),
+    ("event_reports", "event_id"): ("events", "event_id"),
+    ("event_reports", "article_id"): ("articles", "article_id"),
+    ("event_reports", "date_anchor"): ("event_reports", "report_id"),
+    ("event_people", "event_id"): ("events", "event_id"),
+    ("event_people", "person_id"): ("people", "person_id"),
+    ("statements", "article_id"): ("articles", "article_id"),
+    ("statements", "person_id"): ("people", "person_id"),
+    ("statements", "made_on_anchor"): ("event_reports", "report_id"),
+    ("statements", "foretells"): ("events", "event_id"),
+}
+UNIQUE = {("articles", "url"), ("articles", "text_sha256")}
+
+
+def fields(table: str) -> dict[str, dict[str, Any]]:
+    """A Table Schema's fields by name."""
+    return {field["name"]: field for field in table_schema(table)["fields"]}
+
+
+def keys_in(document: Any) -> set[str]:
+    """Every key of a JSON document, at any depth."""
+    if isinstance(document, dict):
+        return set(document).union(*map(keys_in, document.values()))
+    return set().union(*map(keys_in, document)) if isinstance(document, list) else set()
+
+
+def test_the_tables_of_the_contract_have_its_columns() -> None:
+    assert set(CONTRACT) == set(TABLES)
+    missing = {table: set(names.split()) - {c["name"] for c in columns(table)} for table, names in CONTRACT.items()}
+    assert missing == {table: set() for table in TABLES}
+
+
+@tables
+def test_columns_are_the_fields_of_the_model(table: str) -> None:
+    names = [c["name"] for c in columns(table)]
+    assert names == list(TABLES[table].model_fields) == list(fields(table))
+    assert all(re.fullmatch("[a-z][a-z0-9_]*", name) for name in names)
+
+
+@tables
+def test_every_column_says_what_it_means(table: str) -> None:
+    for name, field in fields(table).items():
+        assert re.fullmatch(r"[A-Z`].*\.", field["description"]), name
+        assert field["description"] == TABLES[table].model_fields[name].description
+
+
+@tables
+def test_every_type_has_its_like_in_each_engine(table: str) -> None:
+    assert {c["type"] for c in columns(table)} <= set(TYPES) & set(SQL_TYPES)
+
+
+@tables
+def test_what_only_the_build_needs_is_not_published(table: str) -> None:
+    assert not keys_in(table_schema(table)) & {"column", "derived", "edtf", "filled", "nullable", "rule", "words"}
+
+
+@tables
+def test_required_is_what_cannot_be_null(table: str) -> None:
+    required = {name for name, field in fields(table).items() if field["constraints"]["required"]}
+    assert required == {name for name, field in TABLES[table].model_fields.items() if field.is_required()}
+    assert set(KEYS[table]) <= required
+
+
+@tables
+def test_patterns_have_no_anchors_and_compile(table: str) -> None:
+    """Each engine anchors them in its own way."""
+    for column in columns(table):
+        pattern = column["constraints"].get("pattern", "")
+        assert not re.search(r"^\^|(?<!\\)\$$|\\[AZz]", pattern), column["name"]
+        re.compile(pattern)
+
+
+def test_primary_keys() -> None:
+    assert {table: primary_key(table) for table in TABLES} == KEYS
+
+
+def test_foreign_keys() -> None:
+    found = {(table, name): target for table in TABLES for name, target in foreign_keys(table).items()}
+    assert found == REFERENCES
+
+
+@tables
+def test_foreign_keys_lead_to_keys_of_one_column_and_of_one_type(table: str) -> None:
+    for name, (target, key) in foreign_keys(table).items():
+        assert primary_key(target) == (key,)
+        assert fields(target)[key]["type"] == fields(table)[name]["type"]
+
+
+@tables
+def test_primary_key_and_foreign_keys_of_the_schema(table: str) -> None:
+    schema = table_schema(table)
+    assert schema["primaryKey"] == list(KEYS[table])
+    assert {
+        (table, *key["fields"]): (key["reference"]["resource"] or table, *key["reference"]["fields"])
+        for key in schema.get("foreignKeys", [])
+    } == {source: target for source, target in REFERENCES.items() if source[0] == table}
+
+
+@tables
+def test_a_vocabulary_is_an_enum_too(table: str) -> None:
+    """Frictionless accepts values outside `categories`."""
+    for name, field in fields(table).items():
+        assert field["constraints"].get("enum") == field.get("categories"), name
+
+
+def test_vocabularies_are_there() -> None:
+    named = {(table, name) for table in TABLES for name, field in fields(table).items() if "categories" in field}
+    assert named >= {("events", "kind"), ("events", "status"), ("figures", "qualifier"), ("statements", "form")}
+    form = fields("statements")["form"]
+    assert (form["categories"], form["categoriesOrdered"]) == (["indirect", "partial", "direct"], True)
+
+
+@tables
+def test_unique_keys_are_constraints_too(table: str) -> None:
+    """Frictionless accepts duplicates under `uniqueKeys`."""
+    expected = {name for owner, name in UNIQUE if owner == table}
+    assert {name for name, field in fields(table).items() if field["constraints"].get("unique")} == expected
+    assert sorted(table_schema(table).get("uniqueKeys", [])) == sorted([name] for name in expected)
+
+
+@tables
+def test_an_empty_cell_is_null_and_nothing_else_is(table: str) -> None:
+    assert table_schema(table)["missingValues"] == [""]
+
+
+@tables
+def test_nothing_that_frictionless_gets_wrong(table: str) -> None:
+    """`fieldsMatch` is contradicted by its own profile, `constraints.jsonSchema` refused, `primaryKeys` not noticed."""
+    assert not keys_in(table_schema(table)) & {"fieldsMatch", "jsonSchema", "primaryKeys"}
+
+
+@pytest.fixture(scope="module")
+def descriptor() -> dict[str, Any]:
+    """The descriptor that we publish."""
+    document: dict[str, Any] = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
+    return document
+
+
+def test_the_descriptor_has_the_schemas_of_the_models(descriptor: dict[str, Any]) -> None:
+    schemas = {resource["name"]: resource["schema"] for resource in descriptor["resources"]}
+    assert schemas == {table: table_schema(table) for table in TABLES}, "run `make build` and commit what it writes"
+
+
+def test_the_descriptor_keeps_to_what_frictionless_checks(descriptor: dict[str, Any]) -> None:
+    """The five conditions of section 8 of the design."""
+    for resource in descriptor["resources"]:
+        by_name = {field["name"]: field for field in resource["schema"]["fields"]}
+        for field in by_name.values():
+            assert field["constraints"].get("enum") == field.get("categories")
+        for (name,) in resource["schema"].get("uniqueKeys", []):
+            assert by_name[name]["constraints"]["unique"] is True
+        assert set(resource["schema"]["primaryKey"]) <= set(by_name)
+        assert resource["schema"]["primaryKey"]
+        assert re.fullmatch("sha256:[0-9a-f]{64}", resource["hash"])
+    assert not keys_in(descriptor) & {"fieldsMatch", "jsonSchema", "primaryKeys"}

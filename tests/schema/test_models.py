@@ -1,0 +1,311 @@
+"""Models accept what a row may be and refuse the rest, however it comes."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from tests.conftest import BASE
+from tests.rows import Rows, read_rows
+
+from trade_truce import edtf
+from trade_truce.columns import Column, columns
+from trade_truce.models import TABLES
+from trade_truce.values import SLUG
+
+tables = pytest.mark.parametrize("table", TABLES)
+
+WORDS = (
+    ("mentions", "surface"),
+    ("mentions", "role_as_stated"),
+    ("figures", "surface"),
+    ("figures", "attributed_to"),
+    ("figures", "via"),
+    ("event_reports", "date_words"),
+    ("event_reports", "via"),
+    ("statements", "speaker"),
+    ("statements", "medium"),
+    ("statements", "via"),
+    ("statements", "made_on_words"),
+)
+"""Every column that holds words of an article, or a label."""
+EDTF = ("published", "as_of", "date", "made_on")
+RETIRED = {
+    "retired_id": "old-call",
+    "resource_name": "events",
+    "reason": "There were two entries for one call.",
+    "successor": "berg-stone-call",
+    "last_version": "0.1.0",
+}
+
+
+@pytest.fixture(scope="module")
+def rows() -> Rows:
+    """The small dataset's rows, and one of the table that is empty there."""
+    return read_rows(BASE) | {"retired": [RETIRED]}
+
+
+def accepts(table: str, values: dict[str, Any]) -> bool:
+    """Whether a model makes a row of the values."""
+    try:
+        TABLES[table].model_validate(values)
+    except ValidationError:
+        return False
+    return True
+
+
+def of_type(table: str, *types: str) -> list[Column]:
+    """The columns of some types."""
+    return [column for column in columns(table) if column["type"] in types]
+
+
+@tables
+def test_rows_are_accepted(table: str, rows: Rows) -> None:
+    assert rows[table]
+    assert all(accepts(table, row) for row in rows[table])
+
+
+@tables
+def test_an_unknown_column_is_refused(table: str, rows: Rows) -> None:
+    assert not accepts(table, rows[table][0] | {"note": "x"})
+    assert not accepts(table, rows[table][0] | {"Note": None})
+
+
+@tables
+def test_null_stands_only_where_it_may(table: str, rows: Rows) -> None:
+    row = rows[table][0]
+    for column in columns(table):
+        name = column["name"]
+        assert accepts(table, row | {name: None}) is column["nullable"], name
+        assert accepts(table, {k: v for k, v in row.items() if k != name}) is column["nullable"], name
+
+
+# One value of each kind that is near to another kind. A day is no moment, 1 is not true, and no text is a number.
+ODD: list[Any] = [True, 0, 1, 1.0, "1", "true", b"x", ["a"], ("a",), {"a": 1}, Decimal(1), date(2025, 6, 2)]
+ODD += [datetime(2025, 6, 2), "2025-06-02", 1748822400]
+TAKES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (Decimal,),
+    "date": (date,),
+    "boolean": (bool,),
+    "list": (tuple,),
+}
+
+
+@tables
+def test_values_of_another_type_are_refused(table: str, rows: Rows) -> None:
+    for column in columns(table):
+        others = [value for value in ODD if type(value) not in TAKES[column["type"]]]
+        taken = [value for value in others if accepts(table, rows[table][0] | {column["name"]: value})]
+        assert taken == [], column["name"]
+
+
+@tables
+def test_what_is_no_number_is_refused(table: str, rows: Rows) -> None:
+    odd: list[Any] = [float("nan"), float("inf"), 1.5, *map(Decimal, ("NaN", "sNaN", "Infinity", "-Infinity"))]
+    for column in of_type(table, "number", "integer"):
+        assert not any(accepts(table, rows[table][0] | {column["name"]: value}) for value in odd), column["name"]
+
+
+@pytest.mark.parametrize(
+    ("number", "fits"),
+    [
+        ("0", True),
+        ("-3", True),
+        ("0.000000001", True),
+        ("0.0000000001", False),
+        ("9" * 20, True),
+        ("9" * 20 + ".999999999", True),
+        ("9" * 21, False),
+        ("1E+20", False),
+    ],
+)
+def test_numbers_fit_the_engines(number: str, fits: bool, rows: Rows) -> None:
+    """29 digits, 9 of them decimal places."""
+    assert accepts("figures", rows["figures"][0] | {"value": Decimal(number)}) is fits
+
+
+def test_a_place_is_not_negative(rows: Rows) -> None:
+    assert accepts("figures", rows["figures"][0] | {"start": 0})
+    assert not accepts("figures", rows["figures"][0] | {"start": -1})
+
+
+@tables
+@pytest.mark.parametrize("sign", "=+-@ \t\r\n\u00a0\u3000")
+def test_no_text_starts_as_a_formula_does(table: str, sign: str, rows: Rows) -> None:
+    row = rows[table][0]
+    for column in of_type(table, "string"):
+        assert not accepts(table, row | {column["name"]: f"{sign}{row[column['name']] or 'x'}"}), column["name"]
+        assert not accepts(table, row | {column["name"]: sign}), column["name"]
+
+
+def test_no_item_of_a_list_starts_as_a_formula_does_or_breaks_the_list(rows: Rows) -> None:
+    row = rows["articles"][0]
+    assert accepts("articles", row | {"authors": ("Ada Quill", "B")})
+    for item in ("=A", "+A", "-A", "@A", " A", "A ", "A;B", ";", "", "A\n", "x" * 121):
+        assert not accepts("articles", row | {"authors": ("Ada Quill", item)}), item
+    assert not accepts("articles", row | {"authors": ()})
+
+
+@tables
+@pytest.mark.parametrize("tail", ["\n", "\r\n", " ", "\t", "\u00a0", "\u2028"])
+def test_no_text_ends_in_white_space(table: str, tail: str, rows: Rows) -> None:
+    sound = {"published": "2025-06-03", "country": "NL", "date_basis": "words"}
+    for column in of_type(table, "string"):
+        whole = rows[table][0][column["name"]] or sound.get(column["name"], "x")
+        assert not accepts(table, rows[table][0] | {column["name"]: whole + tail}), column["name"]
+
+
+@tables
+def test_no_text_is_empty(table: str, rows: Rows) -> None:
+    for column in of_type(table, "string"):
+        assert not accepts(table, rows[table][0] | {column["name"]: ""}), column["name"]
+
+
+@tables
+def test_no_text_is_longer_than_its_column_says(table: str, rows: Rows) -> None:
+    for column in of_type(table, "string"):
+        longest = column["constraints"].get("maxLength", 0)
+        assert longest or "enum" in column["constraints"], column["name"]
+        assert not accepts(table, rows[table][0] | {column["name"]: "x" * (longest + 1)}), column["name"]
+        if column["constraints"].get("pattern", "").startswith(r"[^\s=+@-]"):
+            assert accepts(table, rows[table][0] | {column["name"]: "é" * longest}), column["name"]
+
+
+@tables
+def test_no_lone_surrogate(table: str, rows: Rows) -> None:
+    for column in of_type(table, "string"):
+        assert not accepts(table, rows[table][0] | {column["name"]: "a\ud800"}), column["name"]
+
+
+@pytest.mark.parametrize(("table", "column"), WORDS)
+def test_a_label_has_at_most_eight_words(table: str, column: str, rows: Rows) -> None:
+    for space in (" ", "\u00a0", "\u3000"):
+        assert accepts(table, rows[table][0] | {column: space.join("abcdefgh")})
+        assert not accepts(table, rows[table][0] | {column: space.join("abcdefghi")})
+    assert not accepts(table, rows[table][0] | {column: "two  spaces"})
+
+
+def test_every_column_of_words_is_held_to_eight() -> None:
+    named = {(table, c["name"]) for table in TABLES for c in columns(table) if c["words"] or c["name"] == "surface"}
+    assert named == set(WORDS)
+
+
+SLUGS = [(table, c["name"]) for table in TABLES for c in columns(table) if c["constraints"].get("pattern") == SLUG]
+
+
+@pytest.mark.parametrize(("table", "column"), SLUGS)
+def test_an_id_is_a_slug(table: str, column: str, rows: Rows) -> None:
+    for good in ("a", "7", "a-b", "a--b", "news-az-2025-06-10", "x" * 250):
+        assert accepts(table, rows[table][0] | {column: good}), good
+    bad = ("A", "é", "a_b", "a b", "a-", "-a", "a---b", "а", "ａ", "ß", "a٣", "1٣", "a.b", "a/b", "x" * 251)
+    for odd in bad:
+        assert not accepts(table, rows[table][0] | {column: odd}), odd
+
+
+def test_every_key_and_reference_is_a_slug() -> None:
+    ids = {(table, c["name"]) for table in TABLES for c in columns(table) if c["name"].endswith("_id")}
+    others = {("people", "distinct_from"), ("figures", "stated_by"), ("event_reports", "date_anchor")}
+    others |= {("statements", "made_on_anchor"), ("statements", "foretells")}
+    others |= {("conflicts", "about"), ("retired", "successor")}
+    assert set(SLUGS) == ids | others
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "good", "bad"),
+    [
+        ("articles", "url", ["https://a.b", "http://a-b.c:80/%20"], ["ftp://a.b", "https://a", "https://u@a.b/"]),
+        ("articles", "url", ["https://a.b/(x)?y=1#z"], ["https://a.b/é", "https://a.b/ x", "HTTPS://a.b", "https://é.de"]),
+        ("articles", "language", ["en", "haw", "pt-BR"], ["EN", "e", "en-us", "en_US", "english", "е"]),
+        ("people", "country", ["NL"], ["nl", "N", "NLD", "ＮＬ", "N1"]),
+        ("articles", "text_sha256", ["0" * 64], ["0" * 63, "0" * 65, "A" * 64, "g" * 64, "٣" * 64]),
+        ("figures", "anchor", [".".join(["0123456789ab"] * 4)], [".".join(["0123456789ab"] * 3), "٣" * 51]),
+        ("figures", "unit", ["USD", "percent", "one"], ["usd", "XXX", "US", "percents", "%", "two", "USDEUR"]),
+        ("figures", "qualifier", ["exact"], ["Exact", "some", ""]),
+        ("figures", "closed", ["neither"], ["none", "open"]),
+        ("events", "status", ["alleged"], ["denied"]),
+        ("event_reports", "reported_as", ["denied"], ["Denied", "said"]),
+        ("conflicts", "kind", ["date"], ["quote"]),
+        ("conflicts", "status", ["ruled"], ["closed"]),
+    ],
+)  # fmt: skip
+def test_kinds_of_value(table: str, column: str, good: list[str], bad: list[str], rows: Rows) -> None:
+    assert [value for value in good if not accepts(table, rows[table][0] | {column: value})] == []
+    assert [value for value in bad if accepts(table, rows[table][0] | {column: value})] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["٢٠٢٥", "2025-٠٦", "2025-02-30", "2025-06/2025-05", "2025-6", "202X", "2025-06-05T10:00", "../..", "now"]
+)
+def test_a_date_is_one(text: str, rows: Rows) -> None:
+    found = {(table, c["name"]) for table in TABLES for c in columns(table) if c["edtf"]}
+    assert {name for _, name in found} == set(EDTF)
+    for table, name in found:
+        assert accepts(table, rows[table][0] | {name: "2025-06~"})
+        assert not accepts(table, rows[table][0] | {name: text})
+
+
+@tables
+def test_a_row_does_not_change(table: str, rows: Rows) -> None:
+    row = TABLES[table].model_validate(rows[table][0])
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(row, columns(table)[0]["name"], "other")
+
+
+# What may stand in a seed at all: no control characters, no lone surrogates.
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))
+NUMBERS = st.decimals(-(10**20) + 1, 10**20 - 1, allow_nan=False, allow_infinity=False, places=9)
+
+
+def real(text: str) -> bool:
+    """Whether a text of the form of a date is one."""
+    try:
+        return bool(edtf.bounds(text))
+    except ValueError:
+        return False
+
+
+def texts(column: Column) -> st.SearchStrategy[str]:
+    """Texts that a column takes."""
+    if column["edtf"]:
+        return st.from_regex(edtf.PATTERN, fullmatch=True, alphabet="0123456789-/.~?%").filter(real)
+    limits = column["constraints"]
+    if "enum" in limits:
+        return st.sampled_from(limits["enum"])
+    alphabet = None if limits["pattern"].isascii() and "\\s" not in limits["pattern"] else LETTERS
+    found = st.from_regex(re.compile(limits["pattern"]), fullmatch=True, alphabet=alphabet)
+    return found.filter(lambda text: len(text) <= limits["maxLength"])
+
+
+def values(column: Column) -> st.SearchStrategy[Any]:
+    """Values that a column takes."""
+    match column["type"]:
+        case "string":
+            found: st.SearchStrategy[Any] = texts(column)
+        case "integer":
+            found = st.integers(0, 2**63 - 1)
+        case "number":
+            found = NUMBERS
+        case "date":
+            found = st.dates()
+        case "boolean":
+            found = st.booleans()
+        case "list":
+            found = st.lists(st.from_regex(r"[A-Za-zé]( ?[A-Za-zé])*", fullmatch=True), min_size=1).map(tuple)
+    return st.none() | found if column["nullable"] else found
+
+
+@tables
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])  # slow is not wrong
+@given(st.data())
+def test_rows_survive_json(table: str, data: st.DataObject) -> None:
+    drawn = {column["name"]: data.draw(values(column), column["name"]) for column in columns(table)}
+    row = TABLES[table].model_validate(drawn)
+    again = TABLES[table].model_validate_json(row.model_dump_json())
+    assert again == row
+    assert again.model_dump() == drawn

@@ -1,0 +1,917 @@
+"""Every rule bites, and no more than it should: on DuckDB and on SQLite, row for row."""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+import pytest
+from tests.conftest import BASE, ROOT
+from tests.rows import Change, Rows, add, changed, copy, edit, engine_of, read_rows, remove
+
+from trade_truce.columns import foreign_keys, primary_key
+from trade_truce.models import TABLES
+from trade_truce.rules import FIELDS, Rule, read, rules
+from trade_truce_build.check import broken
+from trade_truce_build.sqlite import copy_to_sqlite
+
+SEEDS = ROOT / "seeds"
+RULES = {rule.name: rule for rule in rules()}
+Broken = dict[tuple[str, str, str], str]
+"""Resource, id and field -> detail."""
+
+
+class Fault(NamedTuple):
+    """Changes that break a rule, and all that it must say of them."""
+
+    changes: list[Change]
+    says: Broken
+
+
+# The small dataset's rows, by short names.
+HARBOUR, LANTERN = "harbour-2025-06-03", "lantern-undated"
+ADA, MAYA, TOMAS = "ada-quill", "maya-stone", "tomas-berg"
+CALL, BRIEFING = "berg-stone-call", "stone-briefing"
+H_ADA, H_STONE = f"{HARBOUR}--ada-quill--ada-quill", f"{HARBOUR}--maya-stone--stone"
+H_TOMAS, L_TOMAS = f"{HARBOUR}--tomas-berg--tomas-berg", f"{LANTERN}--tomas-berg--tomas-berg"
+H_BEFORE, H_AFTER, L_AFTER = f"{HARBOUR}--duty-before", f"{HARBOUR}--duty-after", f"{LANTERN}--duty-after"
+H_GRAIN, L_GRAIN, L_LENGTH = f"{HARBOUR}--grain-value", f"{LANTERN}--grain-value", f"{LANTERN}--pact-length"
+H_BRIEFING, H_CALL, L_CALL = f"{HARBOUR}--stone-briefing", f"{HARBOUR}--berg-stone-call", f"{LANTERN}--berg-stone-call"
+H_WORD, L_FIFTEEN = f"{HARBOUR}--we-keep-our-word", f"{LANTERN}--duty-is-fifteen"
+V_AFTER = f"value--{H_AFTER}--{L_AFTER}"
+D_CALL = f"date--{H_CALL}--{L_CALL}"
+NO_DAYS: dict[str, Any] = {"earliest": None, "latest": None}
+
+
+def june(day: int) -> date:
+    """A day of June 2025, whose 2nd is a Monday; day 0 is the 31st of May."""
+    return date(2025, 6, 1) + timedelta(day - 1)
+
+
+def days(first: int, last: int | None = None) -> dict[str, Any]:
+    """The bounds of a date in June 2025."""
+    return {"earliest": june(first), "latest": june(first if last is None else last)}
+
+
+def reported(first: int, last: int | None = None, **values: Any) -> dict[str, Any]:
+    """A report's date in June 2025."""
+    bounds = days(first, last)
+    text = str(bounds["earliest"]) + (f"/{bounds['latest']}" if last else "")
+    return {"date": text, **bounds, **values}
+
+
+def made(first: int, last: int | None = None, **values: Any) -> dict[str, Any]:
+    """A statement's date in June 2025."""
+    values |= reported(first, last)
+    return {"made_on": values.pop("date"), **values}
+
+
+UNDATED: dict[str, Any] = {"date": None, **NO_DAYS, "date_words": None, "date_basis": None, "date_anchor": None}
+
+
+def dangling(table: str, column: str) -> tuple[list[Change], Broken]:
+    """A reference to nothing in a table's first row, and what the rule says of it."""
+
+    def change(rows: Rows) -> None:
+        rows[table][0][column] = "nobody"
+
+    key = {name: value for name, value in FIRST[table].items() if name in primary_key(table)}
+    key |= {column: "nobody"} if column in key else {}
+    return [change], {(table, "/".join(key.values()), column): "nobody"}
+
+
+def found_after_all(table: str, column: str) -> list[Change]:
+    """The same reference, and the row that it leads to."""
+    target, key = foreign_keys(table)[column]
+    return [*dangling(table, column)[0], lambda rows: rows[target].append(rows[target][0] | {key: "nobody"})]
+
+
+# The key of each table's first row: written out, so that the rule's own idea of an id is not its judge.
+FIRST = {
+    "people": {"person_id": ADA},
+    "figures": {"figure_id": H_BEFORE},
+    "mentions": {"mention_id": H_ADA},
+    "event_reports": {"report_id": H_BRIEFING},
+    "event_people": {"event_id": CALL, "person_id": MAYA, "part": "participant"},
+    "statements": {"statement_id": H_WORD},
+}
+REFERENCES = [(table, column) for table in TABLES for column in foreign_keys(table)]
+
+
+def spans(start: int, end: int) -> list[Change]:
+    """A span for one row of each table that has spans."""
+    rows = ("mentions", H_TOMAS), ("figures", L_GRAIN), ("event_reports", H_CALL), ("statements", L_FIFTEEN)
+    return [edit(table, key, start=start, end=end) for table, key in rows]
+
+
+def outside(span: str) -> Broken:
+    """What is said of `spans`, in articles of 311 and 160 code points."""
+    rows = ("mentions", H_TOMAS, 311), ("figures", L_GRAIN, 160), ("event_reports", H_CALL, 311)
+    return {
+        (table, key, "start"): f"the span {span} is empty or passes the end of the article, "
+        f"which has {length} code points"
+        for table, key, length in (*rows, ("statements", L_FIFTEEN, 160))
+    }
+
+
+def second(start: int, end: int, **values: Any) -> list[Change]:
+    """A second row about the same thing, for each row of `spans`, so far from the first one's start and end."""
+    return [
+        copy("mentions", H_TOMAS, mention_id=f"{H_TOMAS}-2", start=201 + start, end=211 + end, **values),
+        copy("figures", L_GRAIN, figure_id=f"{L_GRAIN}--2", start=131 + start, end=146 + end, **values),
+        copy("event_reports", H_CALL, report_id=f"{H_CALL}--2", start=189 + start, end=236 + end, **values),
+        copy("statements", L_FIFTEEN, statement_id=f"{L_FIFTEEN}--2", start=79 + start, end=129 + end, **values),
+    ]
+
+
+OVERLAPS: Broken = {
+    ("mentions", f"{H_TOMAS}-2", "start"): f"its span overlaps that of {H_TOMAS}",
+    ("figures", f"{L_GRAIN}--2", "start"): f"its span overlaps that of {L_GRAIN}",
+    ("event_reports", f"{H_CALL}--2", "start"): f"its span overlaps that of {H_CALL}",
+    ("statements", f"{L_FIFTEEN}--2", "start"): f"its span overlaps that of {L_FIFTEEN}",
+}
+
+
+def every_date(text: str | None, earliest: date | None, latest: date | None) -> list[Change]:
+    """One date in each table that has dates."""
+    bounds = {"earliest": earliest, "latest": latest}
+    return [
+        edit("articles", HARBOUR, published=text, **bounds),
+        edit("figures", H_BEFORE, as_of=text, **bounds),
+        edit("events", CALL, date=text, **bounds),
+        edit("event_reports", H_CALL, date=text, **bounds),
+        edit("statements", H_WORD, made_on=text, **bounds),
+    ]
+
+
+UNBOUND: Broken = dict.fromkeys(
+    [
+        ("articles", HARBOUR, "published"),
+        ("figures", H_BEFORE, "as_of"),
+        ("events", CALL, "date"),
+        ("event_reports", H_CALL, "date"),
+        ("statements", H_WORD, "made_on"),
+    ],
+    "the date and its bounds do not fit one another",
+)
+
+
+def based(text: str | None, words: str | None, basis: str | None, source: str | None) -> list[Change]:
+    """A date and what it rests on, in a report and in a statement."""
+    bounds = days(5) if text else NO_DAYS
+    report = {"date": text, "date_words": words, "date_basis": basis, "date_anchor": source}
+    made_on = {"made_on": text, "made_on_words": words, "made_on_basis": basis, "made_on_anchor": source}
+    return [edit("event_reports", L_CALL, **report, **bounds), edit("statements", L_FIFTEEN, **made_on, **bounds)]
+
+
+def both(detail: str, field: str = "date") -> Broken:
+    """The same said of the report and the statement of `based`."""
+    fields = {"date": "made_on", "date_anchor": "made_on_anchor"}
+    return {("event_reports", L_CALL, field): detail, ("statements", L_FIFTEEN, fields[field]): detail}
+
+
+BAD_FIGURE: Broken = {("figures", H_BEFORE, "value"): "its value and bounds do not fit one another"}
+VAGUE: dict[str, Any] = {"value": None, "qualifier": "vague"}
+NINTH = Decimal("0.000000001")
+ANCHORED: dict[str, Any] = {"made_on_words": "then", "made_on_basis": "report", **made(5)}
+NO_ANCHOR = f"{H_CALL} has no date or stands in the same article"
+SAID_ON_MONDAY: dict[str, Any] = {"made_on_words": "on Monday"}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def week(shift: int) -> list[Change]:
+    """Seven statements of the 2nd to the 8th of June, each with the name of a weekday so far from its own."""
+    return [
+        copy(
+            "statements",
+            H_WORD,
+            statement_id=f"{H_WORD}--{day}",
+            made_on_words=WEEKDAYS[(day - 2 + shift) % 7].title(),
+            **made(day),
+        )
+        for day in range(2, 9)
+    ]
+
+
+def far(key: str, day: date) -> Broken:
+    """What is said of a weekday in an article of the harbour that is too far away."""
+    table, field = ("statements", "made_on") if key == H_WORD else ("event_reports", "date")
+    return {(table, key, field): f"{day} is more than a week from the date of {HARBOUR}"}
+
+
+ONE_SIDED = "a side is missing or reports something else"
+DATE_CONFLICT = add(
+    "conflicts",
+    conflict_id=D_CALL,
+    kind="date",
+    about=CALL,
+    left_id=H_CALL,
+    left_value="this week",
+    right_id=L_CALL,
+    right_value="on Thursday",
+    same_origin=False,
+    status="open",
+    ruling=None,
+)
+
+
+def side(key: str, **values: Any) -> Fault:
+    """A conflict that does not fit its sides."""
+    return Fault([DATE_CONFLICT, edit("conflicts", key, **values)], {("conflicts", key, "left_id"): ONE_SIDED})
+
+
+def person(key: str, name: str, family: str, country: str | None = None, distinct_from: str | None = None) -> Change:
+    """One person more."""
+    return copy(
+        "people", ADA, person_id=key, name=name, family_name=family, country=country, distinct_from=distinct_from
+    )
+
+
+def twice(key: str, name: str, other: str = "maya-stone, Maya Stone") -> Broken:
+    """What is said of a person who may be another."""
+    return {("people", key, "name"): f"{name} may be {other}"}
+
+
+def retired(key: str) -> Change:
+    """A retired id."""
+    return add(
+        "retired", retired_id=key, resource_name="any", reason="A test.", successor=H_BEFORE, last_version="0.0.1"
+    )
+
+
+IDS = (HARBOUR, ADA, "duty-after", CALL, H_ADA, H_BEFORE, H_BRIEFING, H_WORD)
+
+FAULTS: dict[str, dict[str, Fault]] = {
+    "references": {f"{table}.{column}": Fault(*dangling(table, column)) for table, column in REFERENCES},
+    "unique": {
+        "an address": Fault(
+            [edit("articles", LANTERN, url="https://harbour.example.org/grain")],
+            {("articles", LANTERN, "url"): f"the same stands in {HARBOUR}"},
+        ),
+        "a text": Fault(
+            [lambda rows: edit("articles", LANTERN, text_sha256=rows["articles"][0]["text_sha256"])(rows)],
+            {("articles", LANTERN, "text_sha256"): f"the same stands in {HARBOUR}"},
+        ),
+    },
+    "span-inside-article": {
+        "empty": Fault(spans(100, 100), outside("100-100")),
+        "backwards": Fault(spans(101, 100), outside("101-100")),
+        "past the end": Fault(
+            [*spans(100, 312), edit("figures", L_GRAIN, end=161), edit("statements", L_FIFTEEN, end=161)],
+            outside("100-312")
+            | {key: text.replace("312", "161") for key, text in outside("100-312").items() if "160" in text},
+        ),
+    },
+    "span-overlap": {
+        "the same words": Fault(second(0, 0), OVERLAPS),
+        "the second begins on the last of the first": Fault(second(9, 50), OVERLAPS),
+        "the second ends on the first of the first": Fault(second(-9, -9), OVERLAPS),
+        "the second within the first": Fault(second(3, -3), OVERLAPS),
+        "the first within the second": Fault(second(-3, 3), OVERLAPS),
+    },
+    "unit-fits-measure": {
+        "a share of a time": Fault(
+            [edit("figures", L_LENGTH, unit="percent")],
+            {("figures", L_LENGTH, "unit"): "percent cannot be turned into day, the unit of pact-length"},
+        ),
+        "another currency": Fault(
+            [edit("figures", L_GRAIN, unit="EUR")],
+            {("figures", L_GRAIN, "unit"): "EUR cannot be turned into USD, the unit of grain-value"},
+        ),
+        "a count for a share": Fault(
+            [edit("figures", L_AFTER, unit="one")],
+            {("figures", L_AFTER, "unit"): "one cannot be turned into percent, the unit of duty-after"},
+        ),
+    },
+    "figure-bounds": {
+        "bounds swapped": Fault([edit("figures", H_BEFORE, **VAGUE, lower=Decimal(5), upper=Decimal(4))], BAD_FIGURE),
+        "no value": Fault([edit("figures", H_BEFORE, value=None)], BAD_FIGURE),
+        "a vague value": Fault([edit("figures", H_BEFORE, qualifier="vague")], BAD_FIGURE),
+        "below its bounds": Fault([edit("figures", H_BEFORE, lower=40 + NINTH, upper=None)], BAD_FIGURE),
+        "above its bounds": Fault([edit("figures", H_BEFORE, upper=40 - NINTH, lower=None)], BAD_FIGURE),
+        "by number, not by letter": Fault([edit("figures", H_BEFORE, value=Decimal(9), lower=Decimal(10))], BAD_FIGURE),
+    },
+    "date-bounds": {
+        "swapped": Fault(every_date("2025-06", june(3), june(2)), UNBOUND),
+        "a beginning of no date": Fault(every_date(None, june(2), None), UNBOUND),
+        "an end of no date": Fault(every_date(None, None, june(2)), UNBOUND),
+        "no bounds": Fault(every_date("2025-06", None, None), UNBOUND),
+    },
+    "date-basis": {
+        "no words": Fault(based("2025-06-05", None, "words", None), both("there is a date, but no words that give it")),
+        "no basis": Fault(based("2025-06-05", "then", None, None), both("there is a date, but no basis")),
+        "a basis of nothing": Fault(
+            based(None, "then", "words", None), both("there is a basis for a date, but no date")
+        ),
+        "a report of nothing": Fault(
+            based(None, "then", None, H_CALL), both("there is a basis for a date, but no date")
+        ),
+        "no report": Fault(
+            based("2025-06-05", "then", "report", None), both("the basis is another report, but none is named")
+        ),
+        "a report beside words": Fault(
+            based("2025-06-05", "then", "words", H_CALL), both("a report is named, but the basis is not `report`")
+        ),
+        "a report beside a text": Fault(
+            based("2025-06-05", "then", "text", H_CALL), both("a report is named, but the basis is not `report`")
+        ),
+    },
+    "date-anchor": {
+        "to an undated report": Fault(
+            [*based("2025-06-05", "then", "report", H_CALL), edit("event_reports", H_CALL, **UNDATED)],
+            both(NO_ANCHOR, "date_anchor"),
+        ),
+        "to the same article": Fault(
+            [
+                *based("2025-06-05", "then", "report", H_CALL),
+                edit("event_reports", H_CALL, article_id=LANTERN),
+            ],
+            both(NO_ANCHOR, "date_anchor"),
+        ),
+        "to itself": Fault(
+            [edit("event_reports", L_CALL, date_anchor=L_CALL)],
+            {("event_reports", L_CALL, "date_anchor"): f"{L_CALL} has no date or stands in the same article"},
+        ),
+    },
+    "weekday-fits-date": {
+        "the day before": Fault(
+            [edit("event_reports", L_CALL, **reported(4))],
+            {("event_reports", L_CALL, "date"): "the words say thursday, and 2025-06-04 is a wednesday"},
+        ),
+        "the day after": Fault(
+            [edit("statements", H_WORD, **made(3))],
+            {("statements", H_WORD, "made_on"): "the words say monday, and 2025-06-03 is a tuesday"},
+        ),
+        "in capitals": Fault(
+            [edit("event_reports", L_CALL, date_words="THURSDAY", **reported(6))],
+            {("event_reports", L_CALL, "date"): "the words say thursday, and 2025-06-06 is a friday"},
+        ),
+        "each weekday": Fault(
+            week(1),
+            {
+                ("statements", f"{H_WORD}--{day}", "made_on"): (
+                    f"the words say {WEEKDAYS[(day - 1) % 7]}, and 2025-06-0{day} is a {WEEKDAYS[day - 2]}"
+                )
+                for day in range(2, 9)
+            },
+        ),
+    },
+    "weekday-near-article": {
+        "eight days later": Fault(
+            [
+                edit("statements", H_WORD, **SAID_ON_MONDAY, **made(11)),
+                edit("event_reports", H_CALL, date_words="Wednesday", **reported(11)),
+            ],
+            far(H_WORD, june(11)) | far(H_CALL, june(11)),
+        ),
+        "eight days earlier": Fault(
+            [
+                edit("statements", H_WORD, **SAID_ON_MONDAY, **made(-5)),
+                edit("event_reports", H_CALL, date_words="MONDAY", **reported(-5)),
+            ],
+            far(H_WORD, june(-5)) | far(H_CALL, june(-5)),
+        ),
+        "eight days after a vague article": Fault(
+            [edit("articles", HARBOUR, **days(1, 3)), edit("statements", H_WORD, **SAID_ON_MONDAY, **made(11))],
+            far(H_WORD, june(11)),
+        ),
+        "eight days before a vague article": Fault(
+            [edit("articles", HARBOUR, **days(3, 9)), edit("statements", H_WORD, **SAID_ON_MONDAY, **made(-6, -5))],
+            far(H_WORD, june(-6)),
+        ),
+        "each weekday": Fault(
+            [
+                edit("articles", HARBOUR, published="2025-05-01", earliest=date(2025, 5, 1), latest=date(2025, 5, 1)),
+                edit("statements", H_WORD, made_on_words="then"),
+                *week(0),
+            ],
+            {
+                ("statements", f"{H_WORD}--{day}", "made_on"): (
+                    f"2025-06-0{day} is more than a week from the date of {HARBOUR}"
+                )
+                for day in range(2, 9)
+            },
+        ),
+    },
+    "report-not-after-article": {
+        "the day after": Fault(
+            [edit("event_reports", H_BRIEFING, **reported(4))],
+            {
+                ("event_reports", H_BRIEFING, "date"): (
+                    "it happened on 2025-06-04 at the earliest, and the article is of 2025-06-03 at the latest"
+                )
+            },
+        ),
+        "after a vague article": Fault(
+            [
+                edit("articles", HARBOUR, published="2025-06-02/2025-06-04", **days(2, 4)),
+                edit("event_reports", H_CALL, reported_as="happened", **reported(5, 9)),
+            ],
+            {
+                ("event_reports", H_CALL, "date"): (
+                    "it happened on 2025-06-05 at the earliest, and the article is of 2025-06-04 at the latest"
+                )
+            },
+        ),
+    },
+    "event-date-fits-reports": {
+        "a day late": Fault(
+            [edit("event_reports", L_CALL, **reported(6))],
+            {("event_reports", L_CALL, "date"): f"the report says 2025-06-06, the event {CALL} has 2025-06-05"},
+        ),
+        "a day early": Fault(
+            [edit("event_reports", L_CALL, **reported(3, 4))],
+            {
+                ("event_reports", L_CALL, "date"): (
+                    f"the report says 2025-06-03/2025-06-04, the event {CALL} has 2025-06-05"
+                )
+            },
+        ),
+        "open on the other side": Fault(
+            [edit("event_reports", L_CALL, date="2025-06-06/..", earliest=june(6), latest=None)],
+            {("event_reports", L_CALL, "date"): f"the report says 2025-06-06/.., the event {CALL} has 2025-06-05"},
+        ),
+        "a conflict of another kind": Fault(
+            [
+                edit("event_reports", L_CALL, **reported(6)),
+                DATE_CONFLICT,
+                edit("conflicts", D_CALL, kind="value"),
+            ],
+            {("event_reports", L_CALL, "date"): f"the report says 2025-06-06, the event {CALL} has 2025-06-05"},
+        ),
+        "another report's conflict": Fault(
+            [
+                edit("event_reports", H_BRIEFING, **reported(3)),
+                DATE_CONFLICT,
+            ],
+            {("event_reports", H_BRIEFING, "date"): f"the report says 2025-06-03, the event {BRIEFING} has 2025-06-02"},
+        ),
+    },
+    "event-date-supported": {
+        "the report is vaguer": Fault(
+            [edit("event_reports", H_BRIEFING, date="2025-06", **days(1, 30))],
+            {("events", BRIEFING, "date"): "no report supports 2025-06-02"},
+        ),
+        "the report may be earlier": Fault(
+            [edit("event_reports", H_BRIEFING, **reported(1, 2))],
+            {("events", BRIEFING, "date"): "no report supports 2025-06-02"},
+        ),
+        "the report may be later": Fault(
+            [edit("event_reports", H_BRIEFING, **reported(2, 3))],
+            {("events", BRIEFING, "date"): "no report supports 2025-06-02"},
+        ),
+        "the report has no end": Fault(
+            [edit("event_reports", H_BRIEFING, date="2025-06-02/..", earliest=june(2), latest=None)],
+            {("events", BRIEFING, "date"): "no report supports 2025-06-02"},
+        ),
+        "the report has no date": Fault(
+            [edit("event_reports", H_BRIEFING, **UNDATED)],
+            {("events", BRIEFING, "date"): "no report supports 2025-06-02"},
+        ),
+        "no report has a date, and the event's has no bounds": Fault(
+            [edit("event_reports", H_BRIEFING, **UNDATED), edit("events", BRIEFING, date="2025-06", **NO_DAYS)],
+            {("events", BRIEFING, "date"): "no report supports 2025-06"},
+        ),
+        "only another event's report has it": Fault(
+            [edit("events", BRIEFING, **reported(5))], {("events", BRIEFING, "date"): "no report supports 2025-06-05"}
+        ),
+        "there is no report": Fault(
+            [remove("event_reports", H_BRIEFING)], {("events", BRIEFING, "date"): "no report supports 2025-06-02"}
+        ),
+    },
+    "foretold-not-past": {
+        "the day after": Fault(
+            [edit("statements", H_WORD, foretells=CALL, **made(6))],
+            {
+                ("statements", H_WORD, "foretells"): (
+                    f"it was said on 2025-06-06 at the earliest, and {CALL} was over on 2025-06-05"
+                )
+            },
+        ),
+        "some day after": Fault(
+            [
+                edit("statements", H_WORD, foretells=CALL, **made(8, 12)),
+                edit("events", CALL, date="2025-06-02/2025-06-07", **days(2, 7)),
+            ],
+            {
+                ("statements", H_WORD, "foretells"): (
+                    f"it was said on 2025-06-08 at the earliest, and {CALL} was over on 2025-06-07"
+                )
+            },
+        ),
+    },
+    "conflict-sides": {
+        "no left figure": side(V_AFTER, left_id="a-figure"),
+        "no right figure": side(V_AFTER, right_id="no-figure"),
+        "a left figure of another measure": side(V_AFTER, left_id=H_BEFORE),
+        "a right figure of another measure": side(V_AFTER, right_id=L_GRAIN),
+        "about another measure": side(V_AFTER, about="duty-before"),
+        "figures for dates": side(V_AFTER, kind="date"),
+        "no left report": side(D_CALL, left_id="a-report"),
+        "no right report": side(D_CALL, right_id="no-report"),
+        "a left report of another event": side(D_CALL, left_id=H_BRIEFING),
+        "a right report of another event": side(D_CALL, right_id=H_BRIEFING),
+        "about another event": side(D_CALL, about=BRIEFING),
+        "reports for values": side(D_CALL, kind="value"),
+        "sides swapped": side(V_AFTER, left_id=L_AFTER, right_id=H_AFTER),
+        "with itself": side(D_CALL, right_id=H_CALL),
+    },
+    "register-used": {
+        "a person": Fault([remove("mentions", H_ADA)], {("people", ADA, "name"): f"no article mentions {ADA}"}),
+        "a measure": Fault(
+            [remove("figures", H_BEFORE)], {("measures", "duty-before", "label"): "no figure is a value of duty-before"}
+        ),
+        "an event": Fault(
+            [remove("event_reports", H_BRIEFING)], {("events", BRIEFING, "summary"): f"no article reports {BRIEFING}"}
+        ),
+    },
+    "one-person-twice": {
+        "other capitals": Fault([person("stone-m", "MAYA STONE", "Steen", "US")], twice("stone-m", "MAYA STONE")),
+        "four letters and an initial": Fault(
+            [person("mia-stoneham", "mia STONEham", "STONeham", "NL")], twice("mia-stoneham", "mia STONEham")
+        ),
+        "no country beside one": Fault(
+            [person("mia-stoneham", "Mia Stoneham", "Stoneham")], twice("mia-stoneham", "Mia Stoneham")
+        ),
+        "one country beside none": Fault(
+            [person("tom-berger", "Tom Berger", "Berger", "AT")],
+            {("people", TOMAS, "name"): "Tomas Berg may be tom-berger, Tom Berger"},
+        ),
+        "no countries": Fault(
+            [person("tom-berger", "Tom Berger", "Berger")],
+            {("people", TOMAS, "name"): "Tomas Berg may be tom-berger, Tom Berger"},
+        ),
+        "distinct from someone else": Fault(
+            [
+                edit("people", MAYA, distinct_from=TOMAS),
+                person("mia-stoneham", "Mia Stoneham", "Stoneham", distinct_from=ADA),
+            ],
+            twice("mia-stoneham", "Mia Stoneham"),
+        ),
+    },
+    "surface-of-two": {
+        "two people": Fault(
+            [copy("mentions", H_STONE, mention_id="m", person_id=TOMAS, start=0, end=5)],
+            {("mentions", "m", "person_id"): f"Stone is also the name of {MAYA}"},
+        ),
+        "the lesser person second": Fault(
+            [copy("mentions", H_STONE, mention_id="m", person_id=ADA, start=0, end=5)],
+            {("mentions", H_STONE, "person_id"): f"Stone is also the name of {ADA}"},
+        ),
+    },
+    "based-on-chain": {
+        "itself": Fault(
+            [edit("articles", HARBOUR, based_on=HARBOUR)],
+            {("articles", HARBOUR, "based_on"): (f"the chain of retellings closes in {HARBOUR}, which itself retells")},
+        ),
+        "in a circle": Fault(
+            [
+                edit("articles", HARBOUR, based_on=LANTERN, origin=LANTERN),
+                edit("articles", LANTERN, based_on=HARBOUR, origin=HARBOUR),
+            ],
+            {
+                ("articles", HARBOUR, "based_on"): (
+                    f"the chain of retellings closes in {LANTERN}, which itself retells"
+                ),
+                ("articles", LANTERN, "based_on"): (
+                    f"the chain of retellings closes in {HARBOUR}, which itself retells"
+                ),
+            },
+        ),
+    },
+    "retired-unused": {
+        "an id of each table": Fault(
+            [retired(key) for key in IDS], {("retired", key, "retired_id"): f"{key} is in use" for key in IDS}
+        ),
+    },
+}
+
+NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
+    "references": {f"{table}.{column}": found_after_all(table, column) for table, column in REFERENCES},
+    "unique": {
+        "an address in other capitals": [edit("articles", LANTERN, url="https://harbour.example.org/Grain")],
+        "an address with a slash more": [edit("articles", LANTERN, url="https://harbour.example.org/grain/")],
+        "one title and outlet": [
+            edit("articles", LANTERN, title="Grain pact holds, says minister", publisher="The Harbour")
+        ],
+    },
+    "span-inside-article": {
+        "one code point": spans(100, 101),
+        "from the first": spans(0, 5),
+        "to the last": [
+            edit("mentions", H_TOMAS, end=311),
+            edit("figures", L_GRAIN, end=160),
+            edit("event_reports", H_CALL, end=311),
+            edit("statements", L_FIFTEEN, end=160),
+        ],
+    },
+    "span-overlap": {
+        "the second begins where the first ends": [
+            *second(0, 0),
+            edit("mentions", f"{H_TOMAS}-2", start=211, end=221),
+            edit("figures", f"{L_GRAIN}--2", start=146, end=150),
+            edit("event_reports", f"{H_CALL}--2", start=236, end=300),
+            edit("statements", f"{L_FIFTEEN}--2", start=129, end=140),
+        ],
+        "the second ends where the first begins": [
+            *second(0, 0),
+            edit("mentions", f"{H_TOMAS}-2", start=191, end=201),
+            edit("figures", f"{L_GRAIN}--2", start=120, end=131),
+            edit("event_reports", f"{H_CALL}--2", start=180, end=189),
+            edit("statements", f"{L_FIFTEEN}--2", start=70, end=79),
+        ],
+        "in another article": [
+            edit("mentions", H_TOMAS, start=15, end=25),
+            edit("event_reports", H_CALL, start=0, end=43),
+        ],
+        "about another thing": [
+            *second(0, 0),
+            edit("mentions", f"{H_TOMAS}-2", surface="Tomas"),
+            edit("figures", f"{L_GRAIN}--2", surface="$3"),
+            edit("event_reports", f"{H_CALL}--2", event_id=BRIEFING),
+            edit("statements", f"{L_FIFTEEN}--2", utterance_id="we-keep-our-word"),
+        ],
+        "of another kind": [copy("figures", H_AFTER, figure_id="f", surface="Tomas Berg", start=201, end=211)],
+    },
+    "unit-fits-measure": {
+        f"a {unit} for a day": [edit("figures", L_LENGTH, unit=unit)] for unit in ("minute", "hour", "week")
+    },
+    "figure-bounds": {
+        "vague without bounds": [edit("figures", H_BEFORE, **VAGUE, lower=None, upper=None)],
+        "vague with one number": [edit("figures", H_BEFORE, **VAGUE)],
+        "vague with bounds": [edit("figures", H_BEFORE, **VAGUE, lower=40 - NINTH)],
+        "open below": [edit("figures", H_BEFORE, lower=None, qualifier="at_most")],
+        "open above": [edit("figures", H_BEFORE, upper=None, qualifier="at_least")],
+        "by number, not by letter": [edit("figures", H_BEFORE, lower=Decimal(9), upper=Decimal(100))],
+    },
+    "date-bounds": {
+        "one day": every_date("2025-06-03", june(3), june(3)),
+        "no beginning": every_date("../2025-06-03", None, june(3)),
+        "no end": every_date("2025-06-03/..", june(3), None),
+        "no date": every_date(None, None, None),
+    },
+    "date-basis": {
+        "nothing": based(None, None, None, None),
+        "words that cannot be dated": based(None, "the other day", None, None),
+        "from words": based("2025-06-05", "then", "words", None),
+        "from the text": based("2025-06-05", "then", "text", None),
+        "from a report": based("2025-06-05", "then", "report", H_CALL),
+    },
+    "date-anchor": {
+        "to a dated report of another article": based("2025-06-05", "then", "report", H_CALL),
+        "to a vague one": [
+            *based("2025-06-05", "then", "report", H_CALL),
+            edit("event_reports", H_CALL, date="../2025-06-08", earliest=None),
+        ],
+        "to one of another event": based("2025-06-05", "then", "report", H_BRIEFING),
+    },
+    "weekday-fits-date": {
+        "each weekday": week(0),
+        "two days": [edit("event_reports", L_CALL, **reported(3, 4)), edit("statements", H_WORD, **made(3, 4))],
+        "an open date": [edit("event_reports", L_CALL, date="../2025-06-04", earliest=None, latest=june(4))],
+        "no weekday": [
+            edit("event_reports", L_CALL, date_words="the day of Thor", **reported(4)),
+            edit("statements", H_WORD, made_on_words="on Mon", **made(3)),
+        ],
+        "no date": [edit("event_reports", L_CALL, date=None, **NO_DAYS)],
+    },
+    "weekday-near-article": {
+        "seven days later": [
+            edit("statements", H_WORD, **SAID_ON_MONDAY, **made(10)),
+            edit("event_reports", H_CALL, date_words="Tuesday", **reported(10)),
+        ],
+        "seven days earlier": [
+            edit("statements", H_WORD, **SAID_ON_MONDAY, **made(-4)),
+            edit("event_reports", H_CALL, date_words="Tuesday", **reported(-4)),
+        ],
+        "a vague date that comes near": [
+            edit("statements", H_WORD, **SAID_ON_MONDAY, **made(-20, -4)),
+            edit("event_reports", H_CALL, date_words="Tuesday", **reported(10, 30)),
+        ],
+        "a vague article that comes near": [
+            edit("articles", HARBOUR, **days(1, 4)),
+            edit("statements", H_WORD, **SAID_ON_MONDAY, **made(11)),
+            edit("event_reports", H_CALL, date_words="Sunday", **reported(-6)),
+        ],
+        "the day of the month beside it": [
+            copy(
+                "statements",
+                H_WORD,
+                statement_id=f"{H_WORD}--{digit}",
+                made_on_words=f"Friday, May {digit}",
+                **made(-20),
+            )
+            for digit in range(1, 10)
+        ],
+        "no weekday": [edit("statements", H_WORD, made_on_words="on the day", **made(-20))],
+        "an undated article": [edit("event_reports", L_CALL, **reported(-20))],
+    },
+    "report-not-after-article": {
+        "the same day": [edit("event_reports", H_BRIEFING, **reported(3))],
+        "perhaps the same day": [edit("event_reports", H_BRIEFING, **reported(3, 9))],
+        "as planned, alleged or denied": [
+            edit("event_reports", H_BRIEFING, **reported(4), reported_as="planned"),
+            edit("event_reports", H_CALL, **reported(4), reported_as="alleged"),
+            edit("event_reports", L_CALL, **reported(4), reported_as="denied", article_id=HARBOUR),
+        ],
+        "an article that may be of the same day": [
+            edit("articles", HARBOUR, published="2025-06", **days(1, 30)),
+            edit("event_reports", H_BRIEFING, **reported(30)),
+        ],
+        "an undated article": [edit("event_reports", L_CALL, **reported(30))],
+        "an undated report": [edit("event_reports", H_BRIEFING, **UNDATED)],
+    },
+    "event-date-fits-reports": {
+        "one day shared, the first": [edit("event_reports", L_CALL, **reported(1, 5))],
+        "one day shared, the last": [edit("event_reports", L_CALL, **reported(5, 9))],
+        "in a conflict, on the right": [edit("event_reports", L_CALL, **reported(9)), DATE_CONFLICT],
+        "in a conflict, on the left": [edit("event_reports", H_CALL, **reported(1, 2)), DATE_CONFLICT],
+        "an undated report": [edit("event_reports", L_CALL, **UNDATED)],
+        "an undated event": [edit("events", CALL, date=None, **NO_DAYS)],
+        "open towards it": [edit("event_reports", L_CALL, date="../2025-06-05", earliest=None, latest=june(5))],
+    },
+    "event-date-supported": {
+        "the event is vaguer": [edit("events", BRIEFING, date="2025-06", **days(1, 30))],
+        "the same days": [edit("events", CALL, **reported(2, 8)), edit("event_reports", L_CALL, **UNDATED)],
+        "one of two reports": [edit("event_reports", H_CALL, **UNDATED)],
+        "the event has no beginning": [edit("events", BRIEFING, date="../2025-06-02", earliest=None)],
+        "the event has no end": [edit("events", BRIEFING, date="2025-06-02/..", latest=None)],
+        "both have no end": [
+            edit("events", BRIEFING, date="2025-06-02/..", latest=None),
+            edit("event_reports", H_BRIEFING, date="2025-06-02/..", latest=None),
+        ],
+        "both have no beginning": [
+            edit("events", BRIEFING, date="../2025-06-02", earliest=None),
+            edit("event_reports", H_BRIEFING, date="../2025-06-02", earliest=None),
+        ],
+        "no date, no report": [remove("event_reports", H_BRIEFING), edit("events", BRIEFING, date=None, **NO_DAYS)],
+    },
+    "foretold-not-past": {
+        "the same day": [edit("statements", H_WORD, foretells=CALL, **made(5))],
+        "perhaps the same day": [edit("statements", H_WORD, foretells=CALL, **made(5, 12))],
+        "an event without end": [
+            edit("statements", H_WORD, foretells=CALL, **made(6)),
+            edit("events", CALL, date="2025-06-05/..", latest=None),
+        ],
+        "said at no known time": [edit("statements", L_FIFTEEN, foretells=BRIEFING)],
+        "said afterwards, of another event": [edit("statements", H_WORD, foretells=CALL, **made(4))],
+    },
+    "conflict-sides": {
+        "of dates": [DATE_CONFLICT],
+        "ruled": [edit("conflicts", V_AFTER, status="ruled", ruling="Both stand.")],
+    },
+    "register-used": {
+        "one mention left": [remove("mentions", H_TOMAS)],
+        "one figure left": [remove("figures", H_AFTER)],
+        "one report left": [remove("event_reports", L_CALL)],
+    },
+    "one-person-twice": {
+        "the fourth letter differs": [person("mia-stohl", "Mia Stohl", "Stohl")],
+        "another initial": [person("anna-stone", "Anna Stone", "Stone", "NL")],
+        "another country": [person("mia-stone", "Mia Stone", "Stone", "BE")],
+        "a country where the other has another": [
+            edit("people", TOMAS, country="AT"),
+            person("tom-berg", "Tom Berg", "Berg", "DE"),
+        ],
+        "a shorter family name": [person("tim-ber", "Tim Ber", "Ber")],
+        "said to be distinct": [person("mia-stoneham", "Mia Stoneham", "Stoneham", distinct_from=MAYA)],
+        "said to be distinct by the other": [
+            person("maya-stoneham", "Maya Stone", "Stoneham"),
+            edit("people", MAYA, distinct_from="maya-stoneham"),
+        ],
+    },
+    "surface-of-two": {
+        "one person twice": [copy("mentions", H_STONE, mention_id="m", start=0, end=5)],
+        "in another article": [
+            copy("mentions", L_TOMAS, mention_id="m", person_id=TOMAS, surface="Stone", start=0, end=5)
+        ],
+        "other capitals": [copy("mentions", H_STONE, mention_id="m", person_id=TOMAS, surface="stone")],
+    },
+    "based-on-chain": {
+        "another article": [edit("articles", LANTERN, based_on=HARBOUR, origin=HARBOUR)],
+        "a work": [edit("articles", LANTERN, based_on="Grain Weekly", origin="Grain Weekly")],
+        "one work, twice": [
+            edit("articles", HARBOUR, based_on="Grain Weekly", origin="Grain Weekly"),
+            edit("articles", LANTERN, based_on=HARBOUR, origin="Grain Weekly"),
+        ],
+    },
+    "retired-unused": {
+        "ids that only resemble one": [retired(f"{key}-2") for key in IDS],
+        "an utterance and an outlet": [retired("we-keep-our-word"), retired("harbour")],
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def base() -> Rows:
+    """The small dataset's rows."""
+    return read_rows(BASE)
+
+
+def ask(rule: Rule, rows: Rows, database: Path) -> Broken:
+    """What a rule says of the rows, the same on both engines."""
+    with engine_of(rows) as engine:
+        copy_to_sqlite(engine, database)
+        answer = engine.execute(rule.sql).fetchall()
+        listed = broken(engine, [rule])
+    with closing(sqlite3.connect(database)) as other:
+        cursor = other.execute(rule.sql)
+        assert [column[0] for column in cursor.description] == ["resource", "id", "field", "detail"]
+        assert sorted(cursor.fetchall()) == sorted(answer)
+    assert [(b.resource, b.id, b.field, b.detail) for b in listed] == sorted(set(answer))
+    said = {(resource, key, field): detail for resource, key, field, detail in answer}
+    assert len(said) == len(answer)
+    return said
+
+
+def cases(of: Mapping[str, Mapping[str, Any]]) -> list[Any]:
+    """Every case with its rule, under both names."""
+    return [
+        pytest.param(name, case, id=f"{name}: {title}") for name, titled in of.items() for title, case in titled.items()
+    ]
+
+
+@pytest.mark.parametrize(("name", "fault"), cases(FAULTS))
+def test_bites(name: str, fault: Fault, base: Rows, tmp_path: Path) -> None:
+    assert ask(RULES[name], changed(base, fault.changes), tmp_path / "tables.sqlite") == fault.says
+
+
+@pytest.mark.parametrize(("name", "changes"), cases(NEAR_MISSES))
+def test_near_miss(name: str, changes: list[Change], base: Rows, tmp_path: Path) -> None:
+    rows = changed(base, changes)
+    assert rows != base
+    assert ask(RULES[name], rows, tmp_path / "tables.sqlite") == {}
+
+
+@pytest.mark.parametrize("folder", [BASE, SEEDS], ids=["base", "project"])
+def test_nothing_is_wrong_with_the_seeds(folder: Path, tmp_path: Path) -> None:
+    rows = read_rows(folder)
+    answers = {rule.name: ask(rule, rows, tmp_path / f"{rule.name}.sqlite") for rule in rules()}
+    assert answers == {name: {} for name in RULES}
+
+
+def test_every_rule_has_faults_and_near_misses() -> None:
+    assert set(FAULTS) == set(RULES) == set(NEAR_MISSES)
+    assert all([*FAULTS.values(), *NEAR_MISSES.values()])
+    assert all(fault.says for titled in FAULTS.values() for fault in titled.values())
+
+
+def test_every_file_is_a_rule() -> None:
+    files = {path.stem for path in (ROOT / "schema/trade_truce/rules").glob("*.sql")}
+    assert {rule.name for rule in rules()} == {"references", "unique", *files}
+    assert files
+
+
+def test_codes_are_stable_and_unique() -> None:
+    codes = [rule.code for rule in rules()]
+    assert len(codes) == len(set(codes))
+    assert all(re.fullmatch("TT4[0-9]{2}", code) for code in codes)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: str(rule.name))
+def test_a_rule_is_whole(rule: Rule) -> None:
+    kinds = Rule.__annotations__
+    assert rule.title.strip() == rule.title != ""
+    assert rule.do.strip() == rule.do != ""
+    assert not rule.do.endswith(".")
+    assert rule.severity in get_args(kinds["severity"])
+    assert rule.needs in get_args(kinds["needs"])
+    # Great Expectations formats the query, and SQLAlchemy takes `:word` for a parameter.
+    assert not re.search(r"[{}]|(?<![:\w]):\w", rule.sql)
+
+
+HEADER = [f"-- {field}: x" for field in FIELDS]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        HEADER[:-1],
+        HEADER[1:],
+        [*HEADER[1:], HEADER[0]],
+        [*HEADER[:-1], "-- do: "],
+        [*HEADER[:-1], "-- do"],
+        [*HEADER, "-- since: 0.1.0"],
+        [HEADER[0], "", *HEADER[1:]],
+        ["-- cod: x", *HEADER[1:]],
+    ],
+    ids=["none", "no do", "no code", "order", "empty", "no value", "unknown", "gap", "misspelt"],
+)
+def test_a_header_that_is_not_whole_is_refused(lines: list[str], tmp_path: Path) -> None:
+    (tmp_path / "odd.sql").write_text("\n".join([*lines, "SELECT 1"]), encoding="utf-8")
+    with pytest.raises(ValueError, match="the header must be the lines code, title, severity, needs, do"):
+        read(str(tmp_path / "odd"))
+
+
+def test_a_whole_header_is_read(tmp_path: Path) -> None:
+    text = "\n".join(
+        ["-- code: TT499", "-- title: T: u", "-- severity: error", "-- needs: all", "-- do: D", "SELECT 1"]
+    )
+    (tmp_path / "fine.sql").write_text(text, encoding="utf-8")
+    rule = read(str(tmp_path / "fine"))
+    assert rule[1:] == ("TT499", "T: u", "error", "all", "D", text)
