@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import resources
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -17,21 +18,29 @@ COUNTED = {"measures": "measure_id", "events": "event_id", "statements": "uttera
 """Tables that count the articles and origins behind what they are about, and the column that names it."""
 Rulings = Mapping[str, tuple[str, str]]
 """Conflict -> decision, and why."""
+_NONE: Rulings = MappingProxyType({})
 
 
 def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> None:
-    """Counts origins and makes the engine's conflicts whole: derived ones join the observed ones, rulings both."""
-    engine.execute(_query("sides"))
+    """Counts the origins behind each thing reported, and lays the conflicts into the engine."""
+    put(engine, "conflicts", conflicts(engine, rulings))
     for table, about in COUNTED.items():
         counted = f"SELECT t.* REPLACE (c.n_articles AS n_articles, c.n_origins AS n_origins) FROM {table} t"
-        _replace(engine, table, f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}")
+        query = f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
+        put(engine, table, _shaped(table, engine.sql(query).to_arrow_table()))
+
+
+def conflicts(engine: duckdb.DuckDBPyConnection, rulings: Rulings = _NONE) -> pa.Table:
+    """The conflicts among the engine's rows, by id: those derived and those observed, each with its ruling."""
+    engine.execute(_query("sides"))
     found = [engine.sql(_query(kind)).to_arrow_table().cast(_DERIVED) for kind in DERIVED]
     put(engine, "derived", pa.concat_tables(found))
     decided = [{"conflict_id": key, "decision": decision, "ruling": why} for key, (decision, why) in rulings.items()]
     put(engine, "rulings", pa.Table.from_pylist(decided, _RULINGS))
-    _replace(engine, "conflicts", _query("conflicts"))
-    for row in engine.sql("SELECT * FROM conflicts").to_arrow_table().to_pylist():
+    table = _shaped("conflicts", engine.sql(_query("conflicts")).to_arrow_table())
+    for row in table.to_pylist():
         TABLES["conflicts"].model_validate(row)
+    return table
 
 
 _TEXT, _NUMBER = pa.string(), pa.decimal128(29, 9)
@@ -42,11 +51,10 @@ _DERIVED = pa.schema(
 _RULINGS = pa.schema([(name, _TEXT) for name in ("conflict_id", "decision", "ruling")])
 
 
-def _replace(engine: duckdb.DuckDBPyConnection, table: str, query: str) -> None:
-    """Puts the result of a query into the place of a table, its columns and types as the model has them."""
+def _shaped(table: str, result: pa.Table) -> pa.Table:
+    """A query's result with the columns and types that the table's model has."""
     schema = arrow_schema(columns(table))
-    result = engine.sql(query).to_arrow_table()
-    put(engine, table, result.select(schema.names).cast(schema))
+    return result.select(schema.names).cast(schema)
 
 
 def _query(name: str) -> str:

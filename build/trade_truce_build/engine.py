@@ -25,6 +25,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     engine = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     for name in TABLES:
         put(engine, name, tables.get(name, to_arrow(name, [])))
+    put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
     units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
     put(engine, "units", pa.Table.from_pylist(units, _UNITS))
     put(engine, "weekdays", pa.table({"weekday": list(_WEEKDAYS)}))

@@ -12,7 +12,7 @@ from trade_truce.models import TABLES
 from trade_truce_build.check import check_rules
 from trade_truce_build.compare import Rulings, compare
 from trade_truce_build.copies import likely_copies
-from trade_truce_build.engine import connect, to_arrow
+from trade_truce_build.engine import connect, put, to_arrow
 from trade_truce_build.evidence import Checked, check_evidence, read_copies
 from trade_truce_build.finding import Finding
 from trade_truce_build.metadata import Metadata
@@ -71,7 +71,9 @@ def build(root: Path, articles: Path | None, say: Progress) -> Outcome:
 
 def _compared(records: Mapping[str, list[Record]], decided: Rulings) -> duckdb.DuckDBPyConnection:
     """An engine with every table, the conflicts among them."""
-    engine = connect({table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()})
+    tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
+    engine = connect(tables)
+    put(engine, "observed", tables["conflicts"])
     compare(engine, decided)
     return engine
 

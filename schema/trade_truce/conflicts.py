@@ -1,6 +1,6 @@
 """What the sources disagree on, as something to read: both sides, their outlets and words, and what was decided."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from textwrap import fill
@@ -59,8 +59,7 @@ class Disagreements(tuple[Disagreement, ...]):
 
     def __str__(self) -> str:
         groups = groupby(self, key=lambda one: (one.about, one.subject))
-        pages = ("\n\n".join([f"{subject} ({about})", *map(_paragraph, group)]) for (about, subject), group in groups)
-        return "\n\n\n".join(pages) or "no disagreement"
+        return "\n\n\n".join(_page(*subject, group) for subject, group in groups) or "no disagreement"
 
     __repr__ = __str__
 
@@ -113,6 +112,11 @@ def _disagreement(rows: Rows, subjects: Mapping[str, str], row: Mapping[str, str
 def _side(rows: Rows, id: str, words: str) -> Side:
     article = next(rows(table)[id]["article_id"] for table in SIDES if id in rows(table))
     return Side(id, article, rows("articles")[article]["publisher"], words)
+
+
+def _page(about: str, subject: str, group: Iterable[Disagreement]) -> str:
+    """Whatever is about one thing, under its name."""
+    return "\n\n".join([_wrapped(f"{subject} ({about})", ""), *map(_paragraph, group)])
 
 
 def _paragraph(one: Disagreement) -> str:

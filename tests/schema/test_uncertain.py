@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trade_truce
-from trade_truce import edtf, truth
+from trade_truce import edtf, forms, truth
 from trade_truce.columns import table_schema
 from trade_truce.intervals import UNITS, Interval, Qualifier, convert, interval
 
@@ -378,7 +378,7 @@ def in_minutes(of: Interval, unit: str) -> Interval:
 
 
 def test_a_third_of_an_hour_is_compared_exactly(tmp_path: Path) -> None:
-    frame = table(tmp_path, "figures", [qualified("f", "exact", "20", "minute")], "arrow")
+    frame = table(tmp_path, "figures", [qualified("f", "exact", "20", "minute")], "pandas")
     rounded = convert(D(20), "minute", "hour")  # the nearest decimal, and less than a third
     assert ids(trade_truce.certainly(frame, ">", rounded, unit="hour")) == ["f"]
     assert ids(trade_truce.possibly(frame, "==", rounded, unit="hour")) == []
@@ -409,6 +409,9 @@ def test_duckdb_stays_a_relation_of_its_connection_with_its_types() -> None:
     found = trade_truce.possibly(relation, "<", 3)
     assert found.types == relation.types
     assert found.project("article_id").fetchall() == [("o'hara",), ("",)]
+    assert (
+        len(forms.take(relation, ["article_id"], lambda row: row == (None,)).fetchall()) == 1
+    )  # an empty text is none
     assert connection.table("f").join(found.set_alias("g"), "article_id").fetchall()
     articles = connection.sql("SELECT 'o''hara' AS article_id, DATE '2025-06-01' AS earliest, NULL::DATE AS latest")
     assert len(trade_truce.as_of(found.filter("article_id <> ''"), "2025-06-01", articles).fetchall()) == 1

@@ -1,8 +1,7 @@
 -- All conflicts, observed and derived, with what holds of each whatever its kind.
-WITH observed AS (
-  SELECT conflict_id, kind, about, left_id, left_value, right_id, right_value, score, why FROM conflicts
-), found AS (
-  SELECT * FROM observed UNION ALL SELECT * FROM derived
+WITH found AS (
+  SELECT conflict_id, kind, about, left_id, left_value, right_id, right_value, score, why FROM observed
+  UNION ALL SELECT * FROM derived
 )
 SELECT f.*, COALESCE(l.origin = r.origin, FALSE) AS same_origin,
   CASE WHEN d.decision IS NULL THEN 'open' ELSE 'ruled' END AS status, d.decision, d.ruling
