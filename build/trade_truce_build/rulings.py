@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import duckdb
 
+from trade_truce.columns import columns
 from trade_truce_build.finding import Finding
 from trade_truce_build.seeds import Seeds
 
@@ -13,12 +14,10 @@ FILE = "seeds/rulings.yaml"
 
 def rulings(read: Seeds) -> dict[str, tuple[str, str]]:
     """Conflict -> decision and why, of the rulings that are whole."""
-    whole = {
-        key: entry.values
-        for key, entry in read.partial[REGISTER].items()
-        if {"decision", "ruling"} <= entry.values.keys()
-    }
-    return {key: (values["decision"], values["ruling"]) for key, values in whole.items()}
+    known = next(c["categories"] for c in columns("conflicts") if c["name"] == "decision")
+    values = {key: entry.values for key, entry in read.partial[REGISTER].items()}
+    whole = {key: v for key, v in values.items() if "ruling" in v and v.get("decision") in known}
+    return {key: (v["decision"], v["ruling"]) for key, v in whole.items()}
 
 
 def check_rulings(engine: duckdb.DuckDBPyConnection, read: Seeds) -> tuple[list[Finding], list[str]]:

@@ -42,7 +42,7 @@ AT = "at"
 AT_PATTERN = r"(0|[1-9][0-9]{0,9})-([1-9][0-9]{0,9})"
 KEY = "key"
 """The key that tells two entries of one article and one measure, event or utterance apart."""
-KEY_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+KEY_PATTERN = r"[a-z0-9]([a-z0-9]|-[a-z0-9]){0,39}"
 FIND = "find"
 """The key by which a draft says where its words stand, until `trade-truce anchor` has put `at` and `anchor` there."""
 

@@ -61,10 +61,16 @@ def _real_date(text: Any) -> Any:
     return text
 
 
-Slug = Annotated[
-    str, _text(SLUG, 250), says("lower-case ASCII letters and digits, joined by hyphens", "karoline-leavitt")
-]
-"""An id: stable for ever, never reused. `--` joins the ids that an id is made of."""
+_SLUG_RULE = "lower-case ASCII letters and digits, joined by hyphens"
+
+Slug = Annotated[str, _text(SLUG, 80), says(f"{_SLUG_RULE}, at most 80 characters", "karoline-leavitt")]
+"""An id that people choose: stable for ever, never reused."""
+
+Id = Annotated[str, _text(SLUG, 400), says(_SLUG_RULE, "news-az-2025-06-10--trump-xi-call")]
+"""An id that the build joins of others with `--`; it has room for any that can be chosen."""
+
+PairId = Annotated[str, _text(SLUG, 1000), says(_SLUG_RULE, "value--a--b")]
+"""The id of a pair of rows."""
 
 Line = Annotated[
     str,

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.values import Amount, Line, Slug, Words
+from trade_truce.values import Amount, Id, Line, PairId, Slug, Words
 
 ConflictKind = Literal[
     "value", "unit_or_scope", "date", "name", "role", "quotation", "attribution", "sense", "fact",
@@ -18,7 +18,7 @@ class Conflict(Row):
     may_be_empty: ClassVar[bool] = True
 
     conflict_id: Annotated[
-        Slug, column("The conflict: its kind and its two sides, or the observation's id.", key=True, derived=True)
+        PairId, column("The conflict: its kind and its two sides, or the observation's id.", key=True, derived=True)
     ]
     kind: Annotated[
         ConflictKind,
@@ -31,9 +31,9 @@ class Conflict(Row):
         ),
     ]
     about: Annotated[Slug, column("The measure, event, utterance or person that the two sides report.")]
-    left_id: Annotated[Slug, column("One side: the id of a figure, an event report, a statement or a mention.")]
+    left_id: Annotated[Id, column("One side: the id of a figure, an event report, a statement or a mention.")]
     left_value: Annotated[Words, column("What the left side says, in the article's own words.")]
-    right_id: Annotated[Slug, column("The other side.")]
+    right_id: Annotated[Id, column("The other side.")]
     right_value: Annotated[Words, column("What the right side says, in the article's own words.")]
     same_origin: Annotated[bool, column("Whether both sides go back to one origin.", derived=True)]
     score: Annotated[
@@ -60,8 +60,8 @@ class Retired(Row):
     resource: ClassVar[str] = "retired"
     may_be_empty: ClassVar[bool] = True
 
-    retired_id: Annotated[Slug, column("The id; it is never used again.", key=True)]
+    retired_id: Annotated[PairId, column("The id; it is never used again.", key=True)]
     resource_name: Annotated[Line, column("The table that it was a key of.")]
     reason: Annotated[Line, column("Why it went.")]
-    successor: Annotated[Slug | None, column("The id that stands for it now; null where none does.")] = None
+    successor: Annotated[PairId | None, column("The id that stands for it now; null where none does.")] = None
     last_version: Annotated[Line, column("The last version of the dataset that had it.")]

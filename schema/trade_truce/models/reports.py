@@ -10,6 +10,7 @@ from trade_truce.values import (
     Basis,
     Day,
     Edtf,
+    Id,
     Language,
     Line,
     Names,
@@ -89,7 +90,7 @@ class Mention(Row):
 
     resource: ClassVar[str] = "mentions"
 
-    mention_id: Annotated[Slug, column("The mention: article, person and surface.", key=True, derived=True)]
+    mention_id: Annotated[Id, column("The mention: article, person and surface.", key=True, derived=True)]
     article_id: ArticleId
     person_id: Annotated[Slug, column("Who is named.")]
     surface: Annotated[Words, column("The name exactly as the article spells it.", words="span")]
@@ -107,7 +108,7 @@ class Figure(Row):
 
     resource: ClassVar[str] = "figures"
 
-    figure_id: Annotated[Slug, column("The figure: article and measure.", key=True, derived=True)]
+    figure_id: Annotated[Id, column("The figure: article and measure.", key=True, derived=True)]
     article_id: ArticleId
     measure_id: Annotated[Slug, column("What it is a value of.")]
     surface: Annotated[Words, column("The quantity exactly as the article writes it.", words="span")]
@@ -149,7 +150,7 @@ class EventReport(Row):
 
     resource: ClassVar[str] = "event_reports"
 
-    report_id: Annotated[Slug, column("The report: article and event.", key=True, derived=True)]
+    report_id: Annotated[Id, column("The report: article and event.", key=True, derived=True)]
     event_id: Annotated[Slug, column("What is reported.")]
     article_id: ArticleId
     reported_as: Annotated[Status, column("Whether this article has it as planned, alleged, denied or happened.")]
@@ -168,7 +169,7 @@ class EventReport(Row):
         ),
     ] = None
     date_anchor: Annotated[
-        Slug | None,
+        Id | None,
         column("The report that supplied the date; null unless `date_basis` is `report`.", references="event_reports"),
     ] = None
     via: Via = None
@@ -182,7 +183,7 @@ class Statement(Row):
 
     resource: ClassVar[str] = "statements"
 
-    statement_id: Annotated[Slug, column("The statement: article and utterance.", key=True, derived=True)]
+    statement_id: Annotated[Id, column("The statement: article and utterance.", key=True, derived=True)]
     utterance_id: Annotated[Slug, column("What was uttered; retellings of one utterance share it.")]
     article_id: ArticleId
     person_id: Annotated[Slug | None, column("The speaker, where named; null for all others.")] = None
@@ -213,7 +214,7 @@ class Statement(Row):
         Basis | None, column("What the date was worked out from (as `event_reports.date_basis`).")
     ] = None
     made_on_anchor: Annotated[
-        Slug | None,
+        Id | None,
         column("The report that supplied the date; null unless the basis is `report`.", references="event_reports"),
     ] = None
     foretells: Annotated[
