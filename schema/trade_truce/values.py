@@ -66,6 +66,11 @@ Slug = Annotated[
 ]
 """An id: stable for ever, never reused. `--` joins the ids that an id is made of."""
 
+PairSlug = Annotated[
+    str, _text(SLUG, 520), says("lower-case ASCII letters and digits, joined by hyphens", "karoline-leavitt")
+]
+"""An id made of a kind and of two ids, each of which may be as long as an id can be."""
+
 Line = Annotated[
     str,
     _text(rf"{_FIRST}(.*[^\s])?", 400),

@@ -531,6 +531,14 @@ FAULTS: dict[str, dict[str, Fault]] = {
     },
     "one-person-twice": {
         "other capitals": Fault([person("stone-m", "MAYA STONE", "Steen", "US")], twice("stone-m", "MAYA STONE")),
+        "capitals outside ASCII": Fault(
+            [person("osten", "Östen Ölmann", "Ölmann"), person("osten-2", "östen ölmann", "Dahl")],
+            twice("osten-2", "östen ölmann", "osten, Östen Ölmann"),
+        ),
+        "four letters outside ASCII": Fault(
+            [person("osten", "Östen Ölmann", "Ölmann"), person("osten-2", "örjan ölmar", "ölmar")],
+            twice("osten-2", "örjan ölmar", "osten, Östen Ölmann"),
+        ),
         "four letters and an initial": Fault(
             [person("mia-stoneham", "mia STONEham", "STONeham", "NL")], twice("mia-stoneham", "mia STONEham")
         ),
@@ -899,12 +907,22 @@ HEADER = ["-- code: TT499", "-- title: T: u", "-- severity: error", "-- needs: a
         [*HEADER, "-- since: 0.1.0"],
         [HEADER[0], "", *HEADER[1:]],
         ["-- cod: TT499", *HEADER[1:]],
+        [HEADER[0], *HEADER],
     ],
-    ids=["none", "no do", "no code", "order", "empty", "no value", "unknown", "gap", "misspelt"],
+    ids=["none", "no do", "no code", "order", "empty", "no value", "unknown", "gap", "misspelt", "twice"],
 )
 def test_a_header_that_is_not_whole_is_refused(lines: list[str], tmp_path: Path) -> None:
     (tmp_path / "odd.sql").write_text("\n".join([*lines, "SELECT 1"]), encoding="utf-8")
     with pytest.raises(ValueError, match="the header must be the lines code, title, severity, needs, do"):
+        read(str(tmp_path / "odd"))
+
+
+@pytest.mark.parametrize("line", ["-- severity: fatal", "-- needs: sume"])
+def test_a_header_of_unknown_words_is_refused(line: str, tmp_path: Path) -> None:
+    key = line.partition(":")[0]
+    lines = [line if other.startswith(f"{key}:") else other for other in HEADER]
+    (tmp_path / "odd.sql").write_text("\n".join([*lines, "SELECT 1"]), encoding="utf-8")
+    with pytest.raises(ValueError, match="severity is one of error, warning, needs of some, all"):
         read(str(tmp_path / "odd"))
 
 

@@ -11,7 +11,7 @@ WITH f AS (
 )
 SELECT 'value--' || l.figure_id || '--' || r.figure_id AS conflict_id, 'value' AS kind, l.measure_id AS about,
   l.figure_id AS left_id, l.surface AS left_value, r.figure_id AS right_id, r.surface AS right_value,
-  l.origin = r.origin AS same_origin, 'open' AS status, CAST(NULL AS VARCHAR) AS ruling
+  l.origin = r.origin AS same_origin, 'open' AS status, CAST(NULL AS STRING) AS ruling
 FROM f l JOIN f r ON l.measure_id = r.measure_id AND l.dimension = r.dimension AND l.figure_id < r.figure_id
 WHERE (
     l.greatest < r.least OR r.greatest < l.least

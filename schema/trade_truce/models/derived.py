@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.values import Line, Slug
+from trade_truce.values import Line, PairSlug, Slug, Words
 
 
 class Conflict(Row):
@@ -12,16 +12,16 @@ class Conflict(Row):
     resource: ClassVar[str] = "conflicts"
     may_be_empty: ClassVar[bool] = True
 
-    conflict_id: Annotated[Slug, column("The conflict: its kind and its two sides.", key=True, derived=True)]
+    conflict_id: Annotated[PairSlug, column("The conflict: its kind and its two sides.", key=True, derived=True)]
     kind: Annotated[
         Literal["date", "value"],
         column("`value`: two figures' intervals do not meet. `date`: two reports' dates do not meet."),
     ]
     about: Annotated[Slug, column("The measure (of a value) or the event (of a date) that the two sides report.")]
     left_id: Annotated[Slug, column("One side: a `figure_id` or a `report_id`, the lesser of the two.")]
-    left_value: Annotated[Line, column("What the left side says, in the article's words.")]
+    left_value: Annotated[Words, column("What the left side says, in the article's words.")]
     right_id: Annotated[Slug, column("The other side: a `figure_id` or a `report_id`.")]
-    right_value: Annotated[Line, column("What the right side says, in the article's words.")]
+    right_value: Annotated[Words, column("What the right side says, in the article's words.")]
     same_origin: Annotated[bool, column("Whether both articles go back to one origin.")]
     status: Annotated[Literal["open", "ruled"], column("Whether a person has decided about it.")]
     ruling: Annotated[Line | None, column("What was decided, and why; null while it is open.")] = None
