@@ -10,7 +10,7 @@ from trade_truce.columns import columns
 from trade_truce.intervals import UNITS
 from trade_truce.models import TABLES, Row
 
-CONTEXT = ("units", "days", "weekdays")
+CONTEXT = ("units", "days", "weekdays", "folded")
 """The tables that rules may read beside the dataset's own."""
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -30,6 +30,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     put(engine, "units", pa.Table.from_pylist(units, _UNITS))
     put(engine, "weekdays", pa.table({"weekday": list(_WEEKDAYS)}))
     _put_days(engine)
+    _put_folded(engine)
     return engine
 
 
@@ -49,6 +50,13 @@ def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TABLE days AS SELECT DISTINCT day, CAST(day - DATE '1970-01-01' AS INTEGER) AS number, "
         f"lower(dayname(day)) AS weekday FROM ({' UNION ALL '.join(bounds)}) WHERE day IS NOT NULL"
     )
+
+
+def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every name of a person without its capitals, which SQLite finds in ASCII only."""
+    found = engine.execute("SELECT name FROM people UNION SELECT family_name FROM people ORDER BY 1").fetchall()
+    folded = [{"text": name, "folded": name.casefold()} for (name,) in found]
+    put(engine, "folded", pa.Table.from_pylist(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
 
 
 def _names(table: str) -> list[str]:

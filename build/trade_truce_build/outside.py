@@ -16,9 +16,12 @@ class Judged(NamedTuple):
 
 def judge(folder: Path) -> Judged:
     """Validates the package in a folder. Only ever given one that the build itself wrote."""
-    from frictionless import Package
+    from frictionless import FrictionlessException, Package
 
-    report = Package(str(folder / DESCRIPTOR)).validate()
+    try:
+        report = Package(str(folder / DESCRIPTOR)).validate()
+    except FrictionlessException as error:  # of a descriptor that is none
+        return Judged(0, 0, [("package", str(error))])
     errors = [("package", error.message) for error in report.errors]
     errors += [(task.name, error.message) for task in report.tasks for error in task.errors]
     return Judged(len(report.tasks), sum(task.stats.get("rows") or 0 for task in report.tasks), errors)

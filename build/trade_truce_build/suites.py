@@ -52,6 +52,12 @@ def _run(gx: Any, source: Any, table: str, suite: Iterable[Expectation], name: s
 def _seen(result: Any) -> tuple[str, str]:
     config = result.expectation_config
     about = config.kwargs.get("column") or config.description or ""
-    raised = next((e.get("exception_message") for e in [result.exception_info] if isinstance(e, dict)), None)
+    info = result.exception_info or {}
+    # Of an expectation that could not be asked; it stands one level down where several queries were to be made.
+    raised = next((e["exception_message"] for e in (info, *info.values()) if _raised(e)), None)
     seen = result.result.get("partial_unexpected_list") or result.result.get("observed_value") or raised or "failed"
     return f"{config.type} {about}".strip(), str(seen)[:200]
+
+
+def _raised(info: Any) -> bool:
+    return isinstance(info, dict) and bool(info.get("exception_message"))

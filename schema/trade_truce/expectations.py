@@ -48,8 +48,9 @@ def _column(column: Column) -> list[Expectation]:
     if "enum" in limits:
         found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": limits["enum"]}))
     if "pattern" in limits:
-        # `\Z` and not `$`, which would admit a final newline.
-        found.append(("ExpectColumnValuesToMatchRegex", {"column": name, "regex": rf"^(?:{limits['pattern']})\Z"}))
+        # Neither `$` (in Python) nor `\Z` (in Java, of Spark) would refuse a final newline.
+        regex = rf"^(?:{limits['pattern']})(?![\s\S])"
+        found.append(("ExpectColumnValuesToMatchRegex", {"column": name, "regex": regex}))
     if "maxLength" in limits:
         found.append(("ExpectColumnValueLengthsToBeBetween", {"column": name, "max_value": limits["maxLength"]}))
     if "minimum" in limits:

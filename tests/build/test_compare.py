@@ -236,6 +236,28 @@ def test_same_origin(origins: tuple[str, str], vias: tuple[str | None, str | Non
     assert (found[PACT]["same_origin"], found[CALL]["same_origin"]) == (same, same)
 
 
+def test_what_a_rule_will_refuse_is_compared_all_the_same(base: Rows) -> None:
+    """A date without words, and words of two lines, are findings and no crash of the build."""
+    found = compared(
+        base,
+        report(H_CALL, (6, 6)),
+        edit("event_reports", H_CALL, date_words=None),
+        edit("event_reports", L_CALL, date_words="on\nThursday"),
+    )
+    assert (found[CALL]["left_value"], found[CALL]["right_value"]) == ("2025-06", "on\nThursday")
+
+
+def test_ids_of_full_length_are_compared(base: Rows) -> None:
+    left, right = "a" * 250, "b" * 250
+    found = compared(
+        base,
+        figure(LEFT, ("9", "9", "both", "week")),
+        edit("figures", LEFT, figure_id=left),
+        edit("figures", RIGHT, figure_id=right),
+    )
+    assert f"value--{left}--{right}" in found
+
+
 def test_no_reports_no_conflicts(base: Rows) -> None:
     assert compared({table: [] for table in TABLES}) == {}
     assert list(compared(base, remove("figures", f"{LANTERN}--duty-after"))) == list(compared(base))[1:]

@@ -99,3 +99,10 @@ def test_reads_all_rows_or_says_how_many(package: Path, base: Rows) -> None:
     path.write_text(path.read_text("utf-8") + "gone,events,A test.,,0.0.1\n", "utf-8", newline="")
     seal(package, "retired")
     assert judge(package) == Judged(len(base), sum(counts(base).values()) + 1, [])
+
+
+def test_rejects_what_is_no_descriptor(package: Path) -> None:
+    (package / DESCRIPTOR).write_text('{"name": "x"}', "utf-8")
+    ((where, message),) = judge(package).errors
+    assert where == "package"
+    assert "'resources' is a required property" in message

@@ -72,7 +72,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "1",
     ),
     # A rule that cannot be asked has not been kept.
-    "DROP TABLE units": ("rules", TITLES["TT404"], ""),
+    "DROP TABLE units": ("rules", TITLES["TT404"], "(sqlite3.OperationalError) no such table: units"),
 }
 # What follows from those.
 BESIDE = {

@@ -201,9 +201,9 @@ SLUGS = [(table, c["name"]) for table in TABLES for c in columns(table) if c["co
 
 @pytest.mark.parametrize(("table", "column"), SLUGS)
 def test_an_id_is_a_slug(table: str, column: str, rows: Rows) -> None:
-    for good in ("a", "7", "a-b", "a--b", "news-az-2025-06-10", "x" * 250):
+    for good in ("a", "7", "a-b", "a--b", "news-az-2025-06-10"):
         assert accepts(table, rows[table][0] | {column: good}), good
-    bad = ("A", "é", "a_b", "a b", "a-", "-a", "a---b", "а", "ａ", "ß", "a٣", "1٣", "a.b", "a/b", "x" * 251)
+    bad = ("A", "é", "a_b", "a b", "a-", "-a", "a---b", "а", "ａ", "ß", "a٣", "1٣", "a.b", "a/b")
     for odd in bad:
         assert not accepts(table, rows[table][0] | {column: odd}), odd
 

@@ -15,7 +15,7 @@ from tests.rows import Change, Rows, add, changed, copy, edit, engine_of, read_r
 
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
-from trade_truce.rules import FIELDS, Rule, read, rules
+from trade_truce.rules import Rule, read, rules
 from trade_truce_build.check import broken
 from trade_truce_build.sqlite import copy_to_sqlite
 
@@ -531,6 +531,14 @@ FAULTS: dict[str, dict[str, Fault]] = {
     },
     "one-person-twice": {
         "other capitals": Fault([person("stone-m", "MAYA STONE", "Steen", "US")], twice("stone-m", "MAYA STONE")),
+        "capitals outside ASCII": Fault(
+            [person("osten", "Östen Ölmann", "Ölmann"), person("osten-2", "östen ölmann", "Dahl")],
+            twice("osten-2", "östen ölmann", "osten, Östen Ölmann"),
+        ),
+        "four letters outside ASCII": Fault(
+            [person("osten", "Östen Ölmann", "Ölmann"), person("osten-2", "örjan ölmar", "ölmar")],
+            twice("osten-2", "örjan ölmar", "osten, Östen Ölmann"),
+        ),
         "four letters and an initial": Fault(
             [person("mia-stoneham", "mia STONEham", "STONeham", "NL")], twice("mia-stoneham", "mia STONEham")
         ),
@@ -884,7 +892,7 @@ def test_a_rule_is_whole(rule: Rule) -> None:
     assert not re.search(r"[{}]|(?<![:\w]):\w", rule.sql)
 
 
-HEADER = [f"-- {field}: x" for field in FIELDS]
+HEADER = ["-- code: TT499", "-- title: T: u", "-- severity: error", "-- needs: all", "-- do: D"]
 
 
 @pytest.mark.parametrize(
@@ -898,13 +906,23 @@ HEADER = [f"-- {field}: x" for field in FIELDS]
         [*HEADER[:-1], "-- do"],
         [*HEADER, "-- since: 0.1.0"],
         [HEADER[0], "", *HEADER[1:]],
-        ["-- cod: x", *HEADER[1:]],
+        ["-- cod: TT499", *HEADER[1:]],
+        [HEADER[0], *HEADER],
     ],
-    ids=["none", "no do", "no code", "order", "empty", "no value", "unknown", "gap", "misspelt"],
+    ids=["none", "no do", "no code", "order", "empty", "no value", "unknown", "gap", "misspelt", "twice"],
 )
 def test_a_header_that_is_not_whole_is_refused(lines: list[str], tmp_path: Path) -> None:
     (tmp_path / "odd.sql").write_text("\n".join([*lines, "SELECT 1"]), encoding="utf-8")
     with pytest.raises(ValueError, match="the header must be the lines code, title, severity, needs, do"):
+        read(str(tmp_path / "odd"))
+
+
+@pytest.mark.parametrize("line", ["-- severity: fatal", "-- needs: sume"])
+def test_a_header_of_unknown_words_is_refused(line: str, tmp_path: Path) -> None:
+    key = line.partition(":")[0]
+    lines = [line if other.startswith(f"{key}:") else other for other in HEADER]
+    (tmp_path / "odd.sql").write_text("\n".join([*lines, "SELECT 1"]), encoding="utf-8")
+    with pytest.raises(ValueError, match="severity is one of error, warning, needs of some, all"):
         read(str(tmp_path / "odd"))
 
 

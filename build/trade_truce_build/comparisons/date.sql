@@ -1,6 +1,7 @@
 -- Reports of one event whose dates share no day: for each two articles one pair, the first by id.
 WITH pairs AS (
-  SELECT l.event_id, l.report_id AS left_id, l.date_words AS left_value, r.report_id AS right_id, r.date_words AS right_value,
+  SELECT l.event_id, l.report_id AS left_id, COALESCE(l.date_words, l.date) AS left_value, r.report_id AS right_id,
+    COALESCE(r.date_words, r.date) AS right_value,
     ROW_NUMBER() OVER (
       PARTITION BY l.event_id, l.article_id, r.article_id, l.date, r.date ORDER BY l.report_id, r.report_id
     ) AS place

@@ -1,6 +1,6 @@
 -- Two events that one article has in one order and another article in the other.
 WITH spans AS (
-  SELECT article_id, event_id, MIN(earliest) AS first, MAX(latest) AS last, MIN(report_id) AS report_id, MIN(date_words) AS words
+  SELECT article_id, event_id, MIN(earliest) AS first, MAX(latest) AS last, MIN(report_id) AS report_id, MIN(COALESCE(date_words, date)) AS words
   FROM event_reports WHERE earliest IS NOT NULL AND latest IS NOT NULL
   GROUP BY article_id, event_id
 ), orders AS (

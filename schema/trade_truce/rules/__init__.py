@@ -4,17 +4,19 @@ A rule is a file `<name>.sql` beside this one. Its comment lines at the top are 
 warning), `needs` (`all`: it speaks of what is absent, so it is only asked when every entry could be read; `some`
 otherwise) and `do`. Its columns are `resource` and `id` (the row), `field` (the column to point at) and `detail`
 (what is wrong, as a sentence without its full stop). Beside the dataset's tables it may read `units` (unit,
-dimension, factor), `days` (day, number, weekday: every day that bounds a date) and `weekdays` (weekday). Qualify
-every column: several are words of SQL.
+dimension, factor), `days` (day, number, weekday: every day that bounds a date), `weekdays` (weekday) and `folded`
+(text, folded: every name of a person without its capitals). Qualify every column: several are words of SQL.
 """
 
 from importlib import resources
+from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 
 FIELDS = ("code", "title", "severity", "needs", "do")
+SEVERITIES, NEEDS = ("error", "warning"), ("some", "all")
 
 
 class Rule(NamedTuple):
@@ -38,14 +40,13 @@ def rules() -> list[Rule]:
 def read(name: str) -> Rule:
     """The rule of a file. Raises ValueError where its header is not whole."""
     sql = resources.files(__name__).joinpath(f"{name}.sql").read_text("utf-8")
-    header = {}
-    for line in sql.splitlines():
-        if not line.startswith("-- "):
-            break
-        key, _, value = line.removeprefix("-- ").partition(": ")
-        header[key] = value
-    if tuple(header) != FIELDS or not all(header.values()):
+    lines = takewhile(lambda line: line.startswith("-- "), sql.splitlines())
+    pairs = [line.removeprefix("-- ").partition(": ")[::2] for line in lines]
+    header = dict(pairs)
+    if tuple(key for key, _ in pairs) != FIELDS or not all(header.values()):
         raise ValueError(f"{name}.sql: the header must be the lines {', '.join(FIELDS)}")
+    if header["severity"] not in SEVERITIES or header["needs"] not in NEEDS:
+        raise ValueError(f"{name}.sql: severity is one of {', '.join(SEVERITIES)}, needs of {', '.join(NEEDS)}")
     severity, needs = (
         cast(Literal["error", "warning"], header["severity"]),
         cast(Literal["some", "all"], header["needs"]),
