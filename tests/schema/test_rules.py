@@ -203,7 +203,8 @@ def far(key: str, day: date) -> Broken:
     return {(table, key, field): f"{day} is more than a week from the date of {HARBOUR}"}
 
 
-ONE_SIDED = "a side is missing or reports something else"
+NO_ROW = "is no figure, report, statement or mention"
+NOTHING = "is no measure, event, utterance or person that an article reports"
 DATE_CONFLICT = add(
     "conflicts",
     conflict_id=D_CALL,
@@ -214,14 +215,14 @@ DATE_CONFLICT = add(
     right_id=L_CALL,
     right_value="on Thursday",
     same_origin=False,
+    why="The two dates share no day.",
     status="open",
-    ruling=None,
 )
 
 
-def side(key: str, **values: Any) -> Fault:
-    """A conflict that does not fit its sides."""
-    return Fault([DATE_CONFLICT, edit("conflicts", key, **values)], {("conflicts", key, "left_id"): ONE_SIDED})
+def side(key: str, field: str, detail: str, **values: Any) -> Fault:
+    """A conflict that lacks a side, or what it is about."""
+    return Fault([DATE_CONFLICT, edit("conflicts", key, **values)], {("conflicts", key, field): detail})
 
 
 def person(key: str, name: str, family: str, country: str | None = None, distinct_from: str | None = None) -> Change:
@@ -505,20 +506,16 @@ FAULTS: dict[str, dict[str, Fault]] = {
         ),
     },
     "conflict-sides": {
-        "no left figure": side(V_AFTER, left_id="a-figure"),
-        "no right figure": side(V_AFTER, right_id="no-figure"),
-        "a left figure of another measure": side(V_AFTER, left_id=H_BEFORE),
-        "a right figure of another measure": side(V_AFTER, right_id=L_GRAIN),
-        "about another measure": side(V_AFTER, about="duty-before"),
-        "figures for dates": side(V_AFTER, kind="date"),
-        "no left report": side(D_CALL, left_id="a-report"),
-        "no right report": side(D_CALL, right_id="no-report"),
-        "a left report of another event": side(D_CALL, left_id=H_BRIEFING),
-        "a right report of another event": side(D_CALL, right_id=H_BRIEFING),
-        "about another event": side(D_CALL, about=BRIEFING),
-        "reports for values": side(D_CALL, kind="value"),
-        "sides swapped": side(V_AFTER, left_id=L_AFTER, right_id=H_AFTER),
-        "with itself": side(D_CALL, right_id=H_CALL),
+        "no left figure": side(V_AFTER, "left_id", f"a-figure {NO_ROW}", left_id="a-figure"),
+        "no right figure": side(V_AFTER, "right_id", f"no-figure {NO_ROW}", right_id="no-figure"),
+        "no left report": side(D_CALL, "left_id", f"a-report {NO_ROW}", left_id="a-report"),
+        "no right report": side(D_CALL, "right_id", f"no-report {NO_ROW}", right_id="no-report"),
+        "a measure for a side": side(V_AFTER, "left_id", f"duty-after {NO_ROW}", left_id="duty-after"),
+        "about nothing": side(V_AFTER, "about", f"duty-later {NOTHING}", about="duty-later"),
+        "about an article": side(V_AFTER, "about", f"{HARBOUR} {NOTHING}", about=HARBOUR),
+        "with itself": side(
+            D_CALL, "right_id", f"both sides are the same words of {H_CALL}", right_id=H_CALL, right_value="this week"
+        ),
     },
     "register-used": {
         "a person": Fault([remove("mentions", H_ADA)], {("people", ADA, "name"): f"no article mentions {ADA}"}),
@@ -770,7 +767,12 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
     },
     "conflict-sides": {
         "of dates": [DATE_CONFLICT],
-        "ruled": [edit("conflicts", V_AFTER, status="ruled", ruling="Both stand.")],
+        "ruled": [edit("conflicts", V_AFTER, status="ruled", decision="both", ruling="Both stand.")],
+        "sides of two measures": [edit("conflicts", V_AFTER, kind="unit_or_scope", right_id=L_GRAIN)],
+        "a statement and a mention": [edit("conflicts", V_AFTER, kind="attribution", left_id=H_WORD, right_id=H_STONE)],
+        "about a person": [edit("conflicts", V_AFTER, about=MAYA)],
+        "about an utterance": [edit("conflicts", V_AFTER, about="we-keep-our-word")],
+        "other words of one row": [DATE_CONFLICT, edit("conflicts", D_CALL, right_id=H_CALL, right_value="a call")],
     },
     "register-used": {
         "one mention left": [remove("mentions", H_TOMAS)],
