@@ -112,15 +112,46 @@ def test_the_600_billion() -> None:
         "news-az-2025-06-10": ("over $600 billion", Decimal(600_000_000_000), None),
     }
     conflicts = [c for c in trade_truce.load("conflicts", as_="models") if c.about == "us-china-trade-value"]
-    assert len(conflicts) == 2
+    assert sorted(c.kind for c in conflicts) == ["unit_or_scope", "value", "value"]
     assert all(c.same_origin for c in conflicts)
 
 
 def test_what_looks_like_a_disagreement_and_is_none() -> None:
-    about = {c.about for c in trade_truce.load("conflicts", as_="models")}
+    about = {c.about for c in trade_truce.load("conflicts", as_="models") if c.kind == "value"}
     assert not about & {"trump-xi-call-length", "us-tariff-before-geneva"}
     assert len(values("trump-xi-call-length")) == 2
     assert len(values("us-tariff-before-geneva")) == 3
+
+
+def test_what_the_design_names_is_there() -> None:
+    """Each example of a disagreement: its two sides' words, in one row."""
+    rows = trade_truce.load("conflicts", as_="models")
+    found = {(c.kind, frozenset((c.left_value, c.right_value))) for c in rows}
+    for kind, left, right in [
+        ("name", "Rash Doshi", "Rush Doshi"),
+        ("name", "Caroline Leavitt", "Karoline Leavitt"),
+        ("sense", "belies", "refutes"),
+        ("sense", "imminent", "inevitable"),
+        ("sense", "shaken", "impressed"),
+        ("quotation", "a lot of pressure", "great pressure"),
+        ("attribution", "one person", "citing sources"),
+        ("value", "nearly $600 billion", "over $600 billion"),
+    ]:
+        assert (kind, frozenset((left, right))) in found, (kind, left, right)
+    assert any(c.kind == "unit_or_scope" and "90-day" in c.left_value + c.right_value for c in rows)
+    assert any(c.kind == "role" and c.about == "rush-doshi" for c in rows)
+    assert any(c.kind == "date" and c.about == "us-china-trade-war" for c in rows)
+
+
+def test_origins() -> None:
+    """One story, told four times, is one origin; a cut that an outlet of its own reports too has two."""
+    statements = trade_truce.load("statements", as_="models")
+    obsessed = {(s.n_articles, s.n_origins) for s in statements if s.utterance_id == "trump-obsessed-with-call"}
+    assert obsessed == {(4, 1)}
+    measures = {m.measure_id: (m.n_articles, m.n_origins) for m in trade_truce.load("measures", as_="models")}
+    assert measures["us-tariff-before-geneva"] == measures["us-tariff-after-geneva"] == (3, 2)
+    assert measures["trump-xi-call-length"] == (2, 2)
+    assert measures["us-china-trade-value"] == (3, 1)
 
 
 def test_numbers_that_are_easily_missed() -> None:
