@@ -12,6 +12,8 @@ WITH ids AS (
   UNION ALL SELECT f.figure_id FROM figures f
   UNION ALL SELECT r.report_id FROM event_reports r
   UNION ALL SELECT s.statement_id FROM statements s
+  UNION ALL SELECT DISTINCT s.utterance_id FROM statements s
+  UNION ALL SELECT c.conflict_id FROM conflicts c
 )
 SELECT 'retired' AS resource, t.retired_id AS id, 'retired_id' AS field, t.retired_id || ' is in use' AS detail
 FROM retired t JOIN ids i ON i.id = t.retired_id
