@@ -1,5 +1,6 @@
 """`trade-truce anchor`: each `find` becomes a span and an anchor, and nothing else in the seed changes."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -7,8 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from trade_truce.sketch import sketch
+from trade_truce.text import canonical
 from trade_truce_build import cli
 from trade_truce_build.commands.anchor import locate
+from trade_truce_build.nodes import parse
 
 ARTICLES = Path(__file__).parents[1] / "seeds" / "base" / "articles"
 untimed = settings(deadline=None)  # a slow machine is no wrong result
@@ -25,7 +29,7 @@ HARBOUR = {
 """Span in the finished seed -> the draft's words."""
 SPAN = re.compile(r"at: (\S+)\n( +)anchor: \S+\n")
 LAST = "at: 131-146\n    anchor: 904f0e1786cd.8ea0e834eb94.a86ae2bcb359.af4f3f02f4ad\n"
-"""The span of the lantern's last figure: lines 45 and 46."""
+"""The span of the lantern's last figure: lines 46 and 47."""
 
 
 def draft(finished: str, finds: dict[str, str]) -> str:
@@ -39,6 +43,19 @@ def lantern(folder: Path, words: str) -> Path:
     assert LAST in finished
     path = folder / "lantern-undated.yaml"
     path.write_text(finished.replace(LAST, words), "utf-8")
+    return path
+
+
+SKETCH = re.compile(r"^  sketch: .*\n", re.M)
+"""The line with the article's sketch."""
+
+
+def unsketched(folder: Path) -> Path:
+    """The lantern's finished seed but for its article's sketch."""
+    finished, count = SKETCH.subn("", (ARTICLES / "lantern-undated.yaml").read_text("utf-8"))
+    assert count == 1
+    path = folder / "lantern-undated.yaml"
+    path.write_text(finished, "utf-8")
     return path
 
 
@@ -88,7 +105,7 @@ def test_a_seed_of_carriage_returns_alone_is_not_touched(
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
     before = path.read_bytes()
     assert anchor(texts, path) == 1
-    assert capsys.readouterr().out == f"{path}:45:11: {ALONE}"
+    assert capsys.readouterr().out == f"{path}:46:11: {ALONE}"
     assert path.read_bytes() == before
 
 
@@ -100,6 +117,72 @@ def test_several_seeds_at_once(tmp_path: Path, texts: Path, capsys: pytest.Captu
     assert [p.read_bytes() for p in (first, second)] == [(ARTICLES / p.name).read_bytes() for p in (first, second)]
 
 
+def test_an_article_without_a_sketch_gets_that_of_its_text(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Below its length, and nothing else changes."""
+    path = unsketched(tmp_path)
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == (ARTICLES / path.name).read_bytes()
+    assert f"  sketch: {sketch(canonical((texts / 'lantern.txt').read_bytes()))}\n" in path.read_text("utf-8")
+    assert capsys.readouterr() == (f"{path}: 0 spans written\n", "")
+
+
+def test_spans_and_sketch_come_in_one_run(tmp_path: Path, texts: Path) -> None:
+    path = lantern(tmp_path, "find: Over $3 million\n")
+    path.write_text(SKETCH.sub("", path.read_text("utf-8")), "utf-8")
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == (ARTICLES / path.name).read_bytes()
+
+
+def test_a_sketch_stands_below_the_comment_on_the_length(tmp_path: Path, texts: Path) -> None:
+    path = unsketched(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("length: 160\n", "length: 160  # as counted\n"), "utf-8")
+    assert anchor(texts, path) == 0
+    finished = (ARTICLES / path.name).read_text("utf-8")
+    assert path.read_text("utf-8") == finished.replace("length: 160\n", "length: 160  # as counted\n")
+
+
+@pytest.mark.parametrize("written", ["0" * 128, '"00"'])
+def test_a_sketch_that_is_there_stays(written: str, tmp_path: Path, texts: Path) -> None:
+    """Even a wrong one: the build says so (TT307)."""
+    path = unsketched(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("length: 160\n", f"length: 160\n  sketch: {written}\n"), "utf-8")
+    before = path.read_bytes()
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == before
+
+
+def test_carriage_returns_stay_around_a_sketch(tmp_path: Path, texts: Path) -> None:
+    path = unsketched(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert anchor(texts, path) == 0
+    assert path.read_bytes() == (ARTICLES / path.name).read_bytes().replace(b"\n", b"\r\n")
+
+
+def test_where_a_sketch_has_no_line_of_its_own_the_seed_is_not_broken(tmp_path: Path, texts: Path) -> None:
+    """Carriage returns alone, and an article on one line: nothing, a finding or a sketch, but no crash and no wreck."""
+    path = unsketched(tmp_path)
+    lines = path.read_text("utf-8")
+    head, _, rest = lines.partition("\n\n")
+    one = ", ".join(re.sub(r": (.*)", r': "\1"', line.strip()) for line in head.splitlines()[1:])
+    for seed in (lines.replace("\n", "\r"), f"article: {{{one}}}\n\n{rest}"):
+        path.write_bytes(seed.encode())
+        parse(path.name, path.read_bytes())
+        assert anchor(texts, path) in (0, 1)
+        parse(path.name, path.read_bytes())
+
+
+def test_a_text_too_short_for_a_sketch_has_none(tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("Hello there", "utf-8")
+    digest = hashlib.sha256(canonical(b"Hello there").encode()).hexdigest()
+    path = tmp_path / "short.yaml"
+    path.write_text(f"article:\n  id: short\n  text_sha256: {digest}\n  text_length: 11\n", "utf-8")
+    before = path.read_bytes()
+    assert anchor(tmp_path, path) == 0
+    assert path.read_bytes() == before
+
+
 HELP = "\n    hint: see `trade-truce anchor --help`\n"
 ALONE = f"TT305 `find` and all its words must stand on one line of their own{HELP}"
 BRACES = f"TT305 the braces of `find` do not enclose anything{HELP}"
@@ -108,24 +191,24 @@ BRACES = f"TT305 the braces of `find` do not enclose anything{HELP}"
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("find: Over $4 million\n", f"45:11: TT305 these words are not in the article{HELP}"),
-        ("find: over $3 million\n", f"45:11: TT305 these words are not in the article{HELP}"),
-        ("find: million … Over\n", f"45:11: TT305 these words are not in the article{HELP}"),
-        ("find: is\n", f"45:11: TT305 these words are there 2 times{HELP}"),
-        ('find: "{} $3 million"\n', f"45:11: {BRACES}"),
-        ("find: Over {$3 million\n", f"45:11: {BRACES}"),
-        ('find: ""\n', f"45:11: {BRACES}"),
-        ('find: "$"\n', f"45:11: TT305 the span holds no word, only signs or white space{HELP}"),
-        ("find: [Over, million]\n", f"45:11: {ALONE}"),
-        ("find:\n      Over $3 million\n", f"46:7: {ALONE}"),
-        (f"{LAST}\n  - {{measure: duty-before, find: 15 percent}}\n", f"48:34: {ALONE}"),
-        (f"{LAST}\n  - {{\n    find: 15 percent,\n    measure: duty-before}}\n", f"49:11: {ALONE}"),
-        ("find: Over $3\n      million\n", f"45:11: {ALONE}"),
-        ('find: "Over $3\n      million"\n', f"45:11: {ALONE}"),
-        ("find: >-\n      Over $3 million\n", f"45:11: {ALONE}"),
+        ("find: Over $4 million\n", f"46:11: TT305 these words are not in the article{HELP}"),
+        ("find: over $3 million\n", f"46:11: TT305 these words are not in the article{HELP}"),
+        ("find: million … Over\n", f"46:11: TT305 these words are not in the article{HELP}"),
+        ("find: is\n", f"46:11: TT305 these words are there 2 times{HELP}"),
+        ('find: "{} $3 million"\n', f"46:11: {BRACES}"),
+        ("find: Over {$3 million\n", f"46:11: {BRACES}"),
+        ('find: ""\n', f"46:11: {BRACES}"),
+        ('find: "$"\n', f"46:11: TT305 the span holds no word, only signs or white space{HELP}"),
+        ("find: [Over, million]\n", f"46:11: {ALONE}"),
+        ("find:\n      Over $3 million\n", f"47:7: {ALONE}"),
+        (f"{LAST}\n  - {{measure: duty-before, find: 15 percent}}\n", f"49:34: {ALONE}"),
+        (f"{LAST}\n  - {{\n    find: 15 percent,\n    measure: duty-before}}\n", f"50:11: {ALONE}"),
+        ("find: Over $3\n      million\n", f"46:11: {ALONE}"),
+        ('find: "Over $3\n      million"\n', f"46:11: {ALONE}"),
+        ("find: >-\n      Over $3 million\n", f"46:11: {ALONE}"),
         (
             f"{LAST}    find: Over $3 million\n",
-            f"47:11: TT305 the entry has `at` or `anchor` already; remove them, or `find`{HELP}",
+            f"48:11: TT305 the entry has `at` or `anchor` already; remove them, or `find`{HELP}",
         ),
     ],
 )
@@ -176,7 +259,7 @@ def test_a_seed_that_cannot_be_read_is_not_touched(
     path = lantern(tmp_path, "find: {Over} $3 million\n")  # without quotation marks, a mapping
     before = path.read_bytes()
     assert anchor(texts, path) == 1
-    assert capsys.readouterr().out.startswith(f"{path}:45:16: TT114 the key `Over` has no value")
+    assert capsys.readouterr().out.startswith(f"{path}:46:16: TT114 the key `Over` has no value")
     assert path.read_bytes() == before
 
 

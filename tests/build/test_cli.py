@@ -90,7 +90,7 @@ def test_findings_are_status_1_and_on_stdout(broken: Path, capsys: pytest.Captur
     assert shown.out.splitlines() == [
         "seeds/people.yaml:10:3: TT202 unknown key `organization`",
         "    hint: did you mean `organisation`?",
-        "1 finding in 7 seed files; the dataset is as it was before",
+        "1 finding in 8 seed files; the dataset is as it was before",
     ]
     assert shown.err == ""
 

@@ -77,7 +77,15 @@ def test_rejects_a_changed_byte(package: Path) -> None:
         ("articles", "lantern.example.org/the-call-about-", "harbour.example.org/", 'violation in field "url"'),
         ("event_people", "call,tomas-berg", "call,tomas-borg", 'violates the foreign key: for "person_id"'),
         ("event_reports", "report,harbour", "report,harbor", 'violates the foreign key: for "date_anchor"'),
-        ("conflicts", ",value,duty-after,", ",value,", 'Row at position "2" has a missing cell'),
+        ("conflicts", ",value,duty-after,", ",value,", 'Row at position "3" has a missing cell'),
+        ("conflicts", ",name,maya-stone,", ",names,maya-stone,", '"kind" at position "2" does not conform'),
+        ("conflicts", "misses the other.,open,,", "misses the other.,open,maybe,", '"decision" at position "12" does'),
+        ("conflicts", ",false,,One person", ",false,far,One person", 'field "score" at position "9": type is "number/'),
+        ("articles", ",3c8f66c9", ",3C8F66C9", '"sketch" at position "16" does not conform to a constraint'),
+        ("measures", "worth.,0,0", "worth.,-1,0", '"n_articles" at position "7" does not conform to a constraint'),
+        ("measures", "worth.,0,0", "worth.,0,", '"n_origins" at position "8" does not conform to a constraint'),
+        ("events", ",Port Elm,0,0", ",Port Elm,,0", '"n_articles" at position "9" does not conform to a constraint'),
+        ("people", "ada-quill,Ada", "a" * 81 + ",Ada", 'conform to a constraint: constraint "maxLength" is "80"'),
     ],
 )  # fmt: skip
 def test_rejects_under_a_new_seal(package: Path, table: str, old: str, new: str, message: str) -> None:

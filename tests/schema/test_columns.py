@@ -16,17 +16,19 @@ tables = pytest.mark.parametrize("table", TABLES)
 
 # What users rely on (section 4 of the design), written out: a column that goes or is renamed breaks their code.
 CONTRACT = {
-    "articles": "article_id title publisher authors url published language based_on text_sha256 text_length",
+    "articles": "article_id title publisher authors url published language based_on text_sha256 text_length sketch",
     "people": "person_id name family_name role organisation country",
     "figures": "figure_id article_id measure_id surface value lower upper unit qualifier as_of stated_by attributed_to "
     "start end anchor",
-    "events": "event_id summary kind status date earliest latest place",
-    "measures": "measure_id label unit subject object description",
+    "events": "event_id summary kind status date earliest latest place n_articles n_origins",
+    "measures": "measure_id label unit subject object description n_articles n_origins",
     "mentions": "mention_id article_id person_id surface role_as_stated start end anchor",
     "event_reports": "report_id event_id article_id date_words date start end anchor",
     "event_people": "event_id person_id part",
-    "statements": "statement_id utterance_id article_id person_id speaker form medium made_on gist start end anchor",
-    "conflicts": "conflict_id kind about left_id left_value right_id right_value same_origin status ruling",
+    "statements": "statement_id utterance_id article_id person_id speaker form medium made_on quoted gist n_articles "
+    "n_origins start end anchor",
+    "conflicts": "conflict_id kind about left_id left_value right_id right_value same_origin score why "
+    "status decision ruling",
     "retired": "retired_id reason successor",
 }
 KEYS = {
@@ -59,6 +61,8 @@ REFERENCES = {
     ("statements", "made_on_anchor"): ("event_reports", "report_id"),
     ("statements", "foretells"): ("events", "event_id"),
 }
+COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
+"""What a model can do without, since the build counts it later, and a table cannot."""
 UNIQUE = {("articles", "url"), ("articles", "text_sha256")}
 
 
@@ -107,8 +111,18 @@ def test_what_only_the_build_needs_is_not_published(table: str) -> None:
 @tables
 def test_required_is_what_cannot_be_null(table: str) -> None:
     required = {name for name, field in fields(table).items() if field["constraints"]["required"]}
-    assert required == {name for name, field in TABLES[table].model_fields.items() if field.is_required()}
+    counted = {name for owner, name in COUNTS if owner == table}
+    assert required == {n for n, field in TABLES[table].model_fields.items() if field.is_required()} | counted
+    assert required == {c["name"] for c in columns(table) if not c["nullable"]}
     assert set(KEYS[table]) <= required
+
+
+def test_columns_that_hold_no_null_take_none() -> None:
+    """A model's default is no null."""
+    found = {(table, n) for table in TABLES for n, f in TABLES[table].model_fields.items() if f.default == 0}
+    assert found == COUNTS
+    for table, name in COUNTS:
+        assert fields(table)[name]["constraints"] == {"required": True, "minimum": 0}
 
 
 @tables
@@ -156,6 +170,7 @@ def test_a_vocabulary_is_an_enum_too(table: str) -> None:
 def test_vocabularies_are_there() -> None:
     named = {(table, name) for table in TABLES for name, field in fields(table).items() if "categories" in field}
     assert named >= {("events", "kind"), ("events", "status"), ("figures", "qualifier"), ("statements", "form")}
+    assert named >= {("conflicts", "kind"), ("conflicts", "status"), ("conflicts", "decision")}
     form = fields("statements")["form"]
     assert (form["categories"], form["categoriesOrdered"]) == (["indirect", "partial", "direct"], True)
 

@@ -75,6 +75,28 @@ def test_pandas_types() -> None:
     assert isinstance(kind, pd.CategoricalDtype)
     assert not kind.ordered
     assert conflicts["same_origin"].dtype == "boolean"
+    assert {type(v) for v in conflicts["score"].dropna()} == {Decimal}
+    assert isinstance(conflicts["decision"].dtype, pd.CategoricalDtype)
+    assert {type(v) for v in articles["sketch"].dropna()} == {str}
+    assert {type(v) for v in statements["quoted"].dropna()} == {str}
+
+
+@pytest.mark.parametrize(
+    ("table", "about", "rows"),
+    [
+        ("measures", "measure_id", "figures"),
+        ("events", "event_id", "event_reports"),
+        ("statements", "utterance_id", "statements"),
+    ],
+)
+def test_counts_are_there_in_every_row(table: str, about: str, rows: str) -> None:
+    loaded = loader.load(table)
+    assert loaded["n_articles"].dtype == loaded["n_origins"].dtype == "int64"
+    telling = loader.load(rows).groupby(about)["article_id"].nunique()
+    assert list(loaded["n_articles"]) == list(telling[loaded[about]])
+    assert loaded["n_origins"].min() >= 1
+    described = loader.describe(table)
+    assert not described.loc[["n_articles", "n_origins"], "nullable"].any()
 
 
 def test_polars_arrow_duckdb_types() -> None:

@@ -31,8 +31,18 @@ WORDS = (
     ("statements", "medium"),
     ("statements", "via"),
     ("statements", "made_on_words"),
+    ("statements", "quoted"),
+    ("conflicts", "left_value"),
+    ("conflicts", "right_value"),
 )
 """Every column that holds words of an article, or a label."""
+COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
+"""What the build counts once all rows are there: 0 until then, and never null."""
+JOINED = {("mentions", "mention_id"), ("figures", "figure_id"), ("event_reports", "report_id")}
+JOINED |= {("statements", "statement_id"), ("event_reports", "date_anchor"), ("statements", "made_on_anchor")}
+JOINED |= {("conflicts", "left_id"), ("conflicts", "right_id")}
+PAIRED = {("conflicts", "conflict_id"), ("retired", "retired_id"), ("retired", "successor")}
+"""Ids that the build joins of others, and those of pairs; all others are chosen by people."""
 EDTF = ("published", "as_of", "date", "made_on")
 RETIRED = {
     "retired_id": "old-call",
@@ -81,7 +91,16 @@ def test_null_stands_only_where_it_may(table: str, rows: Rows) -> None:
     for column in columns(table):
         name = column["name"]
         assert accepts(table, row | {name: None}) is column["nullable"], name
-        assert accepts(table, {k: v for k, v in row.items() if k != name}) is column["nullable"], name
+        without = {k: v for k, v in row.items() if k != name}
+        assert accepts(table, without) is (column["nullable"] or (table, name) in COUNTS), name
+
+
+def test_what_has_not_been_counted_is_0(rows: Rows) -> None:
+    for table, name in COUNTS:
+        row = TABLES[table].model_validate({k: v for k, v in rows[table][0].items() if k != name})
+        assert getattr(row, name) == 0
+        assert accepts(table, rows[table][0] | {name: 7})
+        assert not accepts(table, rows[table][0] | {name: -1})
 
 
 # One value of each kind that is near to another kind. A day is no moment, 1 is not true, and no text is a number.
@@ -192,8 +211,10 @@ def test_a_label_has_at_most_eight_words(table: str, column: str, rows: Rows) ->
 
 
 def test_every_column_of_words_is_held_to_eight() -> None:
-    named = {(table, c["name"]) for table in TABLES for c in columns(table) if c["words"] or c["name"] == "surface"}
-    assert named == set(WORDS)
+    found = {(table, c["name"]): c for table in TABLES for c in columns(table)}
+    eight = found["figures", "surface"]["constraints"]["pattern"]
+    assert {name for name, c in found.items() if c["constraints"].get("pattern") == eight} == set(WORDS)
+    assert {name for name, c in found.items() if c["words"]} <= set(WORDS)
 
 
 SLUGS = [(table, c["name"]) for table in TABLES for c in columns(table) if c["constraints"].get("pattern") == SLUG]
@@ -216,6 +237,13 @@ def test_every_key_and_reference_is_a_slug() -> None:
     assert set(SLUGS) == ids | others
 
 
+@pytest.mark.parametrize(("table", "column"), SLUGS)
+def test_an_id_has_room_for_those_that_it_joins(table: str, column: str, rows: Rows) -> None:
+    longest = 400 if (table, column) in JOINED else 1000 if (table, column) in PAIRED else 80
+    assert accepts(table, rows[table][0] | {column: "a" * longest})
+    assert not accepts(table, rows[table][0] | {column: "a" * (longest + 1)})
+
+
 @pytest.mark.parametrize(
     ("table", "column", "good", "bad"),
     [
@@ -230,7 +258,11 @@ def test_every_key_and_reference_is_a_slug() -> None:
         ("figures", "closed", ["neither"], ["none", "open"]),
         ("events", "status", ["alleged"], ["denied"]),
         ("event_reports", "reported_as", ["denied"], ["Denied", "said"]),
-        ("conflicts", "kind", ["date"], ["quote"]),
+        ("articles", "sketch", ["0123456789abcdef" * 8], ["0" * 127, "0" * 129, "A" * 128, "g" * 128, "٣" * 128]),
+        ("statements", "quoted", ["“very”, ‘very’ good"], ["-very good", "very\n\ngood"]),
+        ("conflicts", "kind", ["value", "unit_or_scope", "date", "name", "role", "quotation"], ["quote", "order"]),
+        ("conflicts", "kind", ["attribution", "sense", "fact"], ["Fact", "facts"]),
+        ("conflicts", "decision", ["left", "right", "both", "neither", "unresolved"], ["open", "Left", "maybe"]),
         ("conflicts", "status", ["ruled"], ["closed"]),
     ],
 )  # fmt: skip
