@@ -9,7 +9,14 @@ import pytest
 from trade_truce.models import TABLES
 from trade_truce_build.cli import COMMANDS
 
-PAGES = ["README.md", "CHANGELOG.md", "docs/architecture.md", "docs/method.md", "docs/uncertainty.md", "seeds/MAINTENANCE.md"]
+PAGES = [
+    "README.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/method.md",
+    "docs/uncertainty.md",
+    "seeds/MAINTENANCE.md",
+]
 
 
 def blocks(page: str, language: str) -> list[str]:

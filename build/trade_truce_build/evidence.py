@@ -79,10 +79,18 @@ def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]
     if copy and len(copy.text) != article.text_length:
         message = f"the text is {len(copy.text)} code points long, not {article.text_length}"
         yield record.entry.finding("TT301", message, "correct `text_length`", "text_length")
-    if copy and article.sketch and article.sketch != sketch(copy.text):
-        yield record.entry.finding(
-            "TT307", "the sketch is not that of the text", f"it is {sketch(copy.text)}", "sketch"
-        )
+    if copy and article.sketch:
+        yield from _check_sketch(record, article.sketch, copy)
+
+
+def _check_sketch(record: Record, stated: str, copy: Copy) -> Iterable[Finding]:
+    try:
+        right = sketch(copy.text)
+    except ValueError as error:
+        yield record.entry.finding("TT307", str(error), "leave `sketch` out", "sketch")
+        return
+    if stated != right:
+        yield record.entry.finding("TT307", "the sketch is not that of the text", f"it is {right}", "sketch")
 
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:

@@ -13,6 +13,7 @@ from trade_truce import edtf, seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import TABLES, Row
+from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce_build.entries import Entry, example, nearest
 from trade_truce_build.finding import Finding
 from trade_truce_build.partial import check_partial
@@ -71,15 +72,20 @@ def _complete_all(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Ent
             "gist": row.get("gist", gists.get(row.get("utterance_id", ""))),
         },
     }
-    fill["conflicts"] = lambda row, _: {
-        "conflict_id": f"{row.get('kind', '').replace('_', '-')}--{row['conflict_id']}",
-        "same_origin": False,  # until the sides are compared
-        "status": "open",
-    }
+    fill["conflicts"] = lambda row, _: _observed(row)
     return {
         table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
         for table, entries in read.entries.items()
     }
+
+
+def _observed(row: Values) -> Values:
+    """A reader's observation as a conflict, until its sides are compared."""
+    kind = row.get("kind", "")
+    if kind in ALWAYS_DERIVED:
+        raise ValueError(f"a conflict of the kind `{kind}` is found by the build and not written down")
+    conflict_id = f"{kind.replace('_', '-')}--{row['conflict_id']}"
+    return {"conflict_id": conflict_id, "same_origin": False, "status": "open"}
 
 
 def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: list[Finding]) -> Values:
@@ -90,7 +96,7 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: lis
         row |= _date_bounds(entry.table, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
-        given = [name for name in ("lower", "upper", "value") if name in entry.places]
+        given = [name for name in ("lower", "upper", "value", "kind") if name in entry.places]
         found.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
     if {seeds.FIND, seeds.AT} <= entry.places.keys():
         message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"

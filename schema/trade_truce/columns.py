@@ -18,8 +18,7 @@ def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in order."""
     model = TABLES[table]
     schema = model.model_json_schema(mode="validation")
-    required = schema.get("required", [])
-    return tuple(_column(name, prop, name in required) for name, prop in schema["properties"].items())
+    return tuple(_column(name, prop, not _nullable(prop)) for name, prop in schema["properties"].items())
 
 
 @cache
@@ -63,6 +62,11 @@ def _facts(model: type[Row]) -> dict[str, dict[str, Any]]:
     """What each field's `column(...)` says beside its type."""
     schema: dict[str, Any] = model.model_json_schema()
     return {name: prop["column"] for name, prop in schema["properties"].items()}
+
+
+def _nullable(prop: dict[str, Any]) -> bool:
+    """Whether null is among a property's values; a model's default alone does not make it so."""
+    return any(option.get("type") == "null" for option in prop.get("anyOf") or [])
 
 
 def _column(name: str, prop: dict[str, Any], required: bool) -> Column:

@@ -8,7 +8,7 @@ import yaml
 
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
-from trade_truce.sketch import sketch
+from trade_truce.sketch import RUN, sketch
 from trade_truce_build.evidence import Copy, read_copies
 from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
@@ -112,11 +112,16 @@ def _remark(rest: str, value: Scalar) -> str | None:
 
 def _add_sketch(lines: list[str], node: Node, copy: Copy) -> None:
     """Gives the article a sketch of its text, below its length, where it has none yet."""
-    article = node.entries["article"][1] if isinstance(node, Mapping) else node
-    assert isinstance(article, Mapping)
-    if "sketch" not in article.entries and "text_length" in article.entries:
-        key, length = article.entries["text_length"]
-        lines[length.line - 1] += f"\n{' ' * (key.column - 1)}sketch: {sketch(copy.text)}"
+    article = node.entries["article"][1] if isinstance(node, Mapping) and "article" in node.entries else node
+    if not isinstance(article, Mapping) or "sketch" in article.entries or "text_length" not in article.entries:
+        return
+    key, length = article.entries["text_length"]
+    line = lines[length.line - 1] if length.line <= len(lines) else ""  # a lone CR ends a line for YAML alone
+    own_line = re.match(r" *text_length:", line)  # or else the article is a mapping on one line
+    if not own_line or len(copy.words.words) < RUN:
+        return
+    ending = "\r" if line.endswith("\r") else ""
+    lines[length.line - 1] = f"{line}\n{' ' * (key.column - 1)}sketch: {sketch(copy.text)}{ending}"
 
 
 def _copy_of(path: str, node: Node, copies: dict[str, Copy]) -> Copy:

@@ -11,6 +11,10 @@ ConflictKind = Literal[
 Decision = Literal["left", "right", "both", "neither", "unresolved"]
 
 
+ALWAYS_DERIVED = ("value", "name", "quotation")
+"""Kinds that are never written down, since rows show them whenever they are there."""
+
+
 class Conflict(Row):
     """Two reports that cannot both be right, or that drifted apart."""
 
@@ -24,10 +28,11 @@ class Conflict(Row):
         ConflictKind,
         column(
             "`value`: intervals of one measure do not meet. `date`: dates of one event share no day, or two events "
-            "change their order. `name`: two spellings of one person. `quotation`: one utterance in other words. These "
-            "four are derived. `unit_or_scope`: one number for different things. `role`: a title that differs in "
-            "substance. `attribution`: another source, or another number of sources. `sense`: a word whose meaning "
-            "turned on the way. `fact`: assertions that exclude each other. These five a reader observed."
+            "change their order. `name`: two spellings of one person. `quotation`: one utterance in other words. "
+            "These four are derived; a reader may observe a `date` that bounds do not show. `unit_or_scope`: one "
+            "number for different things. `role`: a title that differs in substance. `attribution`: another source, "
+            "or another number of sources. `sense`: a word whose meaning turned on the way. `fact`: assertions that "
+            "exclude each other. These five a reader observed."
         ),
     ]
     about: Annotated[Slug, column("The measure, event, utterance or person that the two sides report.")]
