@@ -1,9 +1,10 @@
 """The eleven tables, one model each: the one place where a column's type, unit and meaning are stated."""
 
+from trade_truce.models.articles import Article, Figure, Mention
 from trade_truce.models.base import Row
 from trade_truce.models.derived import Conflict, Retired
 from trade_truce.models.registers import Event, EventPerson, Measure, Person
-from trade_truce.models.reports import Article, EventReport, Figure, Mention, Statement
+from trade_truce.models.reports import EventReport, Statement
 
 TABLES: dict[str, type[Row]] = {
     model.resource: model
