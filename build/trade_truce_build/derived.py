@@ -72,7 +72,8 @@ def codes_page() -> str:
     parts += [f"| {code} | {title} | {do} |" for code, (title, do) in sorted(CODES.items())]
     parts += [
         "\n## Rules\n",
-        "Each is one file of `schema/trade_truce/rules/`, but for TT401, which follows from the models.\n",
+        "Each is one file of `schema/trade_truce/rules/`, but for TT401, TT421 and TT431 to TT438, which follow from "
+        "the models.\n",
     ]
     parts += ["| code | what must hold | if it does not |", "|---|---|---|"]
     parts += [f"| {rule.code} | {rule.title} | {rule.do} |" for rule in sorted(rules(), key=lambda r: r.code)]

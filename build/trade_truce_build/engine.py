@@ -55,7 +55,7 @@ def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
 def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
     """Every name of a person without its capitals, which SQLite finds in ASCII only."""
     found = engine.execute("SELECT name FROM people UNION SELECT family_name FROM people ORDER BY 1").fetchall()
-    folded = [{"text": name, "folded": name.casefold()} for (name,) in found]
+    folded = [{"text": name, "folded": name.casefold()} for (name,) in found if name is not None]
     put(engine, "folded", pa.Table.from_pylist(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
 
 

@@ -38,13 +38,13 @@ def _copy(engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: 
     target.execute(f"CREATE TABLE {table} ({names})")
     marks = ", ".join("?" * len(types))
     rows = engine.execute(f"SELECT * FROM {table}").fetchall()
-    target.executemany(f"INSERT INTO {table} VALUES ({marks})", ([_plain(v) for v in row] for row in rows))
+    target.executemany(f"INSERT INTO {table} VALUES ({marks})", ([plain(v) for v in row] for row in rows))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value that SQLite can hold: a decimal as its text, which the column's affinity makes a number again."""
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return ";".join(value)
     if isinstance(value, Decimal):
         return format(value, "f")
-    return value if value is None or isinstance(value, (bool, int, str)) else value.isoformat()
+    return value if value is None or isinstance(value, (bool, int, float, str)) else value.isoformat()

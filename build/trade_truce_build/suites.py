@@ -3,8 +3,8 @@
 import io
 import os
 import warnings
-from collections.abc import Iterable, Mapping
-from contextlib import redirect_stdout
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,28 @@ class Suites(NamedTuple):
 
 def run_suites(database: Path, rows: Mapping[str, int]) -> Suites:
     """Runs all suites. rows: table -> the number of rows that it must have."""
+    results = answers(database, rows)
+    return Suites(len(results), [(table, *_seen(result)) for table, result in results if not result.success])
+
+
+def answers(database: Path, rows: Mapping[str, int], form: str = "SUMMARY") -> list[tuple[str, Any]]:
+    """What Great Expectations answers to each expectation, beside its table. form: how much it tells of it."""
+    import great_expectations as gx
+
+    with quiet_context() as context:
+        source = context.data_sources.add_sqlite("tables", connection_string=f"sqlite:///{database}")
+        results = [
+            (table, result)
+            for table, count in rows.items()
+            for result in _run(gx, source, table, table_suite(table, count), form)
+        ]
+        rules = _run(gx, source, "rules", rules_suite(), form)
+    return [*results, *(("rules", result) for result in rules)]
+
+
+@contextmanager
+def quiet_context() -> Iterator[Any]:
+    """A context of Great Expectations that leaves nothing behind and prints nothing."""
     import great_expectations as gx
 
     # It prints a line for each rule that does not name its batch; rules read several tables, so they cannot.
@@ -29,21 +51,15 @@ def run_suites(database: Path, rows: Mapping[str, int]) -> Suites:
         warnings.simplefilter("ignore")  # of SQLAlchemy about decimals in SQLite, which are compared as numbers there
         context = gx.get_context(mode="ephemeral")
         context.variables.progress_bars = {"globally": False}
-        source = context.data_sources.add_sqlite("tables", connection_string=f"sqlite:///{database}")
-        results = [
-            (table, result)
-            for table, count in rows.items()
-            for result in _run(gx, source, table, table_suite(table, count))
-        ]
-        results += [("rules", result) for result in _run(gx, source, "articles", rules_suite(), name="rules")]
-    return Suites(len(results), [(table, *_seen(result)) for table, result in results if not result.success])
+        yield context
 
 
-def _run(gx: Any, source: Any, table: str, suite: Iterable[Expectation], name: str = "") -> list[Any]:
-    asset = source.add_table_asset(name or table, table_name=table)
+def _run(gx: Any, source: Any, table: str, suite: Iterable[Expectation], form: str) -> list[Any]:
+    asset = source.add_table_asset(table, table_name="articles" if table == "rules" else table)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
     expectations = [getattr(gx.expectations, kind)(**arguments) for kind, arguments in suite]
-    results = batch.validate(gx.ExpectationSuite(name=name or table, expectations=expectations)).results
+    asked = gx.ExpectationSuite(name=table, expectations=expectations)
+    results = batch.validate(asked, result_format=form).results
     if len(results) != len(expectations) or not expectations:
         raise RuntimeError(f"{table}: {len(expectations)} expectations were given, {len(results)} were answered")
     return list(results)

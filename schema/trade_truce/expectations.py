@@ -47,9 +47,12 @@ def _column(column: Column) -> list[Expectation]:
         found.append(("ExpectColumnValuesToBeUnique", {"column": name}))
     if "enum" in limits:
         found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": limits["enum"]}))
-    if "pattern" in limits:
+    pattern = limits.get("pattern")
+    if "items" in column:  # a list is its items, joined as in CSV
+        pattern = f"{column['items']}(?:{column['delimiter']}{column['items']})*"
+    if pattern:
         # Neither `$` (in Python) nor `\Z` (in Java, of Spark) would refuse a final newline.
-        regex = rf"^(?:{limits['pattern']})(?![\s\S])"
+        regex = rf"^(?:{pattern})(?![\s\S])"
         found.append(("ExpectColumnValuesToMatchRegex", {"column": name, "regex": regex}))
     if "maxLength" in limits:
         found.append(("ExpectColumnValueLengthsToBeBetween", {"column": name, "max_value": limits["maxLength"]}))

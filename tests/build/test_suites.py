@@ -84,6 +84,7 @@ BESIDE = {
     ("rules", TITLES["TT412"]),
     ("rules", TITLES["TT413"]),
     ("rules", TITLES["TT421"]),
+    *(("rules", TITLES[code]) for code in ("TT431", "TT432", "TT433", "TT434", "TT435", "TT438")),
 }
 
 

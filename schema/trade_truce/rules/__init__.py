@@ -8,11 +8,12 @@ dimension, factor), `days` (day, number, weekday: every day that bounds a date),
 (text, folded: every name of a person without its capitals). Qualify every column: several are words of SQL.
 """
 
+from collections.abc import Callable
 from importlib import resources
 from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
-from trade_truce.columns import columns, foreign_keys, primary_key
+from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 
 FIELDS = ("code", "title", "severity", "needs", "do")
@@ -34,7 +35,7 @@ class Rule(NamedTuple):
 def rules() -> list[Rule]:
     """All rules: those made from the models, and those of the files, by name."""
     files = sorted(f.name for f in resources.files(__name__).iterdir() if f.name.endswith(".sql"))
-    return [references(), unique(), *(read(name.removesuffix(".sql")) for name in files)]
+    return [*from_models(), *(read(name.removesuffix(".sql")) for name in files)]
 
 
 def read(name: str) -> Rule:
@@ -54,6 +55,11 @@ def read(name: str) -> Rule:
     return Rule(name, header["code"], header["title"], severity, needs, header["do"], sql)
 
 
+def from_models() -> list[Rule]:
+    """The rules that follow from the models: references, what is unique, and each kind of constraint."""
+    return [references(), unique(), *constraints(), filled()]
+
+
 def references() -> Rule:
     """That every reference leads to a row: one SELECT for each foreign key of the models."""
     selects = [_reference(table, name, *target) for table in TABLES for name, target in foreign_keys(table).items()]
@@ -68,9 +74,100 @@ def unique() -> Rule:
     return Rule("unique", "TT421", "What must be unique is", "error", "some", do, "\nUNION ALL\n".join(selects))
 
 
+def constraints() -> list[Rule]:
+    """That columns keep what the models ask of them, for engines that know nothing of models: a rule each kind.
+
+    Patterns are left out: engines do not share a language for them.
+    """
+    return [
+        _made("keys", "TT431", "Primary keys stand once", [_key(table) for table in TABLES]),
+        _made("required", "TT432", "What must not be null is not", _each("is missing", _null)),
+        _made("vocabularies", "TT433", "Words of a vocabulary are in it", _each("is not in its vocabulary", _foreign)),
+        _made("lengths", "TT434", "No text is too long", _each("is too long", _long)),
+        _made("limits", "TT435", "Numbers keep their limits", _each("is past its limit", _past)),
+        _made("types", "TT436", "Values are of their column's type", _each("is of another type", _odd)),
+        _made("calendar", "TT437", "Months have the days that dates name", _each("names no day", _no_day)),
+    ]
+
+
+def filled() -> Rule:
+    """That no table is empty which cannot rightly be: one SELECT for each such table."""
+    selects = [
+        f"SELECT '{table}' AS resource, '' AS id, '{primary_key(table)[0]}' AS field, 'there is no row' AS detail\n"
+        f"WHERE NOT EXISTS (SELECT 1 FROM {table} x)"
+        for table, model in TABLES.items()
+        if not model.may_be_empty
+    ]
+    do = "add the rows, or see why they could not be read"
+    return Rule("filled", "TT438", "Tables have rows", "error", "all", do, "\nUNION ALL\n".join(selects))
+
+
 def id_of(table: str, alias: str) -> str:
     """SQL for a row's primary key as one text, its parts joined by a slash."""
     return " || '/' || ".join(f"{alias}.{name}" for name in primary_key(table))
+
+
+def _made(name: str, code: str, title: str, selects: list[str]) -> Rule:
+    do = "correct the value; docs/tables.md says what the column holds"
+    return Rule(name, code, title, "error", "some", do, "\nUNION ALL\n".join(selects))
+
+
+def _each(detail: str, breaks: Callable[[Column], str]) -> list[str]:
+    """One SELECT for each column of which SQL can say what breaks it."""
+    return [
+        f"SELECT '{table}' AS resource, COALESCE({id_of(table, 'x')}, '') AS id, '{c['name']}' AS field,\n"
+        f"  '{c['name']} {detail}' AS detail\nFROM {table} x WHERE {condition}"
+        for table in TABLES
+        for c in columns(table)
+        if (condition := breaks(c))
+    ]
+
+
+def _null(column: Column) -> str:
+    return f"x.{column['name']} IS NULL" if column["constraints"]["required"] else ""
+
+
+def _foreign(column: Column) -> str:
+    words = ", ".join(f"'{word}'" for word in column["constraints"].get("enum", []))
+    return f"x.{column['name']} NOT IN ({words})" if words else ""
+
+
+def _long(column: Column) -> str:
+    longest = column["constraints"].get("maxLength")
+    return f"LENGTH(x.{column['name']}) > {longest}" if longest else ""
+
+
+def _past(column: Column) -> str:
+    """A decimal has at most 20 digits before its point, and 9 after it, where engines hold it as one."""
+    name, least = f"x.{column['name']}", column["constraints"].get("minimum")
+    if column["type"] == "number":
+        return f"ABS(CAST({name} AS DOUBLE)) >= 1e20"
+    return "" if least is None else f"{name} < {least}"
+
+
+def _odd(column: Column) -> str:
+    """Says nothing in an engine whose columns have types: there, such a value cannot be."""
+    name = f"x.{column['name']}"
+    return {
+        "integer": f"{name} <> CAST({name} AS INTEGER)",
+        "number": f"{name} <> CAST({name} AS DECIMAL(29,9))",
+        "boolean": f"{name} NOT IN (TRUE, FALSE)",
+        "date": f"('' || {name}) NOT LIKE '____-__-__'",
+    }.get(column["type"], "")
+
+
+def _no_day(column: Column) -> str:
+    """Of leap days it says nothing."""
+    absent = ("02-30", "02-31", "04-31", "06-31", "09-31", "11-31")
+    return " OR ".join(f"x.{column['name']} LIKE '%-{day}%'" for day in absent) if column["edtf"] else ""
+
+
+def _key(table: str) -> str:
+    key = ", ".join(f"x.{name}" for name in primary_key(table))
+    return (
+        f"SELECT '{table}' AS resource, {id_of(table, 'x')} AS id, '{primary_key(table)[0]}' AS field,\n"
+        f"  'the key stands ' || COUNT(*) || ' times' AS detail\nFROM {table} x GROUP BY {key} HAVING COUNT(*) > 1"
+    )
 
 
 def _unique(table: str, name: str) -> str:

@@ -1,0 +1,59 @@
+"""Sound rows to plant faults in: the dataset's own, and new ones like them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from trade_truce.backends.models import read
+from trade_truce.columns import columns, foreign_keys, primary_key
+from trade_truce.models import TABLES
+from trade_truce_build.write import FOLDER
+
+Values = dict[str, Any]
+"""One row, column -> value."""
+
+_UNIQUE = {"url": "https://guard{}.example.org", "text_sha256": "{:064x}"}
+"""Columns beside the key whose values must stand once, and how to make one of a number."""
+_RETIRED = {"resource_name": "events", "reason": "A test.", "last_version": "0.0.1"}
+"""A row to be like, where the dataset has none yet."""
+
+
+class Base:
+    """The dataset's rows, and as many new ones of each table as are asked for."""
+
+    def __init__(self, rows: Mapping[str, Sequence[Values]]) -> None:
+        self.rows = {table: list(rows[table]) for table in TABLES}
+        self._made = 0
+        self._links: dict[str, Iterator[tuple[str, ...]]] = {}
+
+    def fresh(self, table: str, **values: Any) -> Values:
+        """A sound row that the table has not: as its first, with another key, and null wherever that may be."""
+        self._made += 1
+        model = self.rows[table][0] if self.rows[table] else _RETIRED
+        fields = TABLES[table].model_fields
+        row = {n: model.get(n) if field.is_required() else field.default for n, field in fields.items()}
+        row |= {name: text.format(self._made) for name, text in _UNIQUE.items() if name in row}
+        key = primary_key(table)
+        fresh = (f"guard-{self._made}",) if len(key) == 1 else next(self._links.setdefault(table, self._free(table)))
+        return row | dict(zip(key, fresh, strict=True)) | values
+
+    def _free(self, table: str) -> Iterator[tuple[str, ...]]:
+        """The links that a table which only links others has not made yet."""
+        key, targets = primary_key(table), foreign_keys(table)
+        words = {c["name"]: c["constraints"].get("enum") for c in columns(table)}
+        taken = {tuple(row[name] for name in key) for row in self.rows[table]}
+        values = [[r[targets[n][1]] for r in self.rows[targets[n][0]]] if n in targets else words[n] for n in key]
+        return (link for link in product(*values) if link not in taken)
+
+
+def read_base(root: Path) -> Base:
+    """The dataset of a project."""
+    found = {table: read(root / FOLDER / f"{table}.csv", columns(table)) for table in TABLES}
+    return Base({table: [row.model_dump() for row in rows] for table, rows in found.items()})
+
+
+def id_of(table: str, row: Mapping[str, Any]) -> str:
+    """What the rules call a row: nothing where a part of its key is missing."""
+    key = [row[name] for name in primary_key(table)]
+    return "" if None in key else "/".join(map(str, key))

@@ -1,0 +1,173 @@
+"""The planted faults of the rules: for each rule, the fewest rows that break it, between sound rows of their own."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from trade_truce.rules import rules
+from trade_truce_build.guards.faults import Fault
+from trade_truce_build.guards.rows import Base, Values
+
+Row = tuple[str, Values]
+Planted = tuple[str, str, list[tuple[str, Values]]]
+"""The field at fault, what was tried, and the rows: table and values; the last one is the one to be found."""
+
+# Ids of the sound rows.
+ARTICLE, PERSON, MEASURE, EVENT = "sound-article", "sound-person", "sound-measure", "sound-event"
+EXACT: Values = {
+    "value": Decimal(1),
+    "lower": Decimal(1),
+    "upper": Decimal(1),
+    "qualifier": "exact",
+    "closed": "both",
+    "unit": "percent",
+}
+
+
+def june(day: int) -> Values:
+    """A day of June 2025, whose 2nd is a Monday, and its bounds."""
+    there = date(2025, 6, day)
+    return {"date": there.isoformat(), "earliest": there, "latest": there}
+
+
+def _dated(key: str, day: int, **values: Any) -> Row:
+    """A report of the sound event, dated."""
+    there = {"date_words": "then", "date_basis": "words", "reported_as": "planned", "start": 1, "end": 2}
+    return "event_reports", {"report_id": key, "event_id": EVENT, "article_id": ARTICLE, **there, **june(day), **values}
+
+
+def _mention(key: str, start: Any, end: int, **values: Any) -> Row:
+    here = {"article_id": ARTICLE, "person_id": PERSON, "surface": key, "start": start, "end": end}
+    return "mentions", {"mention_id": key, **here, **values}
+
+
+def _figure(key: str, **values: Any) -> Row:
+    here = {"article_id": ARTICLE, "measure_id": MEASURE, "surface": key, "start": 1, "end": 2}
+    return "figures", {"figure_id": key, **here, **EXACT, **values}
+
+
+def _article(key: str, **values: Any) -> Row:
+    return "articles", {"article_id": key, "text_length": 1000, "origin": key, **values}
+
+
+SOUND: list[Row] = [
+    _article(ARTICLE, published="2025-06-03", earliest=date(2025, 6, 3), latest=date(2025, 6, 3)),
+    ("people", {"person_id": PERSON, "name": "Żywia Qwertz", "family_name": "Qwertz"}),
+    ("measures", {"measure_id": MEASURE, "unit": "percent"}),
+    ("events", {"event_id": EVENT, **june(5)}),
+]
+"""What the faults lean on."""
+
+OF_TABLES = ("filled",)
+"""Rules that no row breaks: they are tried on whole tables."""
+
+PLANTED: dict[str, Planted] = {
+    "references": ("person_id", "a person whom nobody knows", [_mention("lost", 1, 2, person_id="nobody")]),
+    "unique": (
+        "url",
+        "one address for two articles",
+        [_article("a-url", url="https://guard.example.org"), _article("b-url", url="https://guard.example.org")],
+    ),
+    "keys": ("measure_id", "one id for two measures", [("measures", {"measure_id": "same"})] * 2),
+    "required": ("label", "a measure without a label", [("measures", {"measure_id": "bare", "label": None})]),
+    "vocabularies": ("kind", "an event of no known kind", [("events", {"event_id": "odd", "kind": "wedding"})]),
+    "lengths": ("label", "a label of 401 letters", [("measures", {"measure_id": "long", "label": "a" * 401})]),
+    "limits": ("start", "a span that begins at -1", [_mention("early", -1, 2)]),
+    "types": ("start", "a span that begins at `five`", [_mention("worded", "five", 9)]),
+    "calendar": (
+        "date",
+        "the 30th of February",
+        [("events", {"event_id": "february", **june(1), "date": "2025-02-30"})],
+    ),
+    "span-inside-article": ("start", "a span that ends where it begins", [_mention("empty", 5, 5)]),
+    "span-overlap": (
+        "start",
+        "two mentions of one name that share a letter",
+        [_mention("over-a", 10, 20, surface="Over"), _mention("over-b", 19, 30, surface="Over")],
+    ),
+    "unit-fits-measure": ("unit", "hours of a measure in percent", [_figure("unfit", unit="hour")]),
+    "figure-bounds": ("value", "a value below its bounds", [_figure("below", lower=Decimal(2), upper=Decimal(3))]),
+    "date-bounds": (
+        "date",
+        "a date without bounds",
+        [("events", {"event_id": "unbound", **june(5), "earliest": None, "latest": None})],
+    ),
+    "date-basis": ("date", "a date without words", [_dated("wordless", 5, date_words=None)]),
+    "date-anchor": (
+        "date_anchor",
+        "a date taken from itself",
+        [_dated("itself", 5, date_basis="report", date_anchor="itself")],
+    ),
+    "weekday-fits-date": ("date", "a Monday that was a Thursday", [_dated("monday", 5, date_words="on Monday")]),
+    "weekday-near-article": (
+        "date",
+        "a bare Thursday, three weeks later",
+        [_dated("thursday", 26, date_words="on Thursday")],
+    ),
+    "report-not-after-article": (
+        "date",
+        "what happened the day after the article",
+        [_dated("after", 4, reported_as="happened")],
+    ),
+    "event-date-fits-reports": ("date", "a report of the day after the event", [_dated("late", 6)]),
+    "event-date-supported": ("date", "a date that no report has", [("events", {"event_id": "alone", **june(9)})]),
+    "foretold-not-past": (
+        "foretells",
+        "foretold the day after",
+        [
+            (
+                "statements",
+                {
+                    "statement_id": "prophet", "article_id": ARTICLE, "utterance_id": "prophet", "foretells": EVENT,
+                    "made_on": "2025-06-06", "earliest": date(2025, 6, 6), "latest": date(2025, 6, 6),
+                    "made_on_words": "then", "made_on_basis": "words",
+                },
+            )
+        ],
+    ),
+    "conflict-sides": (
+        "left_id",
+        "a side that is no row",
+        [("conflicts", {"conflict_id": "one-sided", "left_id": "no-row"})],
+    ),
+    "row-ids-distinct": (
+        "surface",
+        "a figure and a mention of one id",
+        [_figure("one-id", surface="one id", start=600, end=610), _mention("one-id", 620, 630)],
+    ),
+    "register-used": ("label", "a measure without figures", [("measures", {"measure_id": "unused"})]),
+    "one-person-twice": (
+        "name",
+        "one name in capitals and without",
+        [
+            ("people", {"person_id": "twin-a", "name": "Ödön Vaß", "family_name": "Vaß"}),
+            ("people", {"person_id": "twin-b", "name": "ÖDÖN VASS", "family_name": "Wass"}),
+        ],
+    ),
+    "surface-of-two": (
+        "person_id",
+        "one spelling for two people",
+        [
+            ("people", {"person_id": "zz-other", "name": "Quux Corge", "family_name": "Corge"}),
+            _mention("two-a", 40, 50, surface="Two"),
+            _mention("two-b", 60, 70, surface="Two", person_id="zz-other"),
+        ],
+    ),
+    "based-on-chain": ("based_on", "an article that retells itself", [_article("snake", based_on="snake")]),
+    "retired-unused": ("retired_id", "an id in use, retired", [("retired", {"retired_id": ARTICLE})]),
+}  # fmt: skip
+"""Rule -> how it is broken."""
+
+
+def sound_rows(base: Base) -> list[Row]:
+    """The rows that the faults lean on."""
+    return [(table, base.fresh(table, **values)) for table, values in SOUND]
+
+
+def rule_faults(base: Base) -> Iterator[Fault]:
+    """One fault for each rule. KeyError for a rule that nobody has broken yet."""
+    for rule in (r for r in rules() if r.name not in OF_TABLES):
+        field, tried, rows = PLANTED[rule.name]
+        planted = tuple((table, base.fresh(table, **values)) for table, values in rows)
+        yield Fault(planted[-1][0], field, rule.name, tried, planted, rule.code)
