@@ -25,7 +25,8 @@ def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> None:
     """Counts the origins behind each thing reported, and lays the conflicts into the engine."""
     put(engine, "conflicts", conflicts(engine, rulings))
     for table, about in COUNTED.items():
-        counted = f"SELECT t.* REPLACE (c.n_articles AS n_articles, c.n_origins AS n_origins) FROM {table} t"
+        made = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in ("n_articles", "n_origins"))
+        counted = f"SELECT t.* REPLACE ({made}) FROM {table} t"
         query = f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
         put(engine, table, _shaped(table, engine.sql(query).to_arrow_table()))
 
