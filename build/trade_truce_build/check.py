@@ -1,6 +1,8 @@
 """Runs the rules in the embedded engine and turns each row that breaks one into a finding at its seed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import duckdb
@@ -8,10 +10,12 @@ import duckdb
 from trade_truce.columns import foreign_keys
 from trade_truce.rules import Rule, rules
 from trade_truce.seeds import AT
-from trade_truce_build.entries import nearest
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Edit, Finding, Related
+from trade_truce_build.near import nearest, slip
 from trade_truce_build.resolve import Record
 from trade_truce_build.seeds import Seeds
+
+_SIDES = "SELECT left_id, right_id FROM conflicts WHERE conflict_id = ?"
 
 
 class Broken(NamedTuple):
@@ -43,8 +47,8 @@ def check_rules(
         asked = [rule for rule in asked if rule.needs == "some"]
     else:
         faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
-    place = _places(records)
-    return len(asked), [_finding(b, place, records) for b in faults]
+    places = _Places(engine, records)
+    return len(asked), [replace(_finding(b, places), severity=b.rule.severity) for b in faults]
 
 
 def _follows(fault: Broken, read: Seeds) -> bool:
@@ -55,23 +59,52 @@ def _follows(fault: Broken, read: Seeds) -> bool:
     return table in read.unread or fault.detail in read.refused[table]
 
 
-def _places(records: Mapping[str, list[Record]]) -> Callable[[str, str], Record | None]:
-    by_id = {(table, record.id): record for table, rows in records.items() for record in rows}
-    return lambda table, key: by_id.get((table, key))
+class _Places:
+    """Finds the entries behind rows."""
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]]) -> None:
+        self.engine, self.records = engine, records
+        self.by_table = {table: {record.id: record for record in rows} for table, rows in records.items()}
+
+    @cache  # noqa: B019  # lives as long as one check
+    def meant(self, target: str, name: str) -> tuple[str, str | None]:
+        """What a wrong id may have been meant to be, as a hint, and where there is no doubt, as an id."""
+        known = list(self.by_table[target])
+        return nearest(name, known), slip(name, known)
+
+    def sides(self, conflict: str) -> list[Record]:
+        """The rows that a conflict found by the build is between."""
+        ids = self.engine.execute(_SIDES, [conflict]).fetchone() or ()
+        return [rows[key] for key in ids for rows in self.by_table.values() if key in rows]
+
+    def named(self, detail: str, but: Record) -> Iterator[Related]:
+        """The rows that a sentence names by their ids."""
+        for word in dict.fromkeys(detail.replace("`", " ").replace(",", " ").split()):
+            found = [rows[word] for rows in self.by_table.values() if word in rows and rows[word] is not but]
+            yield from (record.entry.related(f"{word} is here") for record in found[:1])
 
 
-def _finding(fault: Broken, place: Callable[[str, str], Record | None], records: Mapping[str, list[Record]]) -> Finding:
-    record = place(fault.resource, fault.id)
-    message, hint = fault.detail, fault.rule.do
-    if fault.rule.name == "references":
-        message, hint = _reference(fault, records)
-    if record is None:  # a row that no seed wrote, such as a conflict
-        return Finding(f"dataset/{fault.resource}.csv", 1, 1, fault.rule.code, f"{fault.id}: {message}", hint)
-    at = AT if fault.field == "start" else fault.field
-    return record.entry.finding(fault.rule.code, message, hint, at)
+def _finding(fault: Broken, places: _Places) -> Finding:
+    record = places.by_table.get(fault.resource, {}).get(fault.id)
+    if record and fault.rule.name == "references":
+        return _reference(fault, record, places)
+    if record:
+        at = AT if fault.field == "start" else fault.field
+        found = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
+        return replace(found, related=tuple(places.named(fault.detail, record)))
+    message = f"{fault.id}: {fault.detail}"
+    match places.sides(fault.id) if fault.resource == "conflicts" else []:
+        case [left, *others]:
+            related = tuple(other.entry.related("the other side is here") for other in others)
+            return replace(left.entry.finding(fault.rule.code, message, fault.rule.do), related=related)
+    return Finding(f"dataset/{fault.resource}.csv", 1, 1, fault.rule.code, message, fault.rule.do)
 
 
-def _reference(fault: Broken, records: Mapping[str, list[Record]]) -> tuple[str, str]:
-    target, key = foreign_keys(fault.resource)[fault.field]
-    known = [str(getattr(record.row, key)) for record in records[target]]
-    return f"`{fault.detail}` is not in {target}", nearest(fault.detail, known) or f"{fault.rule.do}: {target}"
+def _reference(fault: Broken, record: Record, places: _Places) -> Finding:
+    """A reference that leads nowhere. What is missing is the same for all that miss it, so they are one mistake."""
+    target, _ = foreign_keys(fault.resource)[fault.field]
+    hint, meant = places.meant(target, fault.detail)
+    message = f"`{fault.detail}` is not in {target}"
+    found = record.entry.finding(fault.rule.code, message, hint or f"{fault.rule.do}: {target}", fault.field)
+    edits = (Edit(found.span, meant),) if meant and fault.field in record.entry.places else ()
+    return replace(found, edits=edits, cause=f"{target}/{fault.detail}")

@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("build", "anchor", "derive", "guards")
+COMMANDS = ("check", "build", "anchor", "derive", "guards")
 """The commands, each a module of `commands`."""
 
 

@@ -1,8 +1,36 @@
 """The codes of findings: stable, and never given a second meaning. Rules carry their own (TT4xx)."""
 
-from trade_truce_build import finding
-
-CODES: dict[str, tuple[str, str]] = finding.CODES | {
+CODES: dict[str, tuple[str, str]] = {
+    "TT001": ("folder cannot be read", "Give a folder that is no link and that you may read."),
+    "TT002": (
+        "no seeds",
+        "Give the folder that holds the *.yaml files: checking nothing is no success.",
+    ),
+    "TT003": ("not a regular file", "Put a regular file in place of the link, pipe or device."),
+    "TT004": ("bad name", "Use a-z, 0-9, '.', '_' and '-', starting with a letter or digit."),
+    "TT005": ("not a seed", "Rename the file to *.yaml, or move it out of the seeds."),
+    "TT006": ("file too large", "Split the file into smaller ones."),
+    "TT007": ("file cannot be read", "Make the file readable and run the check again."),
+    "TT008": ("folders too deep", "Move the folder further up."),
+    "TT010": ("not UTF-8", "Save the file as UTF-8."),
+    "TT011": ("forbidden character", "Delete the character, or use a space; most are invisible."),
+    "TT012": ("not NFC", "Save the text in NFC: an accented letter is one character there."),
+    "TT013": ("too many combining marks", "Delete the marks that are stacked on one letter."),
+    "TT019": ("too many findings", "Mend those that are shown and run the check again."),
+    "TT101": ("not YAML", "Mend the line: often a quotation mark, a colon or the indentation."),
+    "TT102": ("anchor", "Write the value out where it is needed."),
+    "TT103": ("alias", "Write the value out where it is needed."),
+    "TT104": ("tag", "Leave the tag out: the model knows the type."),
+    "TT105": ("merge key", "Write the keys out where they are needed."),
+    "TT106": ("second document", "Put it into a file of its own, or delete the line `---`."),
+    "TT107": ("directive", "Delete the line that starts with `%`, or indent it if it is text."),
+    "TT108": ("nested too deep", "Write the values less deep: no seed needs such depth."),
+    "TT109": ("too many values", "Split the file into smaller ones."),
+    "TT110": ("key is no text", "Use a single word as the key."),
+    "TT111": ("key is not ASCII", "Write the key in printable ASCII characters."),
+    "TT112": ("duplicate key", "Keep one of the two."),
+    "TT113": ("empty document", "Write the seed, or delete the file."),
+    "TT114": ("no value", "Leave the key or item out, or give it a value."),
     "TT201": (
         "not the right shape",
         "Write keys with values, or a list with a `-` before each entry, as the message says.",
@@ -37,4 +65,4 @@ CODES: dict[str, tuple[str, str]] = finding.CODES | {
         "Look at the table or descriptor named: the package does not conform to the standard.",
     ),
 }
-"""Code -> title, and what to do."""
+"""Code -> title, and what to do. A code is never given a second meaning."""

@@ -1,6 +1,7 @@
 """Warns of articles that are likely one text under two names, and say nothing of a common origin."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib import resources
 
 import duckdb
@@ -22,10 +23,12 @@ def likely_copies(engine: duckdb.DuckDBPyConnection, articles: Iterable[Record])
         for left, right, left_sketch, right_sketch in engine.execute(query).fetchall()
         if (share := resemblance(left_sketch, right_sketch)) >= LIKELY
     ]
-    return [_warning(by_id[right], left, share) for left, right, share in near]
+    return [_warning(by_id[right], by_id[left], share) for left, right, share in near]
 
 
-def _warning(record: Record, other: str, share: float) -> Finding:
-    message = f"its text shares about {share:.0%} of its runs of words with {other}, yet they have different origins"
+def _warning(record: Record, other: Record, share: float) -> Finding:
+    shared = f"its text shares about {share:.0%} of its runs of words with {other.id}"
+    message = f"{shared}, yet they have different origins"
     hint = "if one retells the other, or both the same work, say so in `based_on`"
-    return record.entry.finding("TT215", message, hint, "sketch")
+    found = record.entry.finding("TT215", message, hint, "sketch")
+    return replace(found, severity="warning", related=(other.entry.related(f"{other.id} is here", "sketch"),))

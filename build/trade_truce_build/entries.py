@@ -1,17 +1,17 @@
 """From a YAML node to an entry: the keys known, the text of each scalar turned into the value that its column holds."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from trade_truce import edtf
 from trade_truce.columns import Column
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Finding, Related, Span, finding
+from trade_truce_build.near import did_you_mean, mended
 from trade_truce_build.nodes import Mapping as MappingNode
-from trade_truce_build.nodes import Node, Scalar, Sequence
+from trade_truce_build.nodes import Node, Scalar, Sequence, span
 
 _INTEGER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,8})?\Z")  # so that a tenth more or less fits a column
@@ -33,13 +33,21 @@ class Entry:
     """Column -> value; what the seed leaves out is left out here."""
     extras: dict[str, str] = field(default_factory=dict)
     """The keys that steer the build and feed no column: `key`, `at`, `find`."""
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Column or extra -> line and column of its value."""
+    places: dict[str, Span] = field(default_factory=dict)
+    """Column or extra -> where its value stands."""
 
     def finding(self, code: str, message: str, hint: str = "", at: str = "") -> Finding:
         """A finding at the value of `at`, or at the entry's first line where it has none."""
-        line, column = self.places.get(at, (self.node.line, self.node.column))
-        return Finding(self.path, line, column, code, message, hint)
+        return finding(self.path, self.place(at), code, message, hint)
+
+    def place(self, at: str = "") -> Span:
+        """Where the value of `at` stands, or else the entry's start up to its first key."""
+        first = span(next((key for key, _ in self.node.entries.values()), self.node))
+        return self.places.get(at) or Span(self.node.line, self.node.column, *first[2:])
+
+    def related(self, message: str, at: str = "") -> Related:
+        """The entry, or its value of `at`, as the other place of a finding."""
+        return Related(self.path, self.place(at), message)
 
 
 class Form(NamedTuple):
@@ -60,7 +68,7 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], foun
     given: values that the entry's surroundings supply, by column.
     """
     if not isinstance(node, MappingNode):
-        found.append(Finding(path, node.line, node.column, "TT201", "a mapping of keys to values is expected here"))
+        found.append(finding(path, span(node), "TT201", "a mapping of keys to values is expected here"))
         return None
     entry = Entry(form.table, path, node, dict(given))
     known = [*form.columns, *form.extras, *form.nested]
@@ -70,9 +78,9 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], foun
         elif name in form.extras:
             _take_extra(entry, name, value, found)
         elif name not in known:
-            found.append(
-                Finding(path, key.line, key.column, "TT202", f"unknown key `{name}`", did_you_mean(name, known))
-            )
+            unknown = finding(path, span(key), "TT202", f"unknown key `{name}`", did_you_mean(name, known))
+            missing = [k for k in known if k not in node.entries]
+            found.append(replace(mended(unknown, name, missing), cause=f"{form.table}.{name}"))
     return entry
 
 
@@ -81,28 +89,16 @@ def example(column: Column) -> str:
     return f"for example: {column['example']}" if "example" in column else ""
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint: the known names nearest to a wrong one, or all of them where they are few."""
-    names = sorted(known)
-    return nearest(name, names) or ("known here: " + ", ".join(names) if len(names) <= 30 else "")
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint: the known names nearest to a wrong one, if any is near."""
-    near = get_close_matches(name, sorted(known), n=2, cutoff=0.6)
-    return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
-
-
 def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
-    entry.places[name] = (value.line, value.column)
+    entry.places[name] = span(value)
     if isinstance(value, Scalar):
         entry.extras[name] = value.text
     else:
-        found.append(Finding(entry.path, value.line, value.column, "TT203", f"`{name}` takes one value"))
+        found.append(entry.finding("TT203", f"`{name}` takes one value", at=name))
 
 
 def _take(entry: Entry, name: str, node: Node, column: Column, found: list[Finding]) -> None:
-    entry.places[column["name"]] = (node.line, node.column)
+    entry.places[column["name"]] = span(node)
     try:
         entry.values[column["name"]] = _value(node, column)
     except ValueError as error:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from trade_truce.columns import columns
 from trade_truce.seeds import AT
 from trade_truce.sketch import sketch
 from trade_truce.text import canonical
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Edit, Finding
 from trade_truce_build.resolve import Record
 
 
@@ -78,7 +79,8 @@ def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]
     copy = copies.get(article.text_sha256)
     if copy and len(copy.text) != article.text_length:
         message = f"the text is {len(copy.text)} code points long, not {article.text_length}"
-        yield record.entry.finding("TT301", message, "correct `text_length`", "text_length")
+        found = record.entry.finding("TT301", message, "correct `text_length`", "text_length")
+        yield _with(found, str(len(copy.text)))
     if copy and article.sketch:
         yield from _check_sketch(record, article.sketch, copy)
 
@@ -90,7 +92,8 @@ def _check_sketch(record: Record, stated: str, copy: Copy) -> Iterable[Finding]:
         yield record.entry.finding("TT307", str(error), "leave `sketch` out", "sketch")
         return
     if stated != right:
-        yield record.entry.finding("TT307", "the sketch is not that of the text", f"it is {right}", "sketch")
+        found = record.entry.finding("TT307", "the sketch is not that of the text", f"it is {right}", "sketch")
+        yield _with(found, right)
 
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:
@@ -113,7 +116,9 @@ def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
         return
     if right != row.anchor:
         hint = f"if the span is right, the anchor is {right}"
-        yield record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
+        found = record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
+        sure = any(c["words"] == "span" and c["name"] in record.entry.places for c in columns(record.entry.table))
+        yield _with(found, right) if sure else found
 
 
 def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[Finding]:
@@ -128,12 +133,28 @@ def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[
     else:  # a label may begin a sentence, so its case is its own
         right, where = value.casefold() in text.casefold(), "in the article"
     message = f"`{name}` says `{value}`, which is not {where}"
-    return [] if right else [record.entry.finding("TT302", message, _standing(value, text), name)]
+    if right:
+        return []
+    found = record.entry.finding("TT302", message, _standing(value, text), name)
+    places = _places(value, text) if name == "surface" else []
+    at = record.entry.places.get(AT)
+    if len(places) == 1 and at:  # nowhere else are these words, so they are what is meant
+        return [replace(found, edits=(Edit(at, f"{places[0]}-{places[0] + len(value)}"),))]
+    return [found]
+
+
+def _with(found: Finding, right: str) -> Finding:
+    """The finding with an edit that puts the right value in the place of the wrong one."""
+    return replace(found, edits=(Edit(found.span, right),)) if found.end else found
+
+
+def _places(value: str, text: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(value), text)][:3] if value else []
 
 
 def _standing(value: str, text: str) -> str:
     """A hint: where words stand in a text."""
-    places = [match.start() for match in re.finditer(re.escape(value), text)][:3]
+    places = _places(value, text)
     if not places:
         return "write it as the article does"
     return "it stands at " + ", ".join(f"{start}-{start + len(value)}" for start in places)

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from trade_truce.values import Line, Slug, Url
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Finding, finding
 from trade_truce_build.nodes import Mapping as MappingNode
-from trade_truce_build.nodes import Node, Scalar, Sequence
+from trade_truce_build.nodes import Node, Scalar, Sequence, span
 
 _THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
@@ -64,7 +64,7 @@ def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | Non
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             place = _descend(node, fault["loc"])
             where = ".".join(str(part) for part in fault["loc"])
-            found.append(Finding(path, place.line, place.column, "TT207", f"`{where}`: {_reason(fault)}"))
+            found.append(finding(path, span(place), "TT207", f"`{where}`: {_reason(fault)}"))
         return None
 
 

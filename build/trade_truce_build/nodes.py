@@ -7,13 +7,14 @@ anyone can object. Every scalar stays the text that it is; what it means is for 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
 
 from trade_truce.text import decode
-from trade_truce_build.finding import Findings, SeedError, complain, faults, place, quoted
+from trade_truce_build.complaints import complain, faults
+from trade_truce_build.finding import Findings, Related, SeedError, Span, place, quoted
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 MAX_DEPTH = 12
@@ -25,6 +26,10 @@ _WRITE_OUT = "write the value out instead"
 _FATAL = {"TT106", "TT108"}  # nothing that follows could be told from its consequences
 
 
+End: TypeAlias = tuple[int, int] | None
+"""Line and column behind a node's last character."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A text, whatever it looks like: `yes`, `1_000` and `2025-06-05` are just that."""
@@ -32,6 +37,7 @@ class Scalar:
     text: str
     line: int
     column: int
+    end: End = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class Sequence:
     items: tuple["Node", ...]
     line: int
     column: int
+    end: End = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +57,17 @@ class Mapping:
     entries: dict[str, tuple[Scalar, "Node"]]
     line: int
     column: int
+    end: End = field(default=None, compare=False)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def span(node: Node) -> Span:
+    """Where a node stands; empty where only its start is known."""
+    return Span(node.line, node.column, *(node.end or (node.line, node.column)))
+
+
 _Open: TypeAlias = tuple[yaml.Event, list[Node]]  # its start and its nodes; keys and values in turn
 
 
@@ -90,19 +105,20 @@ def _tree(findings: Findings, text: str) -> Node | None:
     stack: list[_Open] = [(yaml.StreamStartEvent(), [])]
     for event in _events(findings, text):
         for code, message in _refused(event, text, stack):
-            findings.note(_at(event), code, message)
+            findings.note(_span(event, text), code, message)
             if code in _FATAL:
                 return None
         if isinstance(event, yaml.CollectionStartEvent):
             stack.append((event, []))
         elif isinstance(event, yaml.CollectionEndEvent):
-            node = _closed(findings, *stack.pop())
-            stack[-1][1].append(node)
+            start, nodes = stack.pop()
+            stack[-1][1].append(_closed(findings, start, nodes, _end(event, nodes)))
         elif isinstance(event, yaml.NodeEvent):  # an alias was refused, and only takes up its place
-            stack[-1][1].append(Scalar(getattr(event, "value", "*"), *_at(event)))
+            line, column, *end = _span(event, text)
+            stack[-1][1].append(Scalar(getattr(event, "value", "*"), line, column, (end[0], end[1])))
     root = next(iter(stack[0][1]), Scalar("", 1, 1))
     if isinstance(root, Scalar) and root.text in _NULLS and not findings.found:
-        findings.note((1, 1), "TT113", "this file holds nothing; write a seed or delete it")
+        findings.note(place(text, 0), "TT113", "this file holds nothing; write a seed or delete it")
     return root
 
 
@@ -113,7 +129,7 @@ def _events(findings: Findings, text: str) -> Iterator[yaml.Event]:
         for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if count == MAX_EVENTS:
                 message = f"more than {MAX_EVENTS} values in one seed; split it into several"
-                findings.note(_at(event), "TT109", message)
+                findings.note(_span(event, text), "TT109", message)
                 return
             yield event
             end = event.end_mark.index if event.end_mark else end
@@ -159,17 +175,22 @@ def _refused_scalar(
             yield "TT114", f"{key_has} {said}; leave the key out or give it one"
 
 
-def _closed(findings: Findings, start: yaml.Event, nodes: list[Node]) -> Node:
+def _closed(findings: Findings, start: yaml.Event, nodes: list[Node], end: End) -> Node:
     """The list or mapping that ends here."""
     if isinstance(start, yaml.SequenceStartEvent):
-        return Sequence(tuple(nodes), *_at(start))
+        return Sequence(tuple(nodes), *_at(start), end)
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=True):
         for code, message in _refused_key(key, entries):
-            findings.note((key.line, key.column), code, message)
+            first = entries.get(key.text) if isinstance(key, Scalar) else None
+            findings.note(span(key), code, message, _first(findings.path, first) if code == "TT112" and first else ())
         if isinstance(key, Scalar):
             entries.setdefault(key.text, (key, value))
-    return Mapping(entries, *_at(start))
+    return Mapping(entries, *_at(start), end)
+
+
+def _first(path: str, first: tuple[Scalar, Node]) -> tuple[Related, ...]:
+    return (Related(path, span(first[0]), "it stands here first"),)
 
 
 def _refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[tuple[str, str]]:
@@ -190,6 +211,25 @@ def _refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[
 def _at(event: yaml.Event) -> tuple[int, int]:
     assert event.start_mark  # optional for the type, but no reader leaves it out
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _span(event: yaml.Event, text: str) -> Span:
+    """Where an event stands: a scalar up to its last character, anything else with its start alone."""
+    line, column = _at(event)
+    if not isinstance(event, yaml.ScalarEvent) or not event.end_mark:
+        return Span(line, column, line, column)
+    if event.style not in ("|", ">"):
+        return Span(line, column, event.end_mark.line + 1, event.end_mark.column + 1)
+    raw = _raw(event, text).rstrip()  # a block's end is where the next token begins
+    return Span(line, column, line + raw.count("\n"), len(raw) - raw.rfind("\n") + (column - 1) * ("\n" not in raw))
+
+
+def _end(event: yaml.Event, nodes: list[Node]) -> End:
+    """Where a list or mapping ends: at its bracket, or with the last thing in it."""
+    start, end = event.start_mark, event.end_mark
+    if start and end and end.index > start.index:
+        return end.line + 1, end.column + 1
+    return nodes[-1].end if nodes else None
 
 
 def _raw(event: yaml.Event, text: str) -> str:

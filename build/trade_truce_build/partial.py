@@ -1,6 +1,7 @@
 """Registers that make no rows of their own, so that no model and no rule looks at them: utterances and rulings."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -8,8 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 from trade_truce import seeds as form
 from trade_truce.columns import Column
 from trade_truce.models import TABLES
-from trade_truce_build.entries import Entry, did_you_mean, nearest
+from trade_truce_build.entries import Entry
 from trade_truce_build.finding import Finding
+from trade_truce_build.near import did_you_mean, mended, nearest
 from trade_truce_build.seeds import Seeds
 
 
@@ -28,8 +30,10 @@ def _utterances(read: Seeds, nothing_else: bool) -> Iterable[Finding]:
         name = entry.values.get("utterance_id")
         used.add(name)
         if name is not None and name not in known and "statements" not in read.unread:
-            hint = did_you_mean(name, known)
-            yield entry.finding("TT211", f"`{name}` is not in utterances", hint, "utterance_id")
+            unknown = entry.finding(
+                "TT211", f"`{name}` is not in utterances", did_you_mean(name, known), "utterance_id"
+            )
+            yield replace(mended(unknown, name, known), cause=f"utterances/{name}")
     if nothing_else and used <= known.keys():
         for name, entry in known.items():
             if name not in used:
@@ -52,4 +56,6 @@ def _value(entry: Entry, column: Column, adapter: TypeAdapter[Any]) -> Iterable[
         except ValidationError:
             words = column.get("categories", [])
             rule = "one of: " + ", ".join(words) if words else column["rule"]
-            yield entry.finding("TT203", f"`{name}` is not {rule}", nearest(entry.values[name], words), name)
+            value = entry.values[name]
+            refused = entry.finding("TT203", f"`{name}` is not {rule}", nearest(value, words), name)
+            yield mended(refused, value, words)

@@ -1,7 +1,7 @@
 """From entries to rows: each becomes its model, or a finding in the words of seeds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,8 +10,9 @@ from trade_truce import seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.models import TABLES, Row
 from trade_truce_build.complete import Values, complete
-from trade_truce_build.entries import Entry, example, nearest
+from trade_truce_build.entries import Entry, example
 from trade_truce_build.finding import Finding
+from trade_truce_build.near import mended, nearest
 from trade_truce_build.partial import check_partial
 from trade_truce_build.seeds import KEYED, Seeds
 
@@ -77,8 +78,11 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             message = (
                 f"`{seeds.seed_key(column)}` is not {rule}" if rule != reason else f"`{seeds.seed_key(column)}`: {rule}"
             )
-            hint = nearest(str(fault["input"]), column["categories"]) if "categories" in column else example(column)
-            yield entry.finding("TT203", message, hint, name)
+            words = column.get("categories", [])
+            value = str(fault["input"])
+            refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)
+            cause = f"{entry.table}.{name}={value}" if words else ""
+            yield replace(mended(refused, value, words) if name in entry.places else refused, cause=cause)
         elif name in ("start", "end"):
             yield from _span_missing(entry) if name == "start" else ()
         elif (
@@ -118,5 +122,6 @@ def _once(records: list[Record], found: list[Finding]) -> list[Record]:
             message = f"`{record.id}` stands already at {first.entry.path}:{first.entry.node.line}"
             keyed = record.entry.table in KEYED
             hint = f"give one of the two a `{seeds.KEY}`" if keyed else "remove one of the two"
-            found.append(record.entry.finding("TT210", message, hint))
+            again = record.entry.finding("TT210", message, hint)
+            found.append(replace(again, related=(first.entry.related("it stands here first"),)))
     return list(seen.values())

@@ -1,15 +1,18 @@
 """People's decisions about conflicts: each conflict has one, and each stands for a conflict that is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import duckdb
 
 from trade_truce.columns import columns
 from trade_truce_build.finding import Finding
+from trade_truce_build.resolve import Record
 from trade_truce_build.seeds import Seeds
 
 REGISTER = "rulings"
 FILE = "seeds/rulings.yaml"
+_CONFLICTS = "SELECT conflict_id, left_value, right_value, left_id, right_id FROM conflicts ORDER BY conflict_id"
 
 
 def rulings(read: Seeds) -> dict[str, tuple[str, str]]:
@@ -20,13 +23,16 @@ def rulings(read: Seeds) -> dict[str, tuple[str, str]]:
     return {key: (v["decision"], v["ruling"]) for key, v in whole.items()}
 
 
-def check_rulings(engine: duckdb.DuckDBPyConnection, read: Seeds) -> tuple[list[Finding], list[str]]:
+def check_rulings(
+    engine: duckdb.DuckDBPyConnection, read: Seeds, records: Mapping[str, list[Record]]
+) -> tuple[list[Finding], list[str]]:
     """Conflicts without a ruling and rulings without a conflict, and for the former what to paste into the register."""
     made = read.partial[REGISTER]
-    rows = engine.execute("SELECT conflict_id, left_value, right_value FROM conflicts ORDER BY conflict_id").fetchall()
-    there = {conflict_id for conflict_id, _, _ in rows}
+    sides = {record.id: record for rows in records.values() for record in rows}
+    rows = engine.execute(_CONFLICTS).fetchall()
+    there = {row[0] for row in rows}
     missing = [row for row in rows if row[0] not in made]
-    found = [_missing(*row) for row in missing]
+    found = [_missing(row, sides) for row in missing]
     found += [
         entry.finding(
             "TT214", f"there is no conflict {key}", "remove the ruling: what it decided is gone", "conflict_id"
@@ -37,13 +43,15 @@ def check_rulings(engine: duckdb.DuckDBPyConnection, read: Seeds) -> tuple[list[
     return found, list(_stubs(missing))
 
 
-def _missing(conflict_id: str, left: str, right: str) -> Finding:
-    message = f"nobody has ruled on {conflict_id}: `{left}` against `{right}`"
-    return Finding(FILE, 1, 1, "TT213", message, f"decide, or paste the stub below into {FILE}")
+def _missing(row: tuple[str, ...], sides: Mapping[str, Record]) -> Finding:
+    conflict_id, left_value, right_value, *ids = row
+    message = f"nobody has ruled on {conflict_id}: `{left_value}` against `{right_value}`"
+    found = Finding(FILE, 1, 1, "TT213", message, f"decide, or paste the stub below into {FILE}")
+    return replace(found, related=tuple(sides[i].entry.related(f"{i} is here") for i in ids if i in sides))
 
 
-def _stubs(missing: Iterable[tuple[str, str, str]]) -> Iterable[str]:
-    for conflict_id, left, right in missing:
+def _stubs(missing: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    for conflict_id, left, right, *_ in missing:
         yield f"{conflict_id}:"
         yield f"  # {left} | {right}"
         yield "  decision: unresolved # left, right, both, neither or unresolved"

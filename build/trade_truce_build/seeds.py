@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
-from trade_truce_build.entries import Entry, Form, did_you_mean, read_entry
+from trade_truce_build.entries import Entry, Form, read_entry
 from trade_truce_build.files import read, seed_files
-from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.finding import Finding, SeedError, finding
 from trade_truce_build.metadata import Metadata, read_metadata
-from trade_truce_build.nodes import Mapping, Node, Sequence, parse
+from trade_truce_build.near import did_you_mean, mended
+from trade_truce_build.nodes import Mapping, Node, Sequence, parse, span
 
 PACKAGE = "package.yaml"
 ARTICLES = "articles"
@@ -101,7 +102,7 @@ def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
         if entry is None:
             seeds.unread.add(entry_form.table)
             continue
-        entry.places[key_column] = (key.line, key.column)
+        entry.places[key_column] = span(key)
         if register in form.PARTIAL:
             seeds.partial[register][name] = entry
         else:
@@ -121,7 +122,8 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
     for name, (key, _) in children.items():
         if name not in _ARTICLE_KEYS:
             hint = did_you_mean(name, _ARTICLE_KEYS)
-            seeds.found.append(Finding(path, key.line, key.column, "TT202", f"unknown key `{name}`", hint))
+            unknown = finding(path, span(key), "TT202", f"unknown key `{name}`", hint)
+            seeds.found.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
     if "article" not in children:
         seeds.found.append(Finding(path, 1, 1, "TT205", "the file has no `article`", "say first which article it is"))
         seeds.unread.update(_fed(Path(ARTICLES)))
@@ -149,7 +151,7 @@ def _read_list(path: str, name: str, parent: Mapping, context: _Context, seeds: 
         return
     node = parent.entries[name][1]
     if not isinstance(node, Sequence):
-        seeds.found.append(Finding(path, node.line, node.column, "TT201", f"`{name}` takes a list of entries"))
+        seeds.found.append(finding(path, span(node), "TT201", f"`{name}` takes a list of entries"))
         seeds.unread.add(context.form.table)
         return
     for item in node.items:
@@ -159,4 +161,4 @@ def _read_list(path: str, name: str, parent: Mapping, context: _Context, seeds: 
 
 
 def _not_mapping(path: str, node: Node) -> Finding:
-    return Finding(path, node.line, node.column, "TT201", "a mapping of keys to values is expected here")
+    return finding(path, span(node), "TT201", "a mapping of keys to values is expected here")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from trade_truce.columns import columns
 from trade_truce.seeds import article_columns, section_columns
-from trade_truce_build.entries import Entry, Form, did_you_mean, read_entry
+from trade_truce_build.entries import Entry, Form, read_entry
 from trade_truce_build.finding import Finding, render
+from trade_truce_build.near import did_you_mean
 from trade_truce_build.nodes import Mapping, Node, Scalar, parse
 
 untimed = settings(deadline=None)  # a slow machine is no wrong result
@@ -125,7 +126,7 @@ def test_values_extras_and_what_surrounds_them_keep_apart() -> None:
     assert entry
     assert entry.values == {"article_id": "a", "measure_id": "duty"}
     assert entry.extras == {"at": "1-2", "key": "second"}
-    assert entry.places == {"measure_id": (1, 10), "at": (2, 5), "key": (3, 6)}
+    assert entry.places == {"measure_id": (1, 10, 1, 14), "at": (2, 5, 2, 8), "key": (3, 6, 3, 12)}
     assert entry.finding("TT203", "x", at="key") == Finding("seed.yaml", 3, 6, "TT203", "x")
     assert entry.finding("TT203", "x", at="value") == Finding("seed.yaml", 1, 1, "TT203", "x")
 

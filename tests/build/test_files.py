@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from trade_truce_build import files
+from trade_truce_build.codes import CODES
 from trade_truce_build.files import MAX_BYTES, MAX_FOLDERS, read, seed_files
-from trade_truce_build.finding import CODES, SeedError, render
+from trade_truce_build.finding import SeedError, render
 
 KIND = "may not stand here; put a regular file in its place"
 NAME = "must be of a-z, 0-9, `.`, `_` and `-`, a letter or digit first; rename it"

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from trade_truce.text import forbidden
 from trade_truce_build import nodes
-from trade_truce_build.finding import CODES, Finding, SeedError, faults, quoted, render, show
+from trade_truce_build.codes import CODES
+from trade_truce_build.complaints import faults
+from trade_truce_build.finding import Finding, SeedError, quoted, render, show
 from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence, parse
 
 READERS = (yaml.CSafeLoader, yaml.SafeLoader)
@@ -206,7 +208,7 @@ def test_limits_hold_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_code_for_text_and_yaml_is_tested_here() -> None:
     told = {line.split(": ")[1][:5] for _, lines in REFUSED for line in lines}
-    assert told | {"TT019", "TT101", "TT109"} == {code for code in CODES if code >= "TT010"}
+    assert told | {"TT019", "TT101", "TT109"} == {code for code in CODES if "TT010" <= code < "TT200"}
 
 
 WORDS = "a key \u00e9 e\u0301 \u200b \U0001f600 ~ null << &a *a !t % %YAML --- ... ? | > |- # @ ` '"

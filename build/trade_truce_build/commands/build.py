@@ -5,8 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from trade_truce_build.examine import Outcome
 from trade_truce_build.finding import render, show
-from trade_truce_build.pipeline import Outcome, build
+from trade_truce_build.pipeline import build
 from trade_truce_build.swap import locked
 
 HELP = "build the dataset from its seeds and check it"

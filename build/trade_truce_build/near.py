@@ -1,0 +1,52 @@
+"""Names that are nearly another: what a wrong one may have been meant to be."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from trade_truce_build.finding import Edit, Finding
+
+_LEAST = 5
+"""Letters from which one slip still leaves no doubt which name was meant."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint: the known names nearest to a wrong one, or all of them where they are few."""
+    names = sorted(known)
+    return nearest(name, names) or ("known here: " + ", ".join(names) if len(names) <= 30 else "")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint: the known names nearest to a wrong one, if any is near."""
+    near = get_close_matches(name, sorted(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
+
+
+def mended(fault: Finding, name: str, known: Iterable[str]) -> Finding:
+    """The finding with an edit that puts the name that was meant, where there is no doubt which one it was.
+
+    name: the wrong name, which the finding's place holds and nothing else.
+    """
+    meant = slip(name, known)
+    return replace(fault, edits=(Edit(fault.span, meant),)) if meant and fault.end else fault
+
+
+def slip(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that `name` is but for a single slip: a letter too many, too few, wrong, or two swapped.
+
+    A digit is never a slip: of two years, both are meant.
+    """
+    if len(name) < _LEAST:
+        return None
+    meant = [k for k in set(known) if abs(len(k) - len(name)) <= 1 and k != name and _one_slip(name, k)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _one_slip(a: str, b: str) -> bool:
+    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest_a, rest_b = a[start:], b[start:]
+    differing = rest_a[:1] + rest_b[:1]
+    if any(letter.isdigit() for letter in differing):
+        return False
+    swapped = rest_a[:2] == rest_b[:2][::-1] and rest_a[2:] == rest_b[2:]
+    return swapped or rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]
