@@ -10,7 +10,7 @@ import pyarrow as pa
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
-from trade_truce_build.engine import put
+from trade_truce_build.engine import as_table, put
 
 DERIVED = ("value", "date", "order", "name", "quotation")
 """What falls out of the rows themselves; each is one SELECT in `comparisons/`."""
@@ -37,7 +37,7 @@ def conflicts(engine: duckdb.DuckDBPyConnection, rulings: Rulings = _NONE) -> pa
     found = [engine.sql(_query(kind)).to_arrow_table().cast(_DERIVED) for kind in DERIVED]
     put(engine, "derived", pa.concat_tables(found))
     decided = [{"conflict_id": key, "decision": decision, "ruling": why} for key, (decision, why) in rulings.items()]
-    put(engine, "rulings", pa.Table.from_pylist(decided, _RULINGS))
+    put(engine, "rulings", as_table(decided, _RULINGS))
     table = _shaped("conflicts", engine.sql(_query("conflicts")).to_arrow_table())
     for row in table.to_pylist():
         TABLES["conflicts"].model_validate(row)

@@ -1,9 +1,15 @@
 """The embedded engine: tables as Arrow in DuckDB, with the context that rules read beside them."""
 
-from collections.abc import Mapping, Sequence
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.json
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
@@ -12,12 +18,30 @@ from trade_truce.models import TABLES, Row
 
 CONTEXT = ("units", "days", "weekdays", "folded")
 """The tables that rules may read beside the dataset's own."""
+_EPOCH = date(1970, 1, 1)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
     """The rows of one table as Arrow, in the order given."""
-    return pa.Table.from_pylist([row.model_dump() for row in rows], schema=arrow_schema(columns(table)))
+    return as_table((row.model_dump() for row in rows), arrow_schema(columns(table)))
+
+
+def as_table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Rows of Python values as Arrow, by way of JSON.
+
+    Arrow's own way from Python objects imports pandas, which takes longer than all the rest of a small check.
+    """
+    lines = [json.dumps(row, default=_plain) for row in rows]
+    data = "\n".join(lines or ["{}"]).encode()  # nothing at all is no JSON
+    parsing = pyarrow.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+    whole = pyarrow.json.ReadOptions(block_size=len(data) + 1)  # or a row may be cut by a block's end
+    table = pyarrow.json.read_json(io.BytesIO(data), read_options=whole, parse_options=parsing)
+    return table.slice(0, len(lines))
+
+
+def _plain(value: date | Decimal) -> int | str:
+    return (value - _EPOCH).days if isinstance(value, date) else f"{value:f}"
 
 
 def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
@@ -27,8 +51,8 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
         put(engine, name, tables.get(name, to_arrow(name, [])))
     put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
     units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
-    put(engine, "units", pa.Table.from_pylist(units, _UNITS))
-    put(engine, "weekdays", pa.table({"weekday": list(_WEEKDAYS)}))
+    put(engine, "units", as_table(units, _UNITS))
+    put(engine, "weekdays", as_table(({"weekday": day} for day in _WEEKDAYS), pa.schema([("weekday", pa.string())])))
     _put_days(engine)
     _put_folded(engine)
     return engine
@@ -56,7 +80,7 @@ def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
     """Every name of a person without its capitals, which SQLite finds in ASCII only."""
     found = engine.execute("SELECT name FROM people UNION SELECT family_name FROM people ORDER BY 1").fetchall()
     folded = [{"text": name, "folded": name.casefold()} for (name,) in found if name is not None]
-    put(engine, "folded", pa.Table.from_pylist(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
+    put(engine, "folded", as_table(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
 
 
 def _names(table: str) -> list[str]:
