@@ -12,7 +12,9 @@ from trade_truce_build.cli import COMMANDS
 PAGES = [
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/hosting.md",
     "docs/method.md",
     "docs/uncertainty.md",
     "seeds/MAINTENANCE.md",
