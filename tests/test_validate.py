@@ -1,0 +1,142 @@
+"""The workflow that judges pull requests, run as it is written, on checkouts as it makes them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.workflow_rules import load, steps
+
+ROOT = Path(__file__).parents[1]
+VALIDATE = load((ROOT / ".github" / "workflows" / "validate.yml").read_text("utf-8"))
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+    return subprocess.run(["git", "-C", folder, *who, *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "Change")
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Path:
+    """A repository with this project's code and the small seeds on `main`, and `main` moved on since `change` began."""
+    origin = tmp_path / "origin"
+    origin.mkdir()
+    git(origin, "init", "--quiet", "--initial-branch=main")
+    for name in (
+        "build/trade_truce_build/finding.py",
+        "build/trade_truce_build/scope.py",
+        "schema/trade_truce/text.py",
+    ):
+        put(origin, name, (ROOT / name).read_text("utf-8"))
+    for package in ("schema/trade_truce", "build/trade_truce_build"):
+        put(origin, f"{package}/__init__.py", "")
+    for path in sorted((ROOT / "tests" / "seeds" / "base").rglob("*.yaml")):
+        put(origin, f"seeds/{path.relative_to(ROOT / 'tests' / 'seeds' / 'base')}", path.read_text("utf-8"))
+    commit(origin)
+    git(origin, "branch", "change")
+    put(origin, "docs/page.md", "moved on\n")
+    commit(origin)
+    git(origin, "checkout", "--quiet", "change")
+    return origin
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, "utf-8")
+
+
+def checked_out(workspace: Path, origin: Path) -> None:
+    """Does what actions/checkout does in the workflow's two steps of it, as they are written there."""
+    commit(origin)
+    git(origin, "checkout", "--quiet", "-b", "merge", "main")
+    git(origin, "merge", "--quiet", "--no-ff", "--message", "Merge", "change")  # as refs/pull/N/merge is
+    for step in (s["with"] for s in steps(VALIDATE) if s.get("uses", "").startswith("actions/checkout@")):
+        folder = workspace / step["path"]
+        git(workspace, "init", "--quiet", step["path"])
+        branch = "main" if "base.sha" in step.get("ref", "") else "merge"
+        git(folder, "fetch", "--quiet", f"--depth={step.get('fetch-depth', 1)}", origin.as_uri(), branch)
+        if "sparse-checkout" in step:
+            git(folder, "sparse-checkout", "set", "--no-cone", step["sparse-checkout"])
+        git(folder, "checkout", "--quiet", "FETCH_HEAD")
+
+
+def run(workspace: Path, step: dict[str, Any]) -> "subprocess.CompletedProcess[str]":
+    """A step's script, in the shell that the site gives it, with this Python as python3."""
+    tools = workspace / "tools"
+    tools.mkdir()
+    (tools / "python3").symlink_to(sys.executable)
+    environment = {"PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(workspace / "summary.md")}
+    return subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        cwd=workspace / step.get("working-directory", "."),
+        env=environment | step.get("env", {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def scope(workspace: Path, origin: Path) -> tuple[int, str]:
+    """Exit status and output of the step that decides, which the summary repeats."""
+    workspace.mkdir()
+    checked_out(workspace, origin)
+    (step,) = (s for s in steps(VALIDATE) if "trade_truce_build.scope" in s.get("run", ""))
+    ran = run(workspace, step)
+    assert ran.stderr == ""
+    assert (workspace / "summary.md").read_text("utf-8") == ran.stdout
+    return ran.returncode, ran.stdout
+
+
+def test_a_change_of_seeds_is_data(origin: Path, tmp_path: Path) -> None:
+    put(origin, "seeds/articles/new.yaml", "article: new\n")
+    (origin / "seeds" / "people.yaml").unlink()  # that this breaks the data is for the check to say
+    status, out = scope(tmp_path / "workspace", origin)
+    assert (status, out) == (0, "This change is data: 2 paths changed, all in seeds/.\n")
+    assert not (tmp_path / "workspace" / "change" / "build").exists()
+
+
+def passwd(origin: Path) -> None:
+    (origin / "seeds" / "articles" / "x.yaml").symlink_to("/etc/passwd")
+
+
+def planted(origin: Path) -> None:
+    """Modules that would run instead of the base's if Python looked into the change."""
+    for name in ("trade_truce_build/scope.py", "argparse.py", "seeds/argparse.py"):
+        put(origin, name, "raise SystemExit(0)\n")
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
+    "link": (passwd, "    seeds/articles/x.yaml: a link in seeds/\n"),
+    "name": (
+        lambda o: put(o, "seeds/a\n::error::b.yaml", ""),
+        "This change is data: 1 path changed, all in seeds/.\n",
+    ),
+    "name outside": (lambda o: put(o, "a\n::error::b", ""), "    a\\u{a}::error::b: outside seeds/\n"),
+    "checker": (
+        lambda o: put(o, "build/trade_truce_build/scope.py", "raise SystemExit(0)\n"),
+        "    build/trade_truce_build/scope.py: outside seeds/\n",
+    ),
+    "workflow": (
+        lambda o: put(o, ".github/workflows/validate.yml", "on: pull_request\n"),
+        "    .github/workflows/validate.yml: outside seeds/\n",
+    ),
+    "modules": (planted, "    argparse.py: outside seeds/\n    trade_truce_build/scope.py: outside seeds/\n"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_change_is_judged_by_the_base(origin: Path, tmp_path: Path, name: str) -> None:
+    change, expected = HOSTILE[name]
+    change(origin)
+    status, out = scope(tmp_path / "workspace", origin)
+    assert status == ("asks for a maintainer" in out)
+    assert expected in out
+    assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
