@@ -75,7 +75,7 @@ def run(workspace: Path, step: dict[str, Any]) -> "subprocess.CompletedProcess[s
     (tools / "python3").symlink_to(sys.executable)
     environment = {"PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(workspace / "summary.md")}
     return subprocess.run(
-        ["bash", "-e", "-c", step["run"]],
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
         cwd=workspace / step.get("working-directory", "."),
         env=environment | step.get("env", {}),
         capture_output=True,
