@@ -30,6 +30,7 @@ def origin(tmp_path: Path) -> Path:
     origin = tmp_path / "origin"
     origin.mkdir()
     git(origin, "init", "--quiet", "--initial-branch=main")
+    git(origin, "config", "uploadpack.allowFilter", "true")
     for name in (
         "build/trade_truce_build/finding.py",
         "build/trade_truce_build/scope.py",
@@ -62,10 +63,14 @@ def checked_out(workspace: Path, origin: Path) -> None:
         folder = workspace / step["path"]
         git(workspace, "init", "--quiet", step["path"])
         branch = "main" if "base.sha" in step.get("ref", "") else "merge"
-        git(folder, "fetch", "--quiet", f"--depth={step.get('fetch-depth', 1)}", origin.as_uri(), branch)
-        if "sparse-checkout" in step:
-            git(folder, "sparse-checkout", "set", "--no-cone", step["sparse-checkout"])
+        sparse = step.get("sparse-checkout")
+        options = [f"--depth={step.get('fetch-depth', 1)}", *(["--filter=blob:none"] * bool(sparse))]
+        git(folder, "remote", "add", "origin", origin.as_uri())
+        git(folder, "fetch", "--quiet", *options, "origin", branch)
+        if sparse:
+            git(folder, "sparse-checkout", "set", "--no-cone", sparse)
         git(folder, "checkout", "--quiet", "FETCH_HEAD")
+        git(folder, "remote", "set-url", "origin", (workspace / "gone").as_uri())  # the token is not kept either
 
 
 def run(workspace: Path, step: dict[str, Any]) -> "subprocess.CompletedProcess[str]":
