@@ -18,7 +18,7 @@ check() {
   "$venv/bin/trade-truce" check "${options[@]}" "$@"
 }
 
-venv=$(mktemp -d "$RUNNER_TEMP/trade-truce.XXXXXX")
+venv=$(mktemp -d "$RUNNER_TEMP/trade-truce.XXXXXX") || exit 2
 install || exit 2
 status=0
 check --format github || status=$?

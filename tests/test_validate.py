@@ -145,3 +145,18 @@ def test_a_hostile_change_is_judged_by_the_base(origin: Path, tmp_path: Path, na
     assert status == ("asks for a maintainer" in out)
     assert expected in out
     assert not [line for line in out.splitlines() if line.lstrip().startswith("::")]
+
+
+def test_the_checker_is_installed_from_the_base_or_not_at_all(tmp_path: Path) -> None:
+    """Without an index to install from, it ends with 2; modules that lie in the workspace are passed over."""
+    for name in ("base/.github/check.sh", "base/requirements.lock"):
+        put(tmp_path, name, (ROOT / name.removeprefix("base/")).read_text("utf-8"))
+    for name in ("venv", "ensurepip", "pip", "argparse"):
+        put(tmp_path, f"{name}.py", "print('PLANTED')\nraise SystemExit(0)\n")
+    (step,) = (s for s in steps(VALIDATE) if "check.sh" in s.get("run", ""))
+    offline = {"RUNNER_TEMP": str(tmp_path), "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
+    ran = run(tmp_path, step | {"env": step["env"] | offline})
+    assert ran.returncode == 2
+    assert "PLANTED" not in ran.stdout + ran.stderr
+    assert "No matching distribution found" in ran.stderr
+    assert list(tmp_path.glob("trade-truce.*/bin/pip"))
