@@ -12,6 +12,8 @@ import yaml
 from tests import workflow_rules
 from tests.workflow_rules import RULES, broken, load
 
+from trade_truce_build.cli import COMMANDS
+
 SHA = "0123456789abcdef0123456789abcdef01234567"
 GOOD = f"""\
 name: good
@@ -278,5 +280,7 @@ def test_hooks_are_commands_that_exist(root: Path) -> None:
     assert [hook["id"] for hook in hooks] == ["trade-truce-check", "trade-truce-fix"]
     for hook in hooks:
         assert re.fullmatch(hook["files"] + ".*", "seeds/articles/a.yaml")
-        assert hook["entry"].startswith("trade-truce ")
+        tool, command, *_ = hook["entry"].split()
+        assert tool == "trade-truce"
+        assert command in COMMANDS
         assert (hook["language"], hook["pass_filenames"], hook["require_serial"]) == ("python", False, True)
