@@ -1,6 +1,6 @@
-"""The columns that every row found in an article has: where it stands, and what dates and credits it."""
+"""The columns that tables share: where a row stands in its article, what dates and credits it, how many tell it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from trade_truce.models.base import column
 from trade_truce.values import (
@@ -31,3 +31,14 @@ Latest = Annotated[
     Day | None,
     column("The last day that the date allows; null where there is no date, or it has no end.", derived=True),
 ]
+
+
+def articles_that(do: str) -> Any:
+    """What a count of articles says of itself, by what those articles do (`report it`)."""
+    return column(f"How many articles {do}.", unit="articles", derived=True)
+
+
+def origins_of(rows: str) -> Any:
+    """What a count of origins says of itself, by the rows that it is worked out from (`reports`)."""
+    meaning = f"How many independent origins those {rows} go back to, as far as they are declared."
+    return column(meaning, unit="origins", derived=True)

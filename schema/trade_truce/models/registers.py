@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
+from trade_truce.models.evidence import articles_that, origins_of
 from trade_truce.values import Country, Day, Edtf, Line, Position, Slug, Unit
 
 EventKind = Literal[
@@ -52,15 +53,8 @@ class Measure(Row):
     subject: Annotated[Line, column("Whose quantity it is.")]
     object: Annotated[Line | None, column("What the quantity applies to; null where that goes without saying.")] = None
     description: Annotated[Line, column("What exactly is measured, and where articles may mean different things.")]
-    n_articles: Annotated[Position, column("How many articles have a figure of it.", unit="articles", derived=True)] = 0
-    n_origins: Annotated[
-        Position,
-        column(
-            "How many independent origins those figures go back to, as far as they are declared.",
-            unit="origins",
-            derived=True,
-        ),
-    ] = 0
+    n_articles: Annotated[Position, articles_that("have a figure of it")] = 0
+    n_origins: Annotated[Position, origins_of("figures")] = 0
 
 
 class Event(Row):
@@ -82,15 +76,8 @@ class Event(Row):
         Day | None, column("The last day that `date` allows; null where it has no end.", derived=True)
     ] = None
     place: Annotated[Line | None, column("Where, as the articles say; null where none says.")] = None
-    n_articles: Annotated[Position, column("How many articles report it.", unit="articles", derived=True)] = 0
-    n_origins: Annotated[
-        Position,
-        column(
-            "How many independent origins those reports go back to, as far as they are declared.",
-            unit="origins",
-            derived=True,
-        ),
-    ] = 0
+    n_articles: Annotated[Position, articles_that("report it")] = 0
+    n_origins: Annotated[Position, origins_of("reports")] = 0
 
 
 class EventPerson(Row):

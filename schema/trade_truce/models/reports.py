@@ -3,7 +3,17 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.models.evidence import ArticleId, Earliest, End, Evidence, Latest, Start, Via
+from trade_truce.models.evidence import (
+    ArticleId,
+    Earliest,
+    End,
+    Evidence,
+    Latest,
+    Start,
+    Via,
+    articles_that,
+    origins_of,
+)
 from trade_truce.values import (
     Basis,
     Edtf,
@@ -104,15 +114,8 @@ class Statement(Row):
         Line,
         column("What this article has the speaker say, in the project's own words.", filled="the utterance's gist"),
     ]
-    n_articles: Annotated[Position, column("How many articles tell the utterance.", unit="articles", derived=True)] = 0
-    n_origins: Annotated[
-        Position,
-        column(
-            "How many independent origins those tellings go back to, as far as they are declared.",
-            unit="origins",
-            derived=True,
-        ),
-    ] = 0
+    n_articles: Annotated[Position, articles_that("tell the utterance")] = 0
+    n_origins: Annotated[Position, origins_of("tellings")] = 0
     start: Start
     end: End
     anchor: Evidence
