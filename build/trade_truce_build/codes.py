@@ -49,6 +49,10 @@ CODES: dict[str, tuple[str, str]] = {
     "TT213": ("conflict without a ruling", "Decide about it in seeds/rulings.yaml, or paste the stub that is printed."),
     "TT214": ("ruling without a conflict", "Remove the ruling: the two sides no longer disagree, or one is gone."),
     "TT215": ("likely a copy", "A warning: say in `based_on` what the article retells, if it does."),
+    "TT217": (
+        "word mixes scripts",
+        "Type the letter anew; a word that mixes scripts by right goes under `mixed_words` in seeds/package.yaml.",
+    ),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),

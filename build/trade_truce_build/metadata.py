@@ -1,7 +1,7 @@
 """The package's own metadata, from `seeds/package.yaml`: its name, version, licences and contributors."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -10,6 +10,7 @@ from trade_truce.values import Line, Slug, Url
 from trade_truce_build.finding import Finding, finding
 from trade_truce_build.nodes import Mapping as MappingNode
 from trade_truce_build.nodes import Node, Scalar, Sequence, span
+from trade_truce_build.scripts import HINT, stray
 
 _THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
@@ -54,18 +55,24 @@ class Metadata(_Closed):
     keywords: Annotated[list[Line], Field(min_length=1)]
     licenses: Annotated[list[Licence], Field(min_length=1)]
     contributors: Annotated[list[Contributor], Field(min_length=1)]
+    mixed_words: Annotated[list[Line], Field(min_length=1, exclude=True)] = []
+    """Words of the seeds that mix scripts by right; they steer the build and are no property of the package."""
 
 
 def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | None:
     """The metadata that a node holds; what is wrong with it is added to `found`."""
     try:
-        return Metadata.model_validate(_plain(node))
+        metadata = Metadata.model_validate(_plain(node))
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             place = _descend(node, fault["loc"])
             where = ".".join(str(part) for part in fault["loc"])
             found.append(finding(path, span(place), "TT207", f"`{where}`: {_reason(fault)}"))
         return None
+    for scalar in _scalars(node):
+        if said := stray(scalar.text, metadata.mixed_words):
+            found.append(finding(path, span(scalar), "TT217", said, HINT))
+    return metadata
 
 
 def _reason(fault: Mapping[str, Any]) -> str:
@@ -92,6 +99,16 @@ def _plain(node: Node) -> Any:
             return [_plain(item) for item in node.items]
         case MappingNode():
             return {name: _plain(value) for name, (_, value) in node.entries.items()}
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Sequence():
+            yield from (scalar for item in node.items for scalar in _scalars(item))
+        case MappingNode():
+            yield from (scalar for _, value in node.entries.values() for scalar in _scalars(value))
 
 
 def _descend(node: Node, path: tuple[int | str, ...]) -> Node:

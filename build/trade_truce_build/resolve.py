@@ -14,6 +14,7 @@ from trade_truce_build.entries import Entry, example
 from trade_truce_build.finding import Finding
 from trade_truce_build.near import mended, nearest
 from trade_truce_build.partial import check_partial
+from trade_truce_build.scripts import check_scripts
 from trade_truce_build.seeds import KEYED, Seeds
 
 
@@ -49,7 +50,7 @@ def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
     lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
     if lost and not found and not read.found:
         raise AssertionError(f"entries of {lost} became no rows, and nothing says why")
-    return records, found
+    return records, [*found, *check_scripts(read.all_entries(), read.metadata.mixed_words if read.metadata else ())]
 
 
 def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None:

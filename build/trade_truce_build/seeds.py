@@ -1,6 +1,7 @@
 """Reads all seed files into entries."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,6 +44,11 @@ class Seeds:
     """Table -> ids of entries that made no row: nor are references to those."""
     found: list[Finding] = field(default_factory=list)
     files: int = 0
+
+    def all_entries(self) -> Iterator[Entry]:
+        """The entries of every table, and of every register that makes no rows."""
+        for entries in (*self.entries.values(), *(of.values() for of in self.partial.values())):
+            yield from entries
 
 
 def read_seeds(root: Path) -> Seeds:

@@ -5,8 +5,10 @@ Python forbids more than another.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import category, is_normalized, name, normalize
 
 MAX_MARKS = 30
@@ -43,7 +45,19 @@ _MARK_RUN = re.compile(rf"[\u0300-\U0010ffff]{{{MAX_MARKS + 1},}}")
 _HALFWIDTH_MARKS = "\uff9e\uff9f"  # letters by category, and marks as soon as NFKC has seen them
 _LABELS = {"\0": "NULL", "\t": "TAB", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE"}
 _UNNAMED = {"Cc": "control character", "Cs": "lone surrogate", "Cn": "no character"}
+_LETTERS = {"Lu", "Ll", "Lt", "Lo"}
 _EAST_ASIAN = {"Cjk", "Hiragana", "Katakana", "Hangul", "Bopomofo", "Ideographic"}
+
+
+class Stray(NamedTuple):
+    """A letter of another script than most of its word."""
+
+    word: str
+    at: int
+    """In the word, from 0."""
+    script: str
+    most: str
+    """The script of most of the word."""
 
 
 def decode(data: bytes) -> str:
@@ -123,17 +137,20 @@ def words(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def mixed_scripts(text: str) -> set[str]:
-    """The scripts that meet within one word of `text`, such as {"Cyrillic", "Latin"}; mostly none.
+def strays(text: str) -> Iterator[Stray]:
+    """Each word of `text` that mixes scripts, by the first letter that is not of the script of most of the word.
 
-    Han, kana, bopomofo and hangul share words by right and count as one.
+    Han, kana, bopomofo and hangul share words by right, and so does Latin with them (the level "highly restrictive" of
+    Unicode's UTS 39). A dash parts words here: what stands on either side of it may be of two scripts.
     """
-    mixed: set[str] = set()
-    for word, _, _ in words(text):
-        scripts = {_script(char) for char in word if category(char) in {"Lu", "Ll", "Lt", "Lo"}}
-        if len(scripts) > 1:
-            mixed |= scripts
-    return mixed
+    for _, start, end in () if text.isascii() else words(text):
+        for word in _DASH.split(text[start:end]):
+            scripts = {index: _script(char) for index, char in enumerate(word) if category(char) in _LETTERS}
+            counted = Counter(script for script in scripts.values() if script)
+            if len(counted) > 1 and counted.keys() != {"Latin", "East Asian"}:
+                most = counted.most_common(1)[0][0]
+                index = next(index for index, script in scripts.items() if script not in ("", most))
+                yield Stray(word, index, scripts[index], most)
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -176,5 +193,6 @@ def _word(chars: list[str]) -> str:
 
 
 def _script(char: str) -> str:
-    script = name(char, "unnamed").split()[0].capitalize()
+    """The script of a letter; nothing for the sign of a millionth, which all scripts share."""
+    script = "" if char == "\u00b5" else name(normalize("NFKC", char)[0], "unnamed").split()[0].capitalize()
     return "East Asian" if script in _EAST_ASIAN else script

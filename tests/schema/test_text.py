@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from trade_truce.text import MAX_MARKS, canonical, decode, forbidden, mixed_scripts, pile, words
+from trade_truce.text import MAX_MARKS, canonical, decode, forbidden, pile, strays, words
 
 untimed = settings(deadline=None)  # a slow machine is no wrong result
 CODE_POINTS = [chr(code) for code in range(sys.maxunicode + 1)]
@@ -172,17 +172,40 @@ def test_all_of_a_kind_is_forbidden_and_nothing_that_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "scripts"),
+    ("text", "found"),
     [
-        ("Xi Jinping", set()),
-        ("X\u0456 Jinping", {"Cyrillic", "Latin"}),
-        ("\u041f\u0443\u0442\u0438\u043d Putin", set()),
-        ("O\u2019\u041d\u0435\u0438\u043b", {"Cyrillic", "Latin"}),
-        ("Trum\u03c1 2nd", {"Greek", "Latin"}),
-        ("\u7fd2\u8fd1\u5e73 \u30c6\u30b9\u30c8\u306e\u6587 \uff38\uff49", set()),
-        ("\u7fd2Xi", {"East Asian", "Latin"}),
-        ("Jos\u00e9 4th \u00bdx", set()),
+        ("X\u0456 Jinping", ("X\u0456", 1, "Cyrillic", "Latin")),
+        ("the Tr\u0430de War", ("Tr\u0430de", 2, "Cyrillic", "Latin")),
+        ("O\u2019\u041d\u0435\u0438\u043b", ("O\u2019\u041d\u0435\u0438\u043b", 0, "Latin", "Cyrillic")),
+        ("Trum\u03c1 2nd", ("Trum\u03c1", 4, "Greek", "Latin")),
+        ("4\u0430th", ("4\u0430th", 1, "Cyrillic", "Latin")),
+        ("pre-Tr\u0430de", ("Tr\u0430de", 2, "Cyrillic", "Latin")),
+        ("\u7fd2\u0425i\u7fd2", ("\u7fd2\u0425i\u7fd2", 1, "Cyrillic", "East Asian")),
+        ("\uff38\u0456", ("\uff38\u0456", 1, "Cyrillic", "Latin")),
     ],
 )
-def test_scripts_mixed_in_a_word(text: str, scripts: set[str]) -> None:
-    assert mixed_scripts(text) == scripts
+def test_a_word_that_mixes_scripts_has_strays(text: str, found: tuple[str, int, str, str]) -> None:
+    assert [tuple(stray) for stray in strays(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping",
+        "\u041f\u0443\u0442\u0438\u043d Putin",
+        "US\u2013\u041a\u0438\u0442\u0430\u0439",
+        "\u7fd2\u8fd1\u5e73 \u30c6\u30b9\u30c8\u306e\u6587 \uff38\uff49",
+        "A\u80a1 T\u6064 K\ud31d",
+        "Jos\u00e9 4th \u00bdx 5\u00b5m 1\u00aa",
+        "\u02bbIolani",
+        "",
+    ],
+)
+def test_other_words_have_none(text: str) -> None:
+    assert list(strays(text)) == []
+
+
+def test_every_word_that_mixes_scripts_is_told() -> None:
+    assert [stray.word for stray in strays("Tr\u0430de is f\u0430ir tr\u0430de")] == [
+        "Tr\u0430de", "f\u0430ir", "tr\u0430de",
+    ]  # fmt: skip
