@@ -13,13 +13,13 @@ import pyarrow.json
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
+from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.intervals import UNITS
 from trade_truce.models import TABLES, Row
 
 CONTEXT = ("units", "days", "weekdays", "folded")
 """The tables that rules may read beside the dataset's own."""
 _EPOCH = date(1970, 1, 1)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
@@ -52,8 +52,8 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
     units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
     put(engine, "units", as_table(units, _UNITS))
-    put(engine, "weekdays", as_table(({"weekday": day} for day in _WEEKDAYS), pa.schema([("weekday", pa.string())])))
     _put_days(engine)
+    _put_weekdays(engine)
     _put_folded(engine)
     return engine
 
@@ -74,6 +74,17 @@ def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
         "CREATE OR REPLACE TABLE days AS SELECT DISTINCT day, CAST(day - DATE '1970-01-01' AS INTEGER) AS number, "
         f"lower(dayname(day)) AS weekday FROM ({' UNION ALL '.join(bounds)}) WHERE day IS NOT NULL"
     )
+
+
+def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every wording of a date that names a weekday, and which: engines find words each in their own way."""
+    wordings = "SELECT date_words FROM event_reports UNION SELECT made_on_words FROM statements ORDER BY 1"
+    named = [
+        {"words": words, "weekday": WEEKDAYS[day]}
+        for (words,) in engine.execute(wordings).fetchall()
+        for day in sorted(set(weekdays(words or "")))
+    ]
+    put(engine, "weekdays", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
 
 
 def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:

@@ -13,8 +13,6 @@ from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 from typing import Literal
 
-Precision = Literal["day", "month", "season", "year", "interval"]
-
 # What the seeds may call a part of a month, and the days that it means, first and last; the last
 # is never past the end of the month. Thirds of the month (1-10, 11-20, 21-end), five days wider on
 # either side because writers call the 12th "early".
@@ -24,8 +22,10 @@ PARTS_OF_MONTH = {"early": (1, 15), "mid": (6, 25), "late": (16, 31)}
 # open; these are the northern meteorological ones. Winter ends in February of the next year.
 SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""Their English names, numbered as Python numbers them: Monday is 0."""
+
 _MONTHS_IN = {"month": 1, "season": 3, "year": 12}
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _QUALIFIERS = "~?%"
 _WIDENING = "~%"  # `?` doubts the source, not how finely it dates, so its bounds stay
@@ -63,12 +63,6 @@ def bounds(text: str) -> tuple[date | None, date | None]:
     return (None if first == ".." else _days(first)[0], None if last == ".." else _days(last)[1])
 
 
-def precision(text: str) -> Precision:
-    """Return how finely `text` dates; raises ValueError where `bounds` does."""
-    bounds(text)
-    return "interval" if "/" in text else _unit(text)
-
-
 def expand(text: str) -> str:
     """Return `early 2025-05`, `mid 2025-05` or `late 2025-05` as an EDTF interval of days.
 
@@ -91,8 +85,8 @@ def weekdays(words: str) -> list[int]:
     and no abbreviation, since "sat" and "sun" are words of their own.
     """
     # The word boundary before an apostrophe of either shape is what lets the possessive through.
-    names = re.findall(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", words.casefold())
-    return [_WEEKDAYS.index(name) for name in names]
+    names = re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", words.casefold())
+    return [WEEKDAYS.index(name) for name in names]
 
 
 def _plain(stated: str) -> str:
@@ -101,7 +95,7 @@ def _plain(stated: str) -> str:
 
 
 def _unit(stated: str) -> Literal["day", "month", "season", "year"]:
-    """Return the precision of one date that `PATTERN` matches."""
+    """Return the unit of one date that `PATTERN` matches."""
     _, *rest = _plain(stated).split("-")
     if not rest:
         return "year"

@@ -351,6 +351,10 @@ FAULTS: dict[str, dict[str, Fault]] = {
             [edit("event_reports", L_CALL, date_words="THURSDAY", **reported(6))],
             {("event_reports", L_CALL, "date"): "the words say thursday, and 2025-06-06 is a friday"},
         ),
+        "two weekdays, one of them right": Fault(
+            [edit("event_reports", L_CALL, date_words="Thursday's or, later, Friday\u2019s", **reported(5))],
+            {("event_reports", L_CALL, "date"): "the words say friday, and 2025-06-05 is a thursday"},
+        ),
         "each weekday": Fault(
             week(1),
             {
@@ -375,6 +379,9 @@ FAULTS: dict[str, dict[str, Fault]] = {
                 edit("event_reports", H_CALL, date_words="MONDAY", **reported(-5)),
             ],
             far(H_WORD, june(-5)) | far(H_CALL, june(-5)),
+        ),
+        "a possessive": Fault(
+            [edit("statements", H_WORD, made_on_words="(Monday's)", **made(11))], far(H_WORD, june(11))
         ),
         "eight days after a vague article": Fault(
             [edit("articles", HARBOUR, **days(1, 3)), edit("statements", H_WORD, **SAID_ON_MONDAY, **made(11))],
@@ -692,6 +699,10 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
             edit("event_reports", L_CALL, date_words="the day of Thor", **reported(4)),
             edit("statements", H_WORD, made_on_words="on Mon", **made(3)),
         ],
+        "every week": [
+            edit("event_reports", L_CALL, date_words="on Thursdays", **reported(4)),
+            edit("statements", H_WORD, made_on_words="Mondays\u2019 talks", **made(3)),
+        ],
         "no date": [edit("event_reports", L_CALL, date=None, **NO_DAYS)],
     },
     "weekday-near-article": {
@@ -723,6 +734,7 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
             for digit in range(1, 10)
         ],
         "no weekday": [edit("statements", H_WORD, made_on_words="on the day", **made(-20))],
+        "every week": [edit("statements", H_WORD, made_on_words="Fridays", **made(-20))],
         "an undated article": [edit("event_reports", L_CALL, **reported(-20))],
     },
     "report-not-after-article": {

@@ -4,8 +4,9 @@ A rule is a file `<name>.sql` beside this one. Its comment lines at the top are 
 warning), `needs` (`all`: it speaks of what is absent, so it is only asked when every entry could be read; `some`
 otherwise) and `do`. Its columns are `resource` and `id` (the row), `field` (the column to point at) and `detail`
 (what is wrong, as a sentence without its full stop). Beside the dataset's tables it may read `units` (unit,
-dimension, factor), `days` (day, number, weekday: every day that bounds a date), `weekdays` (weekday) and `folded`
-(text, folded: every name of a person without its capitals). Qualify every column: several are words of SQL.
+dimension, factor), `days` (day, number, weekday: every day that bounds a date), `weekdays` (words, weekday: every
+wording of a date that names a weekday, and which) and `folded` (text, folded: every name of a person without its
+capitals). Qualify every column: several are words of SQL.
 """
 
 from collections.abc import Callable

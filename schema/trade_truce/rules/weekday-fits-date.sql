@@ -9,6 +9,6 @@ WITH dated AS (
 )
 SELECT d.resource, d.id, d.field, 'the words say ' || w.weekday || ', and ' || d.first || ' is a ' || c.weekday AS detail
 FROM dated d
-JOIN weekdays w ON LOWER(d.words) LIKE '%' || w.weekday || '%'
+JOIN weekdays w ON w.words = d.words
 JOIN days c ON c.day = d.first
 WHERE d.first = d.last AND c.weekday <> w.weekday

@@ -9,7 +9,7 @@ WITH dated AS (
 )
 SELECT d.resource, d.id, d.field, d.first || ' is more than a week from the date of ' || d.article_id AS detail
 FROM dated d
-JOIN weekdays w ON LOWER(d.words) LIKE '%' || w.weekday || '%'
+JOIN weekdays w ON w.words = d.words
 JOIN articles a ON a.article_id = d.article_id
 JOIN days f ON f.day = d.first
 JOIN days l ON l.day = d.last
