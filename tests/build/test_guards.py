@@ -38,6 +38,7 @@ NOTICE = {
     "decimal places": {"pydantic", "DuckDB"},
     "finite": ALL - {"frictionless"},
     "digits": ALL - {"frictionless"},
+    "digits below zero": ALL - {"frictionless"},
     "extra column": {"pydantic", "GX", "frictionless"},
     "empty": {"DuckDB", "SQLite", "GX"},
 }

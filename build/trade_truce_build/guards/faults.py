@@ -32,10 +32,15 @@ WRONG_TYPE = {
     "string": 5, "integer": "five", "number": "many", "boolean": "perhaps", "date": "someday", "list": 5,
 }  # fmt: skip
 """Table Schema type -> a value of another type."""
+PAST = Decimal(10) ** 20
+"""The first whole number that a column of decimals has no room for."""
+AT_LIMIT = PAST - 10**4
+"""One that it has room for, next to it for an engine that counts in doubles: they go in steps of 16384 there."""
 NO_NUMBER: dict[str, Any] = {
     "not a number": float("nan"),
     "finite": float("inf"),
-    "digits": Decimal(10) ** 20,
+    "digits": PAST,
+    "digits below zero": -PAST,
     "decimal places": Decimal("0.0000000001"),
 }
 """What a column of decimals must not hold: the constraint -> the value."""
@@ -48,9 +53,12 @@ def faults(base: Base) -> list[Fault]:
     return [fault for table in TABLES for fault in [*_keys(base, table), *_columns(base, table)]]
 
 
-def controls(base: Base) -> list[tuple[str, Values]]:
-    """A row of each table with no fault, which no guard may object to."""
-    return [(table, base.fresh(table)) for table in TABLES]
+def controls(base: Base) -> Iterator[tuple[str, Values]]:
+    """Rows with no fault, which no guard may object to: one of each table, and one for each value at a limit."""
+    for table in TABLES:
+        yield table, base.fresh(table)
+        for column in columns(table):
+            yield from ((table, base.fresh(table, **{column["name"]: value})) for value in _at_limit(table, column))
 
 
 def _columns(base: Base, table: str) -> Iterator[Fault]:
@@ -97,6 +105,18 @@ def _values(column: Column) -> Iterator[tuple[str, Any]]:
         yield from NO_NUMBER.items()
     if kind == "list":
         yield from (("items", ("= x",)), ("minItems", ()))
+
+
+def _at_limit(table: str, column: Column) -> Iterator[Any]:
+    """The values of a column that are only just right."""
+    limits, name = column["constraints"], column["name"]
+    if "minimum" in limits:
+        yield limits["minimum"]
+    if column["type"] == "number":
+        yield from (AT_LIMIT, -AT_LIMIT)
+    if "maxLength" in limits and name not in primary_key(table) and name not in foreign_keys(table):
+        longest = _sound(column).ljust(limits["maxLength"], "a")
+        yield from (longest,) if re.fullmatch(limits["pattern"], longest) else ()
 
 
 def _sound(column: Column) -> str:

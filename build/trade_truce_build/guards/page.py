@@ -53,7 +53,7 @@ class Matrix(NamedTuple):
 def matrix(base: Base) -> Matrix:
     """Every constraint and every rule, each with what the guards did when it was broken."""
     return Matrix(
-        try_all(base, controls(base), faults(base)),
+        try_all(base, list(controls(base)), faults(base)),
         table_faults(base),
         try_all(base, sound_rows(base), list(rule_faults(base))),
     )

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import accumulate, islice
 from pathlib import Path
@@ -145,7 +145,16 @@ def _saw(result: Any, field: str, value: str) -> bool:
 def _expect_sound(sound: list[tuple[str, Values]], said: Said, lines: list[int]) -> None:
     """Raises where a row that is meant to be sound is not: nothing could be said of faults beside it."""
     codes = {rule.code for rule in from_models()}
-    told = {(table, key) for code, table, key, _ in said.duckdb | said.sqlite if code in codes}
+    asked = {row for table, result in said.expected if table == "rules" for row in _rows(result)}
+    told = {(table, key) for code, table, key, _ in said.duckdb | said.sqlite | asked if code in codes}
+    unexpected = {(table, *value) for table, result in said.expected for value in _unexpected(result)}
     for (table, row), line in zip(sound, lines, strict=False):
-        if invalid(table, row) or (table, line) in said.judged or (table, id_of(table, row)) in told:
+        seen = any((table, name, str(plain(value))) in unexpected for name, value in row.items() if value is not None)
+        if seen or invalid(table, row) or (table, line) in said.judged or (table, id_of(table, row)) in told:
             raise RuntimeError(f"{table}: a row without faults is found fault with: {row}")
+
+
+def _unexpected(result: Any) -> Iterator[tuple[str, str]]:
+    """The values that an expectation of one column did not expect, each with the column's name."""
+    name = result.expectation_config.kwargs.get("column")
+    yield from ((name, str(item)) for item in result.result.get("unexpected_list") or [] if name)

@@ -139,7 +139,10 @@ def _long(column: Column) -> str:
 
 
 def _past(column: Column) -> str:
-    """A decimal has at most 20 digits before its point, and 9 after it, where engines hold it as one."""
+    """A decimal has at most 20 digits before its point, and 9 after it, where engines hold it as one.
+
+    SQLite counts in doubles, of which the last below the limit is 16384 less; no seed has more than 19 digits.
+    """
     name, least = f"x.{column['name']}", column["constraints"].get("minimum")
     if column["type"] == "number":
         return f"ABS(CAST({name} AS DOUBLE)) >= 1e20"
