@@ -64,11 +64,7 @@ def register_columns(register: str) -> dict[str, Column]:
     """The keys of an entry in a register file, and the column that each feeds."""
     table = REGISTERS[register]
     if register in PARTIAL:
-        return {
-            c["name"]: {**c, "filled": None, "nullable": False}
-            for c in columns(table)
-            if c["name"] in PARTIAL[register]
-        }
+        return {c["name"]: _always_given(c) for c in columns(table) if c["name"] in PARTIAL[register]}
     return {seed_key(c): c for c in columns(table) if not c["derived"] and c["name"] not in primary_key(table)}
 
 
@@ -87,6 +83,12 @@ def seed_key(column: Column) -> str:
 def needed(column: Column) -> bool:
     """Whether an entry must give the column itself."""
     return not (column["nullable"] or column["filled"])
+
+
+def _always_given(column: Column) -> Column:
+    """A column as a register has it whose every entry gives it: nobody is told there what null means."""
+    meaning, null, _ = column["description"].partition("; null ")
+    return {**column, "filled": None, "nullable": False, "description": f"{meaning}." if null else meaning}
 
 
 def _shorter(name: str, prefix: str) -> str:
