@@ -16,8 +16,9 @@ from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.intervals import UNITS
 from trade_truce.models import TABLES, Row
+from trade_truce.text import words
 
-CONTEXT = ("units", "days", "weekdays", "folded")
+CONTEXT = ("units", "days", "weekdays", "folded", "near")
 """The tables that rules may read beside the dataset's own."""
 _EPOCH = date(1970, 1, 1)
 
@@ -55,6 +56,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     _put_days(engine)
     _put_weekdays(engine)
     _put_folded(engine)
+    _put_near(engine)
     return engine
 
 
@@ -80,9 +82,9 @@ def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
     """Every wording of a date that names a weekday, and which: engines find words each in their own way."""
     wordings = "SELECT date_words FROM event_reports UNION SELECT made_on_words FROM statements ORDER BY 1"
     named = [
-        {"words": words, "weekday": WEEKDAYS[day]}
-        for (words,) in engine.execute(wordings).fetchall()
-        for day in sorted(set(weekdays(words or "")))
+        {"words": text, "weekday": WEEKDAYS[day]}
+        for (text,) in engine.execute(wordings).fetchall()
+        for day in sorted(set(weekdays(text or "")))
     ]
     put(engine, "weekdays", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
 
@@ -92,6 +94,38 @@ def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
     found = engine.execute("SELECT name FROM people UNION SELECT family_name FROM people ORDER BY 1").fetchall()
     folded = [{"text": name, "folded": name.casefold()} for (name,) in found if name is not None]
     put(engine, "folded", as_table(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
+
+
+def _put_near(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every two names of people that differ in a slip or two within one word, both ways round.
+
+    Capitals, accents, apostrophes and hyphens count for nothing. Only names that share their first or their last word,
+    and the initial of the other, are compared: among many people, all pairs would be too many.
+    """
+    found = engine.execute("SELECT DISTINCT name FROM people WHERE name IS NOT NULL ORDER BY 1").fetchall()
+    spelt = [{"text": name, "plain": " ".join(word for word, _, _ in words(name))} for (name,) in found]
+    put(engine, "spelt", as_table(spelt, pa.schema([("text", pa.string()), ("plain", pa.string())])))
+    engine.execute(f"CREATE OR REPLACE TABLE near AS {_NEAR}")
+
+
+_NEAR = """
+WITH bare AS (SELECT text, strip_accents(plain) AS name FROM spelt),
+  parted AS (
+    SELECT text, name, length(name) AS n, split_part(name, ' ', 1) AS first, split_part(name, ' ', -1) AS last,
+      left(first, 1) AS f, left(last, 1) AS l FROM bare
+  ),
+  pairs AS (
+    SELECT a.text AS x, b.text AS y, a.name AS left_name, b.name AS right_name, least(a.n, b.n) AS n
+    FROM parted a JOIN parted b ON a.first = b.first AND a.l = b.l AND a.text < b.text AND abs(a.n - b.n) <= 2
+    UNION ALL SELECT a.text, b.text, a.name, b.name, least(a.n, b.n)
+    FROM parted a JOIN parted b ON a.last = b.last AND a.f = b.f AND a.text < b.text AND abs(a.n - b.n) <= 2
+  ),
+  alike AS (
+    SELECT DISTINCT x, y FROM pairs
+    WHERE damerau_levenshtein(left_name, right_name) <= CASE WHEN n >= 10 THEN 2 WHEN n >= 6 THEN 1 ELSE 0 END
+  )
+SELECT x AS one, y AS other FROM alike UNION ALL SELECT y, x FROM alike
+"""
 
 
 def _names(table: str) -> list[str]:

@@ -556,6 +556,20 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "four letters and an initial": Fault(
             [person("mia-stoneham", "mia STONEham", "STONeham", "NL")], twice("mia-stoneham", "mia STONEham")
         ),
+        "two slips in ten letters": Fault(
+            [person("maya-stone-2", "Maya Stoan", "Stoan", "NL")], twice("maya-stone-2", "Maya Stoan")
+        ),
+        "two letters swapped": Fault(
+            [person("tomas-breg", "Tomas Breg", "Breg")], twice("tomas-breg", "Tomas Breg", "tomas-berg, Tomas Berg")
+        ),
+        "a slip in the given name": Fault(
+            [person("li-wei", "Li Wei", "Wei"), person("lin-wei", "Lin Wei", "Wie")],
+            twice("lin-wei", "Lin Wei", "li-wei, Li Wei"),
+        ),
+        "accents and an apostrophe": Fault(
+            [person("bo-onil", "Bo O'Nil", "O'Nil"), person("bo-onil-2", "B\u00f3 \u00d3\u2019n\u00edl", "Onil")],
+            twice("bo-onil-2", "B\u00f3 \u00d3\u2019n\u00edl", "bo-onil, Bo O'Nil"),
+        ),
         "no country beside one": Fault(
             [person("mia-stoneham", "Mia Stoneham", "Stoneham")], twice("mia-stoneham", "Mia Stoneham")
         ),
@@ -807,6 +821,13 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
     },
     "one-person-twice": {
         "the fourth letter differs": [person("mia-stohl", "Mia Stohl", "Stohl")],
+        "three slips": [person("maya-shoan", "Maya Shoan", "Shoan")],
+        "two slips in nine letters": [person("maya-tone", "Maya Tone", "Tone"), person("maya-tean", "Maya Tean", "Te")],
+        "one slip in five letters": [person("bo-ek", "Bo Ek", "Ek"), person("bo-el", "Bo El", "El")],
+        "a slip in either word": [person("mara-stona", "Mara Stana", "Stana")],
+        "another first letter": [person("maya-ttone", "Maya Ttone", "Ttone")],
+        "near, of another country": [person("maya-stoan", "Maya Stoan", "Stoan", "BE")],
+        "near, and said to be distinct": [person("maya-stoan", "Maya Stoan", "Stoan", distinct_from=MAYA)],
         "another initial": [person("anna-stone", "Anna Stone", "Stone", "NL")],
         "another country": [person("mia-stone", "Mia Stone", "Stone", "BE")],
         "a country where the other has another": [
