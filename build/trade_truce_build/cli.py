@@ -1,29 +1,30 @@
 """The command line: `trade-truce COMMAND`."""
 
 import argparse
+import ast
 import io
 import os
 import sys
-from importlib import import_module
+from importlib import import_module, resources
+
+from trade_truce_build import commands
 
 COMMANDS = ("check", "build", "anchor", "derive", "guards")
 """The commands, each a module of `commands`."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def parser(asked: str = "") -> argparse.ArgumentParser:
+    """The parser of all commands. Only the module of the one that is asked for is imported: some take a second."""
     top = argparse.ArgumentParser(prog="trade-truce", description="Builds and keeps the dataset trade-truce.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    listed = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        module = import_module(f"trade_truce_build.commands.{name}")
-        sub = commands.add_parser(
-            name,
-            help=module.HELP,
-            description=module.DESCRIPTION,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        module.arguments(sub)
-        sub.set_defaults(run=module.run)
+        use = _help(name) if asked not in COMMANDS else None
+        sub = listed.add_parser(name, help=use, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if name == asked:
+            module = import_module(f"trade_truce_build.commands.{name}")
+            sub.description = module.DESCRIPTION
+            module.arguments(sub)
+            sub.set_defaults(run=module.run)
     return top
 
 
@@ -31,12 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command. Exit status: 0 done, 1 something was found, 2 it could not run."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a locale may lack the letters of a seed
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        commands = parser()
+        status = _run(parser(*given[:1]).parse_args(given))
     except ModuleNotFoundError as error:
         print(f"trade-truce: building needs {error.name}: pip install 'trade-truce[build]'", file=sys.stderr)
         return 2
-    status = _run(commands.parse_args(arguments))
     try:
         sys.stdout.flush()
     except OSError as error:  # the disk is full, or the reader has gone
@@ -44,6 +45,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"trade-truce: the output could not be written: {error.strerror}", file=sys.stderr)
         return 2
     return status
+
+
+def _help(name: str) -> str:
+    """What a command's module says in `HELP`, read from its source: to list the commands, none of them is needed."""
+    tree = ast.parse(resources.files(commands).joinpath(f"{name}.py").read_text("utf-8"))
+    stated = {ast.unparse(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)}
+    return str(ast.literal_eval(stated["HELP"]))
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -30,6 +30,12 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
+READING = {"duckdb", "numpy", "pyarrow", "pydantic", "yaml"}
+"""What reading and checking seeds needs."""
+BUILDING = {"frictionless", "great_expectations", "jinja2", "pandas", "polars", "sqlalchemy"}
+"""What only building needs, or loading into other libraries."""
+
+
 @pytest.fixture
 def broken(project: Path) -> Path:
     """A project of which one seed has one fault."""
@@ -73,6 +79,27 @@ def test_help_lists_the_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert left.value.code == 0
     for name in cli.COMMANDS:
         assert f"{name} {import_module(f'trade_truce_build.commands.{name}').HELP}" in shown
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules that a process has imported when a command ends."""
+    code = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+    code += "; from trade_truce_build import cli; cli.main(sys.argv[1:])"
+    result = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    modules = set(result.stderr.splitlines()[-1].split())
+    assert "trade_truce_build.cli" in modules, result.stderr
+    return modules
+
+
+@pytest.mark.parametrize("arguments", [["--help"], [], ["bild"], ["guards", "--help"]])
+def test_what_reads_nothing_needs_no_library(arguments: list[str]) -> None:
+    assert not loaded(*arguments) & (READING | BUILDING)
+
+
+def test_a_check_needs_nothing_that_only_a_build_needs(project: Path) -> None:
+    modules = loaded("check", "--root", str(project))
+    assert modules >= READING
+    assert not modules & BUILDING
 
 
 @pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--rot", "x"], ["anchor", "seed.yaml"]])
