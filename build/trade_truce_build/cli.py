@@ -9,7 +9,7 @@ from importlib import import_module, resources
 
 from trade_truce_build import commands
 
-COMMANDS = ("check", "build", "anchor", "derive", "guards")
+COMMANDS = ("check", "build", "anchor", "explain", "derive", "guards")
 """The commands, each a module of `commands`."""
 
 
@@ -55,8 +55,8 @@ def _help(name: str) -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from trade_truce_build.errors import BusyError
     from trade_truce_build.finding import SeedError, render, show
-    from trade_truce_build.swap import BusyError
 
     try:
         status: int = options.run(options)

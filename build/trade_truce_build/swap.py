@@ -15,14 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from trade_truce_build.errors import BusyError
 from trade_truce_build.write import DESCRIPTOR, FOLDER
 
 STAGING = ".staging"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-
-
-class BusyError(Exception):
-    """Another build holds the lock."""
 
 
 @contextmanager

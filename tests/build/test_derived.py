@@ -36,7 +36,7 @@ def test_each_says_in_its_first_line_that_it_is_generated(root: Path) -> None:
 def test_the_pages_hold_every_column_and_code(root: Path) -> None:
     pages = derived_files(metadata(root))
     assert all(f"| `{name}` |" in pages["docs/tables.md"] for model in TABLES.values() for name in model.model_fields)
-    assert all(f"| {code} |" in pages["docs/codes.md"] for code in CODES)
+    assert all(f"| [{code}](#{code.lower()}) |" in pages["docs/codes.md"] for code in CODES)
 
 
 def test_the_command_writes_what_is_stale(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from trade_truce_build.swap import STAGING, BusyError, locked, put_in_place, recover
+from trade_truce_build.errors import BusyError
+from trade_truce_build.swap import STAGING, locked, put_in_place, recover
 
 
 def lay(folder: Path, text: str) -> None:
