@@ -32,6 +32,19 @@ _KINDS = {
 }
 
 
+class IrregularError(Exception):
+    """What was to be read is no regular file."""
+
+    def __init__(self, mode: int) -> None:
+        self.mode = mode
+        super().__init__(f"{kind(mode)} is no regular file")
+
+
+def kind(mode: int) -> str:
+    """What an entry of a folder is, by its mode: "a link"."""
+    return _KINDS.get(stat.S_IFMT(mode), "a special file")
+
+
 def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
     """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
     found = list(_walk(root))
@@ -48,18 +61,24 @@ def read(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
         raise SeedError([_bad_name(root, path)])  # `..` would lead out of the seeds
     try:
         with _opened(root, path.parent) as folder:
-            # Looked at before it is opened too: with a device the opening alone may do something.
-            before = os.stat(path.name, dir_fd=folder, follow_symlinks=False)
-            _refuse(root, path, before.st_mode)
-            with os.fdopen(os.open(path.name, _FILE, dir_fd=folder), "rb") as file:
-                _refuse(root, path, os.fstat(file.fileno()).st_mode)
-                data = file.read(limit + 1)  # whatever the size was, the file may be growing
+            data = read_regular(folder, path.name, limit + 1)
+    except IrregularError as error:
+        raise SeedError([_not_regular(root, path, error.mode)]) from None
     except OSError as error:
         raise SeedError([_unreadable(root, path, error)]) from None
     if len(data) > limit:
         message = f"a seed may have {limit} bytes and this one has more; split it into several"
         raise SeedError([_finding(root, path, "TT006", message)])
     return data
+
+
+def read_regular(folder: int, name: str, limit: int) -> bytes:
+    """The first bytes of a regular file of an open folder; IrregularError for anything else, a link among it."""
+    # Looked at before it is opened too: with a device the opening alone may do something.
+    _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+    with os.fdopen(os.open(name, _FILE, dir_fd=folder), "rb") as file:
+        _refuse(os.fstat(file.fileno()).st_mode)
+        return file.read(limit)  # whatever the size was, the file may be growing
 
 
 def _walk(root: Path) -> Iterator[Path | Finding]:
@@ -118,14 +137,13 @@ def _problem(root: Path, path: Path, mode: int) -> Finding | None:
     return None
 
 
-def _refuse(root: Path, path: Path, mode: int) -> None:
+def _refuse(mode: int) -> None:
     if not stat.S_ISREG(mode):
-        raise SeedError([_not_regular(root, path, mode)])
+        raise IrregularError(mode)
 
 
 def _not_regular(root: Path, path: Path, mode: int) -> Finding:
-    kind = _KINDS.get(stat.S_IFMT(mode), "a special file")
-    message = f"{kind} may not stand here; put a regular file in its place"
+    message = f"{kind(mode)} may not stand here; put a regular file in its place"
     return _finding(root, path, "TT003", message)
 
 
