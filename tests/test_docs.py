@@ -17,6 +17,7 @@ PAGES = [
     "docs/hosting.md",
     "docs/method.md",
     "docs/uncertainty.md",
+    "docs/verify.md",
     "seeds/MAINTENANCE.md",
 ]
 

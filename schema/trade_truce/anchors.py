@@ -9,6 +9,7 @@ a phrase of three words can be guessed in under a millisecond; the keyed one nee
 import hashlib
 import hmac
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from trade_truce.text import words
@@ -40,12 +41,27 @@ def anchor(article: Indexed, start: int, end: int) -> str:
 
     Raises ValueError where the span holds no word.
     """
-    first, last = bisect_right(article.ends, start), bisect_left(article.starts, end)
+    first, last = spanned(article, start, end)
     own = article.words[first:last]
     if not own:
         raise ValueError("the span holds no word, only signs or white space")
     before, after = _before(article.words, first), _after(article.words, last)
-    return ".".join((_place(before), _keyed(before, own), _place(after), _keyed(after, own)))
+    return ".".join((place_digest(before), keyed_digest(before, own), place_digest(after), keyed_digest(after, own)))
+
+
+def spanned(text: Indexed, start: int, end: int) -> tuple[int, int]:
+    """The words [first, last) that a span [start, end) of a text touches; none where first is last."""
+    return bisect_right(text.ends, start), bisect_left(text.starts, end)
+
+
+def place_digest(side: Sequence[str]) -> str:
+    """The digest that finds a side: of its words in order, a mark among them where the text's end cuts it short."""
+    return hashlib.sha256(_joined(side)).hexdigest()[: BITS // 4]
+
+
+def keyed_digest(side: Sequence[str], own: Sequence[str]) -> str:
+    """The digest that proves a span's own words to whoever has the side's."""
+    return hmac.digest(_joined(side), _joined(own), "sha256").hex()[: BITS // 4]
 
 
 def _before(all_words: list[str], first: int) -> list[str]:
@@ -58,13 +74,5 @@ def _after(all_words: list[str], last: int) -> list[str]:
     return side if len(side) == SIDE else [*side, TEXT_ENDS]
 
 
-def _place(side: list[str]) -> str:
-    return hashlib.sha256(_joined(side)).hexdigest()[: BITS // 4]
-
-
-def _keyed(side: list[str], own: list[str]) -> str:
-    return hmac.digest(_joined(side), _joined(own), "sha256").hex()[: BITS // 4]
-
-
-def _joined(side: list[str]) -> bytes:
+def _joined(side: Sequence[str]) -> bytes:
     return " ".join(side).encode()

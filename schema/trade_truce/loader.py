@@ -58,10 +58,10 @@ def tables() -> dict[str, int]:
 def path(table: str | None = None) -> Path:
     """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
     if table is None:
-        return _root() / "dataset"
+        return home() / "dataset"
     resource = _resource(table)
-    found: Path = _root() / resource["path"]
-    _check(found, resource["hash"])
+    found: Path = home() / resource["path"]
+    check(found, resource["hash"])
     return found
 
 
@@ -76,7 +76,7 @@ def describe(table: str) -> "pd.DataFrame":
 
 def package() -> dict[str, Any]:
     """The descriptor of the whole dataset, as in `datapackage.json`."""
-    found: dict[str, Any] = _descriptor(_root())
+    found: dict[str, Any] = descriptor(home())
     return json.loads(json.dumps(found))  # type: ignore[no-any-return]  # a copy: the caller's to change
 
 
@@ -110,7 +110,7 @@ def cite() -> str:
 
 def version() -> str:
     """The version of the dataset and of this package: they are one."""
-    found: str = _descriptor(_root())["version"]
+    found: str = descriptor(home())["version"]
     return found
 
 
@@ -126,7 +126,7 @@ def rows(table: str) -> dict[str, dict[str, str]]:
 
 def tables_with(*names: str) -> list[str]:
     """The tables that have all these columns."""
-    resources = _descriptor(_root())["resources"]
+    resources = descriptor(home())["resources"]
     return [r["name"] for r in resources if set(names) <= {field["name"] for field in r["schema"]["fields"]}]
 
 
@@ -137,7 +137,7 @@ def vocabulary(table: str, name: str) -> list[str]:
 
 
 @cache
-def _root() -> Path:
+def home() -> Path:
     """The folder of the descriptor: beside this module where installed, above the rooms in a checkout."""
     here = Path(__file__).parent
     for folder in (here, here.parents[1]):
@@ -147,13 +147,14 @@ def _root() -> Path:
 
 
 @cache
-def _descriptor(root: Path) -> dict[str, Any]:
+def descriptor(root: Path) -> dict[str, Any]:
+    """The descriptor of the dataset in a folder. Not to be changed."""
     found: dict[str, Any] = json.loads((root / "datapackage.json").read_text("utf-8"))
     return found
 
 
 def _resource(table: str) -> Resource:
-    known = {resource["name"]: resource for resource in _descriptor(_root())["resources"]}
+    known = {resource["name"]: resource for resource in descriptor(home())["resources"]}
     if table not in known:
         raise UnknownNameError(no_such("table", table, known))
     found: Resource = known[table]
@@ -161,7 +162,7 @@ def _resource(table: str) -> Resource:
 
 
 @cache
-def _check(file: Path, expected: str) -> None:
+def check(file: Path, expected: str) -> None:
     """Refuses a file that is not the one described; asked once for each."""
     try:
         actual = "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
