@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import BASE, TEXTS
 
+import trade_truce
 from trade_truce_build import cli
 from trade_truce_build.verify.reading import MAX_BYTES, MAX_TEXT, READERS
 
@@ -141,6 +142,17 @@ def test_a_file_that_is_no_article_is_named_and_proves_nothing(
     ]
 
 
+def test_a_text_that_quotes_an_article_is_no_copy_of_it(
+    articles: Path, copies: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = max((path.read_text("utf-8") for path in articles.glob("*.txt")), key=len)
+    (copies / "quoting.txt").write_text(f"What a week. {text[1000:1200]} And so on, said others.", "utf-8")
+    assert cli.main(["verify", "--articles", str(copies)]) == 1
+    line = capsys.readouterr().out.splitlines()[0]
+    assert line.startswith(f"{copies / 'quoting.txt'}: no copy of an article, though it has words beside ")
+    assert line.endswith(" spans of slow-around-the-sun-2025-06")
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [
@@ -224,4 +236,7 @@ def test_it_needs_no_more_than_loading_does(built: Path, copies: Path) -> None:
 
 def test_every_span_of_the_dataset_is_verified(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", "--articles", str(articles)]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "461 spans of 5 articles: 461 verified"
+    counts = trade_truce.tables()
+    spans = sum(counts[table] for table in ("mentions", "figures", "event_reports", "statements"))
+    said = f"{spans} spans of {counts['articles']} articles: {spans} verified"
+    assert capsys.readouterr().out.splitlines()[-1] == said
