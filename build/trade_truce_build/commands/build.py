@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trade_truce_build.examine import Outcome
-from trade_truce_build.finding import render, show
 from trade_truce_build.pipeline import build
+from trade_truce_build.report.report import Report, counted, report
+from trade_truce_build.report.terminal import lines, look
 from trade_truce_build.swap import locked
 
 HELP = "build the dataset from its seeds and check it"
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         outcome = build(options.root, options.articles, _progress)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
-    print("\n".join(_findings(outcome) if outcome.found else summary(outcome)))
+    print("\n".join((*_findings(report(outcome, options.root)), *(() if outcome.found else summary(outcome)))))
     return 1 if outcome.found else 0
 
 
@@ -45,12 +46,10 @@ def _progress(step: str) -> None:
         sys.stderr.flush()
 
 
-def _findings(outcome: Outcome) -> Iterator[str]:
-    yield from (render(finding) for finding in outcome.found)
-    if outcome.stubs:
-        yield from ("", "to paste into seeds/rulings.yaml:", "", *map(show, outcome.stubs))
-    count = len(outcome.found)
-    yield f"{count} finding{'s' * (count != 1)} in {outcome.files} seed files; the dataset is as it was before"
+def _findings(made: Report) -> Iterator[str]:
+    yield from lines(made, look(sys.stdout))
+    if made.errors:
+        yield f"{counted(made)} in {made.outcome.files} seed files; the dataset is as it was before"
 
 
 def summary(outcome: Outcome) -> Iterator[str]:
@@ -59,7 +58,6 @@ def summary(outcome: Outcome) -> Iterator[str]:
     spans = f"{outcome.checked.spans} of {sum(outcome.checked)} spans"
     unchecked = outcome.checked.unchecked
     note = f"{unchecked} not re-checked: no copy of their article at hand (--articles)" if unchecked else "all verified"
-    yield from (f"warning: {render(warning)}" for warning in outcome.warnings)
     yield f"{'table':<16}{'rows':>7}"
     yield from (f"{table:<16}{count:>7}" for table, count in outcome.rows.items())
     yield ""

@@ -1,12 +1,14 @@
 """`trade-truce check`: everything of the build but writing the dataset."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from trade_truce_build.examine import SEEDS, Outcome, examine
-from trade_truce_build.finding import Finding, render, show
+from trade_truce_build.finding import Finding
+from trade_truce_build.report.formats import FORMATS, STDOUT, deliver
+from trade_truce_build.report.report import report
 
 HELP = "check the seeds, and write nothing"
 DESCRIPTION = """\
@@ -25,13 +27,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a folder with copies of the articles (*.txt), to check evidence against",
     )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
+    )
+    parser.add_argument(
+        "--output",
+        default=STDOUT,
+        metavar="FILE",
+        help="a file for it, written whole or not at all (default: -, the screen)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Checks, and prints what was found."""
     wanted = names(options.root, options.paths)
     outcome = narrowed(examine(options.root, options.articles, lambda _: None).outcome, wanted)
-    print("\n".join(lines(outcome)))
+    deliver(report(outcome, options.root), options.format, options.output)
     return 1 if outcome.found else 0
 
 
@@ -61,20 +72,3 @@ def _within(found: Iterable[Finding], wanted: list[str]) -> list[Finding]:
         return any(path == name or path.startswith(f"{name}/") for name in wanted)
 
     return [f for f in found if concerns(f.path) or any(concerns(r.path) for r in f.related)]
-
-
-def lines(outcome: Outcome) -> Iterator[str]:
-    """The findings, and what was checked."""
-    yield from (render(finding) for finding in outcome.found)
-    yield from (f"warning: {render(finding)}" for finding in outcome.warnings)
-    if outcome.stubs:
-        yield from ("", "to paste into seeds/rulings.yaml:", "", *map(show, outcome.stubs))
-    yield summary(outcome)
-
-
-def summary(outcome: Outcome) -> str:
-    """One line: how much was checked, and how much found."""
-    count = len(outcome.found)
-    rows, spans = sum(outcome.rows.values()), outcome.checked.spans
-    checked = f"{outcome.files} seed files, {rows} rows, {outcome.rules} rules, {spans} of {sum(outcome.checked)} spans"
-    return f"{f'{count} finding' if count else 'nothing wrong'}{'s' * (count > 1)} in {checked}"

@@ -1,0 +1,1 @@
+"""What a check found, for a terminal, for programs and for the sites that run checks."""

@@ -1,0 +1,74 @@
+"""Findings as JSON, exactly as they were found. docs/check.md says what the keys mean."""
+
+import json
+from typing import Any
+
+from trade_truce_build.finding import Edit, Finding, Related, Span
+from trade_truce_build.report.groups import Group
+from trade_truce_build.report.report import Report
+from trade_truce_build.report.titles import titles
+
+VERSION = 1
+"""Of the format: goes up when a key goes or changes its meaning, not when one is added."""
+
+
+def render(report: Report) -> str:
+    """The report as one JSON object."""
+    ran = report.outcome
+    known = titles()
+    return dumped(
+        {
+            "format": "trade-truce-check",
+            "version": VERSION,
+            "summary": {
+                "findings": len(report.errors),
+                "places": sum(len(group.places) for group in report.errors),
+                "warnings": len(report.warnings),
+                "files": ran.files,
+                "rows": sum(ran.rows.values()),
+                "rules": ran.rules,
+                "spans_checked": ran.checked.spans,
+                "spans_unchecked": ran.checked.unchecked,
+            },
+            "findings": [_finding(group, known) for group in report.groups],
+            "stubs": ran.stubs,
+        }
+    )
+
+
+def dumped(value: Any) -> str:
+    """JSON in ASCII: the same whatever the locale, and nothing in it that a terminal or a CI runner would obey."""
+    text = json.dumps(value, indent=1, allow_nan=False)
+    return text.replace("\x7f", r"\u007f").replace("##[", r"#\u0023[")  # the latter only stands within strings
+
+
+def _finding(group: Group, known: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    first = group.first
+    return {
+        "code": first.code,
+        "severity": first.severity,
+        "title": known[first.code][0],
+        "message": first.message,
+        "hint": first.hint,
+        "cause": first.cause,
+        **_place(first),
+        "related": [{**_at(other), "message": other.message} for other in first.related],
+        "edits": [_edit(edit) for edit in first.edits],
+        "others": [_place(other) for other in group.others],
+    }
+
+
+def _place(finding: Finding) -> dict[str, Any]:
+    return {"path": finding.path, "span": _span(finding.span) if finding.end else None}
+
+
+def _at(related: Related) -> dict[str, Any]:
+    return {"path": related.path, "span": _span(related.span)}
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    return {"span": _span(edit.span), "text": edit.text}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return span._asdict()

@@ -1,0 +1,61 @@
+"""The formats of `trade-truce check --format`, each loaded when it is asked for, and where they go."""
+
+import os
+import stat
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+
+from trade_truce_build.finding import show
+from trade_truce_build.report import terminal
+from trade_truce_build.report.report import Report, summary
+
+FORMATS = {"text": "", "json": "as_json", "sarif": "sarif", "junit": "junit", "github": "github"}
+"""Name -> the module that renders it; text is always there."""
+STDOUT = "-"
+
+
+def deliver(report: Report, name: str, target: str) -> None:
+    """Renders a report and writes it to a file, whole or not at all, or to standard output."""
+    if target == STDOUT:
+        print(rendered(report, name, terminal.look(sys.stdout)))
+    else:
+        write(Path(target), f"{rendered(report, name, terminal.Look())}\n")
+        print(f"{summary(report)}; written to {show(target)}")
+    if name == "github":
+        import_module("trade_truce_build.report.github").summarise(report)
+
+
+def rendered(report: Report, name: str, look: terminal.Look) -> str:
+    """A report in one of the formats, without the last line's end."""
+    if name == "text":
+        return "\n".join((*terminal.lines(report, look), summary(report)))
+    text: str = import_module(f"trade_truce_build.report.{FORMATS[name]}").render(report)
+    return text
+
+
+def write(path: Path, text: str) -> None:
+    """Puts a file into place whole or not at all; what is no regular file, such as a pipe, is written to as it is."""
+    data = text.encode("utf-8", "backslashreplace")
+    path = path.resolve()  # of a link, what it leads to
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        path.write_bytes(data)
+        return
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(handle, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+            os.fsync(handle)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,41 @@
+"""Findings by root cause: one mistake that shows in many places is one finding."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trade_truce_build.finding import Finding
+
+_BEFORE_ALL_ELSE = ("TT0", "TT1")
+"""How codes start that speak of files that cannot be read: what else is found may follow from those."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One mistake: the first place where it shows, and the others."""
+
+    first: Finding
+    others: tuple[Finding, ...] = ()
+
+    @property
+    def places(self) -> tuple[Finding, ...]:
+        """All of them, in the order of files and lines."""
+        return (self.first, *self.others)
+
+
+def grouped(found: Iterable[Finding]) -> list[Group]:
+    """Groups in the order of their first places: findings of one code, cause and message are one mistake."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for one in sorted(found):
+        key = (one.severity, one.code, one.cause, one.message) if one.cause else (len(groups),)
+        groups.setdefault(key, []).append(one)
+    return [Group(first, tuple(others)) for first, *others in groups.values()]
+
+
+def ranked(groups: Iterable[Group]) -> list[Group]:
+    """What to mend first, first: errors, of those unreadable files, then what shows in most places."""
+    return sorted(groups, key=_rank)
+
+
+def _rank(group: Group) -> tuple[bool, bool, int, Finding]:
+    first = group.first
+    return first.severity != "error", not first.code.startswith(_BEFORE_ALL_ELSE), -len(group.others), first

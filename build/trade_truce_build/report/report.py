@@ -1,0 +1,49 @@
+"""What one run found, ready to be rendered."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from trade_truce_build.examine import SEEDS, Outcome
+from trade_truce_build.report.groups import Group, grouped
+from trade_truce_build.report.sources import Sources
+
+
+@dataclass(frozen=True)
+class Report:
+    """A run's findings by root cause, and what it was that ran."""
+
+    outcome: Outcome
+    sources: Sources
+    errors: list[Group] = field(default_factory=list)
+    warnings: list[Group] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The errors, and then the warnings."""
+        return [*self.errors, *self.warnings]
+
+
+def report(outcome: Outcome, root: Path) -> Report:
+    """The report of a run in the project's folder."""
+    return Report(outcome, Sources(root / SEEDS), grouped(outcome.found), grouped(outcome.warnings))
+
+
+def counted(made: Report) -> str:
+    """How much was found, in a few words: `2 findings at 12 places, 1 warning`."""
+    places = sum(len(group.places) for group in made.errors)
+    found = _number(len(made.errors), "finding") if made.errors else "nothing wrong"
+    at = f" at {places} places" if places > len(made.errors) else ""
+    warned = f", {_number(len(made.warnings), 'warning')}" if made.warnings else ""
+    return f"{found}{at}{warned}"
+
+
+def summary(made: Report) -> str:
+    """One line: how much was checked, and how much found."""
+    ran = made.outcome
+    rows, spans = sum(ran.rows.values()), ran.checked.spans
+    checked = f"{ran.files} seed files, {rows} rows, {ran.rules} rules, {spans} of {sum(ran.checked)} spans"
+    return f"{counted(made)} in {checked}"
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"

@@ -1,0 +1,122 @@
+"""Findings as SARIF 2.1.0, which code scanning, editors and dashboards read."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from trade_truce_build.finding import Edit, Finding, Span, show
+from trade_truce_build.report.as_json import dumped
+from trade_truce_build.report.groups import Group
+from trade_truce_build.report.report import Report
+from trade_truce_build.report.sources import Sources
+from trade_truce_build.report.titles import titles
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LISTED = 1000
+"""Other places of a result that are listed; `occurrenceCount` counts them all."""
+_BASE = "%SRCROOT%"  # what sites that show SARIF take for the repository's root
+_FINGERPRINT = "tradeTruceFinding/v1"
+
+
+def render(report: Report) -> str:
+    """The report as one SARIF log."""
+    known = titles()
+    driver = {"name": "trade-truce", "rules": [_rule(code, *said) for code, said in known.items()]}
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True}],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder that holds the seeds."}}},
+        "results": _results(report, list(known)),
+    }
+    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(code: str, title: str, do: str) -> dict[str, Any]:
+    return {"id": code, "shortDescription": _text(title), "fullDescription": _text(title), "help": _text(do)}
+
+
+def _results(report: Report, codes: list[str]) -> list[dict[str, Any]]:
+    index = {code: number for number, code in enumerate(codes)}
+    prints = _fingerprints(report.groups, report.sources)
+    return [_result(group, index[group.first.code], mark) for group, mark in zip(report.groups, prints, strict=True)]
+
+
+def _result(group: Group, index: int, fingerprint: str) -> dict[str, Any]:
+    first = group.first
+    result: dict[str, Any] = {
+        "ruleId": first.code,
+        "ruleIndex": index,
+        "level": first.severity,
+        "message": _text(f"{first.message}\n{first.hint}" if first.hint else first.message),
+        "locations": [_location(first.path, first.span if first.end else None)],
+        "occurrenceCount": len(group.places),
+        "partialFingerprints": {_FINGERPRINT: fingerprint},
+    }
+    if related := _related(group):
+        result["relatedLocations"] = related
+    if first.edits:
+        result["fixes"] = [_fix(first)]
+    return result
+
+
+def _related(group: Group) -> list[dict[str, Any]]:
+    said = [(other.path, other.span, other.message) for other in group.first.related]
+    said += [(other.path, other.span, "here too") for other in group.others[:LISTED]]
+    return [{"id": n, **_location(path, span), "message": _text(text)} for n, (path, span, text) in enumerate(said, 1)]
+
+
+def _fix(first: Finding) -> dict[str, Any]:
+    change = {"artifactLocation": _artifact(first.path), "replacements": [_replacement(e) for e in first.edits]}
+    return {"description": _text(f"mend {first.code}"), "artifactChanges": [change]}
+
+
+def _replacement(edit: Edit) -> dict[str, Any]:
+    return {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+
+
+def _location(path: str, span: Span | None) -> dict[str, Any]:
+    region = _region(span) if span else {"startLine": 1}  # sites want a line even for a whole file
+    return {"physicalLocation": {"artifactLocation": _artifact(path), "region": region}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path, safe="/", errors="surrogatepass"), "uriBaseId": _BASE}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _text(text: str) -> dict[str, str]:
+    """A message in plain text, in which data makes no placeholder and no link."""
+    lines = "\n".join(map(show, text.split("\n")))
+    return {"text": lines.replace("{", "{{").replace("}", "}}").replace("](", r"\](")}
+
+
+def _fingerprints(groups: Iterable[Group], sources: Sources) -> list[str]:
+    """What is the same for one finding before and after lines above it came or went.
+
+    That is its cause where it has one, or else what stands in its line. Equal ones are numbered.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    prints = []
+    for group in groups:
+        first = group.first
+        key = (first.code, first.cause) if first.cause else (first.code, first.path, _standing(first, sources))
+        seen[key] += 1
+        parts = "\0".join((*key, str(seen[key])))
+        prints.append(hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest())
+    return prints
+
+
+def _standing(finding: Finding, sources: Sources) -> str:
+    line = sources.line(finding.path, finding.line) if finding.end else None
+    return finding.message if line is None else f"{line.strip()}\0{finding.column}"
