@@ -13,6 +13,7 @@ from trade_truce.seeds import AT
 from trade_truce_build.finding import Edit, Finding, Related
 from trade_truce_build.near import nearest, slip
 from trade_truce_build.resolve import Record
+from trade_truce_build.rulings import SAID
 from trade_truce_build.seeds import Seeds
 
 _SIDES = "SELECT left_id, right_id FROM conflicts WHERE conflict_id = ?"
@@ -77,11 +78,12 @@ class _Places:
         ids = self.engine.execute(_SIDES, [conflict]).fetchone() or ()
         return [rows[key] for key in ids for rows in self.by_table.values() if key in rows]
 
-    def named(self, detail: str, but: Record) -> Iterator[Related]:
-        """The rows that a sentence names by their ids."""
+    def named(self, detail: str, but: Record, at: str) -> Iterator[Related]:
+        """The rows that a sentence names by their ids, and of spans, where theirs are."""
+        where = (at,) if at == AT else ()
         for word in dict.fromkeys(detail.replace("`", " ").replace(",", " ").split()):
             found = [rows[word] for rows in self.by_table.values() if word in rows and rows[word] is not but]
-            yield from (record.entry.related(f"{word} is here") for record in found[:1])
+            yield from (record.entry.related(f"{word} is here", *where) for record in found[:1])
 
 
 def _finding(fault: Broken, places: _Places) -> Finding:
@@ -91,11 +93,11 @@ def _finding(fault: Broken, places: _Places) -> Finding:
     if record:
         at = AT if fault.field == "start" else fault.field
         found = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
-        return replace(found, related=tuple(places.named(fault.detail, record)))
+        return replace(found, related=tuple(places.named(fault.detail, record, at)))
     message = f"{fault.id}: {fault.detail}"
     match places.sides(fault.id) if fault.resource == "conflicts" else []:
         case [left, *others]:
-            related = tuple(other.entry.related("the other side is here") for other in others)
+            related = tuple(other.entry.related("the other side is here", *SAID) for other in others)
             return replace(left.entry.finding(fault.rule.code, message, fault.rule.do), related=related)
     return Finding(f"dataset/{fault.resource}.csv", 1, 1, fault.rule.code, message, fault.rule.do)
 

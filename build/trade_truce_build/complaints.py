@@ -1,10 +1,13 @@
 """What is wrong with a text as a text, and what a YAML reader says of it, in words that help."""
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
+import yaml
+
 from trade_truce.text import MAX_MARKS, forbidden, pile, unnormalised
-from trade_truce_build.finding import MAX_FINDINGS, Findings, place
+from trade_truce_build.finding import MAX_FINDINGS, Findings, Span, place
 
 _ESCAPE = "a backslash starts no escape here; double it, or use single quotation marks"
 _ALIGN = "this does not fit what is before it; align it, or quote the value as a whole"
@@ -35,6 +38,11 @@ _PROBLEMS = {  # part of what libyaml or PyYAML says -> what to do about it
     "indicators": _BLOCK,
 }
 
+_SIGNED = {
+    code: re.compile(rf"(?:[&!]\S*\s+)??(?P<it>[{sign}][^\s,\]}}]*)")
+    for code, sign in {"TT102": "&", "TT103": "*", "TT104": "!"}.items()
+}
+
 
 def faults(text: str) -> Iterator[tuple[int, str, str]]:
     """Index, code and message of what is wrong with a text as a text, as much as is shown."""
@@ -47,6 +55,15 @@ def faults(text: str) -> Iterator[tuple[int, str, str]]:
         return  # to ask for NFC would sort them, see MAX_MARKS
     for index in islice(unnormalised(text), MAX_FINDINGS + 1):
         yield index, "TT012", "not NFC, in which `\u00e9` is one character; save the text in NFC"
+
+
+def signed(text: str, event: yaml.Event, code: str) -> Span | None:
+    """Where the anchor, alias or tag stands that a code is about, without what it is before."""
+    if code not in _SIGNED or not event.start_mark:
+        return None
+    match = _SIGNED[code].match(text, event.start_mark.index)
+    start = place(text, match.start("it")) if match else None
+    return start._replace(end_column=start.column + len(match["it"])) if start and match else None
 
 
 def complain(findings: Findings, text: str, index: int, problem: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from trade_truce import edtf
-from trade_truce.columns import Column
+from trade_truce.columns import Column, primary_key
 from trade_truce_build.finding import Finding, Related, Span, finding
 from trade_truce_build.near import did_you_mean, mended
 from trade_truce_build.nodes import Mapping as MappingNode
@@ -37,17 +37,22 @@ class Entry:
     """Column or extra -> where its value stands."""
 
     def finding(self, code: str, message: str, hint: str = "", at: str = "") -> Finding:
-        """A finding at the value of `at`, or at the entry's first line where it has none."""
+        """A finding at the value of `at`, or where it has none, at what the entry starts with."""
         return finding(self.path, self.place(at), code, message, hint)
 
     def place(self, at: str = "") -> Span:
-        """Where the value of `at` stands, or else the entry's start up to its first key."""
-        first = span(next((key for key, _ in self.node.entries.values()), self.node))
-        return self.places.get(at) or Span(self.node.line, self.node.column, *first[2:])
+        """Where the value of `at` stands, or else the entry's start: its first key and value, if in one line."""
+        if at in self.places:
+            return self.places[at]
+        key, value = next(iter(self.node.entries.values()), (self.node, self.node))
+        ends = [node.end for node in (self.node, value, key) if node.end and node.end[0] == self.node.line]
+        return Span(self.node.line, self.node.column, *(ends or [(self.node.line, self.node.column)])[0])
 
-    def related(self, message: str, at: str = "") -> Related:
-        """The entry, or its value of `at`, as the other place of a finding."""
-        return Related(self.path, self.place(at), message)
+    def related(self, message: str, *at: str) -> Related:
+        """The other place of a finding: the first of some values that the entry states, or its id, or its start."""
+        key = primary_key(self.table)
+        stated = (name for name in (*at, *(key if len(key) == 1 else ())) if name in self.places)
+        return Related(self.path, self.place(next(stated, "")), message)
 
 
 class Form(NamedTuple):

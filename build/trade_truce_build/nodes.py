@@ -7,13 +7,13 @@ anyone can object. Every scalar stays the text that it is; what it means is for 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import yaml
 
 from trade_truce.text import decode
-from trade_truce_build.complaints import complain, faults
+from trade_truce_build.complaints import complain, faults, signed
 from trade_truce_build.finding import Findings, Related, SeedError, Span, place, quoted
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
@@ -90,10 +90,13 @@ def _text(findings: Findings, data: bytes) -> str | None:
         text = decode(data)
     except UnicodeDecodeError as error:
         good, byte = decode(data[: error.start]), f"byte {error.start} ({data[error.start]:#04x})"
-        findings.note(place(good), "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
+        here = place(good)
+        here = here._replace(end_column=here.column + 1)
+        findings.note(here, "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
         return None
     for index, code, message in faults(text):
         findings.note(place(text, index), code, message)
+    findings.found = [replace(fault, cause=findings.path) for fault in findings.found]  # an editor's habit
     if match := _DIRECTIVE.search(text):
         message = "a line that starts with `%` is a directive; delete or indent it"
         findings.note(place(text, match.start()), "TT107", message)
@@ -105,7 +108,7 @@ def _tree(findings: Findings, text: str) -> Node | None:
     stack: list[_Open] = [(yaml.StreamStartEvent(), [])]
     for event in _events(findings, text):
         for code, message in _refused(event, text, stack):
-            findings.note(_span(event, text), code, message)
+            findings.note(signed(text, event, code) or _span(event, text), code, message)
             if code in _FATAL:
                 return None
         if isinstance(event, yaml.CollectionStartEvent):

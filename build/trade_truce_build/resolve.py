@@ -109,7 +109,8 @@ def _span_missing(entry: Entry) -> Iterable[Finding]:
         yield entry.finding("TT203", "`at` is not a span such as 210-238", "write start-end, in code points", seeds.AT)
     elif seeds.FIND in entry.extras:
         message = "`find` says where the words are, but they have not been looked up"
-        yield entry.finding("TT209", message, "run `trade-truce anchor` with your copy of the article", seeds.FIND)
+        left = entry.finding("TT209", message, "run `trade-truce anchor` with your copy of the article", seeds.FIND)
+        yield replace(left, cause=entry.path)  # one run looks up all that a file has
     else:
         yield entry.finding("TT208", "`at` is missing", "give the span, or `find` and run `trade-truce anchor`")
 

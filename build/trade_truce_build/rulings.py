@@ -12,6 +12,8 @@ from trade_truce_build.seeds import Seeds
 
 REGISTER = "rulings"
 FILE = "seeds/rulings.yaml"
+SAID = ("surface", "date_words", "date", "quoted", "gist")
+"""Columns that two sides of a conflict may differ in, those that a reader looks at first before the others."""
 _CONFLICTS = "SELECT conflict_id, left_value, right_value, left_id, right_id FROM conflicts ORDER BY conflict_id"
 
 
@@ -47,7 +49,7 @@ def _missing(row: tuple[str, ...], sides: Mapping[str, Record]) -> Finding:
     conflict_id, left_value, right_value, *ids = row
     message = f"nobody has ruled on {conflict_id}: `{left_value}` against `{right_value}`"
     found = Finding(FILE, 1, 1, "TT213", message, f"decide, or paste the stub below into {FILE}")
-    return replace(found, related=tuple(sides[i].entry.related(f"{i} is here") for i in ids if i in sides))
+    return replace(found, related=tuple(sides[i].entry.related(f"{i} is here", *SAID) for i in ids if i in sides))
 
 
 def _stubs(missing: Iterable[tuple[str, ...]]) -> Iterable[str]:

@@ -12,7 +12,7 @@ from trade_truce_build.entries import Entry, Form, read_entry
 from trade_truce_build.files import read, seed_files
 from trade_truce_build.finding import Finding, SeedError, finding
 from trade_truce_build.metadata import Metadata, read_metadata
-from trade_truce_build.near import did_you_mean, mended
+from trade_truce_build.near import did_you_mean, mended, nearest
 from trade_truce_build.nodes import Mapping, Node, Sequence, parse, span
 
 PACKAGE = "package.yaml"
@@ -131,7 +131,10 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
             unknown = finding(path, span(key), "TT202", f"unknown key `{name}`", hint)
             seeds.found.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
     if "article" not in children:
-        seeds.found.append(Finding(path, 1, 1, "TT205", "the file has no `article`", "say first which article it is"))
+        if not any(nearest(name, ["article"]) for name in children):  # else what was meant was said
+            seeds.found.append(
+                Finding(path, 1, 1, "TT205", "the file has no `article`", "say first which article it is")
+            )
         seeds.unread.update(_fed(Path(ARTICLES)))
         return
     article_form = Form("articles", form.article_columns())

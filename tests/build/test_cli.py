@@ -116,7 +116,13 @@ def test_findings_are_status_1_and_on_stdout(broken: Path, capsys: pytest.Captur
     shown = capsys.readouterr()
     assert shown.out.splitlines() == [
         "seeds/people.yaml:10:3: TT202 unknown key `organization`",
+        "   10 |   organization: Ministry of Trade",
+        "      |   ^^^^^^^^^^^^",
         "    hint: did you mean `organisation`?",
+        "    fix: `trade-truce check --fix` writes",
+        "   10 |   organisation: Ministry of Trade",
+        "      |   ++++++++++++",
+        "",
         "1 finding in 8 seed files; the dataset is as it was before",
     ]
     assert shown.err == ""
@@ -205,6 +211,7 @@ def test_seeds_that_cannot_be_read_are_a_finding(kind: str, project: Path, capsy
     reason = "No such file or directory" if kind == "nothing" else "Not a directory"
     assert shown.out.splitlines() == [
         f"seeds:1:1: TT001 the seeds cannot be read ({reason}); give a folder that is no link",
+        "",
         "1 finding in 0 seed files; the dataset is as it was before",
     ]
     assert shown.err == ""

@@ -18,8 +18,8 @@ def test_two_of_one_sketch_are_warned_of(project: Path, capsys: pytest.CaptureFi
     give_one_sketch(project)
     assert cli.main(["build", "--root", str(project)]) == 0
     first = capsys.readouterr().out.splitlines()[0]
-    assert first.startswith("warning: seeds/articles/lantern-undated.yaml:")
-    assert "TT215 its text shares about 100% of its runs of words with harbour-2025-06-03" in first
+    assert first.startswith("seeds/articles/lantern-undated.yaml:")
+    assert "TT215 warning: its text shares about 100% of its runs of words with harbour-2025-06-03" in first
 
 
 def test_who_declares_an_origin_is_not_warned_of(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -170,7 +170,7 @@ def based(text: str | None, words: str | None, basis: str | None, source: str | 
 
 def both(detail: str, field: str = "date") -> Broken:
     """The same said of the report and the statement of `based`."""
-    fields = {"date": "made_on", "date_anchor": "made_on_anchor"}
+    fields = {"date": "made_on", "date_basis": "made_on_basis", "date_anchor": "made_on_anchor"}
     return {("event_reports", L_CALL, field): detail, ("statements", L_FIFTEEN, fields[field]): detail}
 
 
@@ -306,19 +306,22 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "no words": Fault(based("2025-06-05", None, "words", None), both("there is a date, but no words that give it")),
         "no basis": Fault(based("2025-06-05", "then", None, None), both("there is a date, but no basis")),
         "a basis of nothing": Fault(
-            based(None, "then", "words", None), both("there is a basis for a date, but no date")
+            based(None, "then", "words", None), both("there is a basis for a date, but no date", "date_basis")
         ),
         "a report of nothing": Fault(
-            based(None, "then", None, H_CALL), both("there is a basis for a date, but no date")
+            based(None, "then", None, H_CALL), both("there is a basis for a date, but no date", "date_anchor")
         ),
         "no report": Fault(
-            based("2025-06-05", "then", "report", None), both("the basis is another report, but none is named")
+            based("2025-06-05", "then", "report", None),
+            both("the basis is another report, but none is named", "date_basis"),
         ),
         "a report beside words": Fault(
-            based("2025-06-05", "then", "words", H_CALL), both("a report is named, but the basis is not `report`")
+            based("2025-06-05", "then", "words", H_CALL),
+            both("a report is named, but the basis is not `report`", "date_anchor"),
         ),
         "a report beside a text": Fault(
-            based("2025-06-05", "then", "text", H_CALL), both("a report is named, but the basis is not `report`")
+            based("2025-06-05", "then", "text", H_CALL),
+            both("a report is named, but the basis is not `report`", "date_anchor"),
         ),
     },
     "date-anchor": {
@@ -535,12 +538,13 @@ FAULTS: dict[str, dict[str, Fault]] = {
         ),
     },
     "register-used": {
-        "a person": Fault([remove("mentions", H_ADA)], {("people", ADA, "name"): f"no article mentions {ADA}"}),
+        "a person": Fault([remove("mentions", H_ADA)], {("people", ADA, "person_id"): f"no article mentions {ADA}"}),
         "a measure": Fault(
-            [remove("figures", H_BEFORE)], {("measures", "duty-before", "label"): "no figure is a value of duty-before"}
+            [remove("figures", H_BEFORE)],
+            {("measures", "duty-before", "measure_id"): "no figure is a value of duty-before"},
         ),
         "an event": Fault(
-            [remove("event_reports", H_BRIEFING)], {("events", BRIEFING, "summary"): f"no article reports {BRIEFING}"}
+            [remove("event_reports", H_BRIEFING)], {("events", BRIEFING, "event_id"): f"no article reports {BRIEFING}"}
         ),
     },
     "one-person-twice": {

@@ -8,7 +8,10 @@ WITH dated AS (
     r.date_basis AS basis, r.date_anchor AS source FROM event_reports r
   UNION ALL SELECT 'statements', s.statement_id, 'made_on', s.made_on_words, s.made_on, s.made_on_basis, s.made_on_anchor FROM statements s
 )
-SELECT d.resource, d.id, d.field,
+SELECT d.resource, d.id,
+  CASE WHEN d.text IS NOT NULL AND (d.words IS NULL OR d.basis IS NULL) THEN d.field
+    WHEN d.basis IS NULL OR (d.text IS NOT NULL AND d.basis <> 'report') THEN d.field || '_anchor'
+    ELSE d.field || '_basis' END AS field,
   CASE WHEN d.text IS NOT NULL AND d.words IS NULL THEN 'there is a date, but no words that give it'
     WHEN d.text IS NULL THEN 'there is a basis for a date, but no date'
     WHEN d.basis IS NULL THEN 'there is a date, but no basis'
