@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from trade_truce_build.finding import show
 from trade_truce_build.report.excerpt import COLUMNS, excerpt, shown, width
 
+BYTE = "\udcff"  # how a byte 0xff that is no UTF-8 is read
 LETTERS = {"a": 1, " ": 1, "é": 1, "位": 2, "ｗ": 2, "한": 2, "😀": 2, "\u0301": 0, "\u20dd": 0, "#": 1, "[": 1, ":": 1}
-HIDDEN = {"\t": r"\u{9}", "\x1b": r"\u{1b}", "\u202e": r"\u{202e}", "\ud800": r"\u{d800}", "\udcff": r"\xff"}
+HIDDEN = {"\t": r"\u{9}", "\x1b": r"\u{1b}", "\u202e": r"\u{202e}", chr(0xD812): r"\u{d812}", BYTE: r"\xff"}
 LINES = st.text(st.sampled_from([*LETTERS, *HIDDEN]), max_size=300)
 
 
@@ -36,7 +37,7 @@ def marked(line: str, start: int, end: int) -> str:
 def test_a_line_is_shown_as_everything_is(line: str) -> None:
     """But for bytes that are no text, and for the start of a line, which an excerpt never is."""
     whole = excerpt(line, 0, 0).text
-    assert "x" + whole == show("x" + line.replace("\udcff", r"\xff"))
+    assert "x" + whole == show("x" + line.replace(BYTE, r"\xff"))
 
 
 @given(LINES.map(lambda line: line.replace("[", "")), st.data())  # a `##[` across an end has a test of its own
