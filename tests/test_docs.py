@@ -14,6 +14,7 @@ PAGES = [
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
+    "docs/check.md",
     "docs/hosting.md",
     "docs/method.md",
     "docs/uncertainty.md",

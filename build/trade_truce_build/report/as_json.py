@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from trade_truce_build.finding import Edit, Finding, Related, Span
+from trade_truce_build.finding import Finding, Related, Span
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report
 from trade_truce_build.report.titles import titles
@@ -53,8 +53,8 @@ def _finding(group: Group, known: dict[str, tuple[str, str]]) -> dict[str, Any]:
         "cause": first.cause,
         **_place(first),
         "related": [{**_at(other), "message": other.message} for other in first.related],
-        "edits": [_edit(edit) for edit in first.edits],
-        "others": [_place(other) for other in group.others],
+        "edits": _edits(first),
+        "others": [{**_place(other), "edits": _edits(other)} for other in group.others],
     }
 
 
@@ -66,8 +66,8 @@ def _at(related: Related) -> dict[str, Any]:
     return {"path": related.path, "span": _span(related.span)}
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {"span": _span(edit.span), "text": edit.text}
+def _edits(finding: Finding) -> list[dict[str, Any]]:
+    return [{"span": _span(edit.span), "text": edit.text} for edit in finding.edits]
 
 
 def _span(span: Span) -> dict[str, int]:

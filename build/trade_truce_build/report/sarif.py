@@ -57,8 +57,8 @@ def _result(group: Group, index: int, fingerprint: str) -> dict[str, Any]:
     }
     if related := _related(group):
         result["relatedLocations"] = related
-    if first.edits:
-        result["fixes"] = [_fix(first)]
+    if any(place.edits for place in group.places[:LISTED]):
+        result["fixes"] = [_fix(group)]
     return result
 
 
@@ -68,9 +68,13 @@ def _related(group: Group) -> list[dict[str, Any]]:
     return [{"id": n, **_location(path, span), "message": _text(text)} for n, (path, span, text) in enumerate(said, 1)]
 
 
-def _fix(first: Finding) -> dict[str, Any]:
-    change = {"artifactLocation": _artifact(first.path), "replacements": [_replacement(e) for e in first.edits]}
-    return {"description": _text(f"mend {first.code}"), "artifactChanges": [change]}
+def _fix(group: Group) -> dict[str, Any]:
+    """One fix for all places: a mistake that is mended in half of them is still there."""
+    by_path: dict[str, list[dict[str, Any]]] = {}
+    for place in group.places[:LISTED]:
+        by_path.setdefault(place.path, []).extend(map(_replacement, place.edits))
+    changes = [{"artifactLocation": _artifact(path), "replacements": made} for path, made in by_path.items() if made]
+    return {"description": _text("what `trade-truce check --fix` writes"), "artifactChanges": changes}
 
 
 def _replacement(edit: Edit) -> dict[str, Any]:

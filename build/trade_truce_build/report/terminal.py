@@ -16,7 +16,7 @@ from trade_truce_build.report.sources import Sources
 
 LISTED = 5
 """Other places of a finding that are named; JSON has them all."""
-_COLOURS = {"error": "1;31", "warning": "1;33", "place": "1", "gutter": "34", "note": "1;36", "fix": "1;32"}
+_COLOURS = {"error": "1;31", "warning": "1;33", "place": "1", "gutter": "1;34", "note": "1;36", "fix": "1;32"}
 _INDENT = "    "
 
 

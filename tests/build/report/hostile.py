@@ -51,4 +51,4 @@ def _finding(path: str, text: str, number: int) -> Finding:
     related = (Related(f"seeds/articles/{number}.yaml", WHERE, text), Related(path, Span(9, 1, 12, 3), text))
     edits = (Edit(WHERE, text), Edit(Span(3, 1, 3, 5), ""))
     found = Finding(path, 2, 4, "TT401", text, text, end=(2, 9 + number), related=related, edits=edits)
-    return found if number % 2 else Finding(path, 1, 1, "TT101", text, cause=text)
+    return found if number % 2 else Finding(path, 1, 1, "TT101", text, cause=text, edits=edits if text else ())

@@ -105,7 +105,9 @@ def holds_as_sarif(made: Report, text: str) -> None:
         assert not re.search(r"(?<!\\)\]\(", message)
         assert message.replace("{{", "").replace("}}", "").count("{") == 0
         fixes = [change for fix in result.get("fixes", []) for change in fix["artifactChanges"]]
-        assert [r["insertedContent"]["text"] for c in fixes for r in c["replacements"]] == [e.text for e in first.edits]
+        assert [r["insertedContent"]["text"] for c in fixes for r in c["replacements"]] == [
+            edit.text for place in group.places for edit in place.edits
+        ]
     prints = [tuple(result["partialFingerprints"].values()) for result in run["results"]]
     assert len(set(prints)) == len(prints)
 
