@@ -1,5 +1,6 @@
 """The formats of `trade-truce check --format`, each loaded when it is asked for, and where they go."""
 
+import errno
 import os
 import stat
 import sys
@@ -38,11 +39,11 @@ def rendered(report: Report, name: str, look: terminal.Look) -> str:
 def write(path: Path, text: str) -> None:
     """Puts a file into place whole or not at all; what is no regular file, such as a pipe, is written to as it is."""
     data = text.encode("utf-8", "backslashreplace")
-    path = path.resolve()  # of a link, what it leads to
+    path = _target(path)
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         path.write_bytes(data)
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".trade-truce-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -53,6 +54,14 @@ def write(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _target(path: Path) -> Path:
+    """A path, or of a link, what it leads to in the end."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # until Python 3.13, for links that lead to one another
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def _umask() -> int:

@@ -13,6 +13,8 @@ from trade_truce_build.report.titles import titles
 
 ANNOTATIONS = 10
 """As many as the site shows of one step."""
+MESSAGE = 4000
+"""Characters of a message that are kept; the job's summary has them all."""
 SUMMARY_BYTES = 1 << 20
 """As many as the site takes of one step; of more it takes nothing."""
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -59,7 +61,7 @@ def _annotation(group: Group, title: str) -> str:
     places = f"and at {len(group.others)} more places" if group.others else ""
     said = "\n".join(filter(None, (show(first.message), show(first.hint), places)))
     properties = ",".join(f"{key}={_property(value)}" for key, value in given.items())
-    return f"::{first.severity} {properties}::{_data(said)}"
+    return f"::{first.severity} {properties}::{_data(said[:MESSAGE])}"
 
 
 def _data(text: str) -> str:

@@ -140,7 +140,8 @@ def holds_at_github(made: Report, text: str) -> None:
         first = group.first
         assert (what, properties["file"], properties["line"]) == (first.severity, show(first.path), str(first.line))
         assert properties["title"].startswith(f"{first.code} ")
-        assert message.startswith(show(first.message))
+        assert message.startswith(show(first.message)[: github.MESSAGE])
+        assert len(message) <= github.MESSAGE
         assert "##[" not in line
     assert not OBEYED.search("\n".join(said[len(groups) :]))
     assert not re.search("[\r\x00-\x09\x0b-\x1f]", text)

@@ -79,6 +79,19 @@ def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "real").stat().st_mode) == 0o640
 
 
+def test_links_that_lead_to_one_another_are_status_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "a").symlink_to("b")
+    (project / "b").symlink_to("a")
+    assert cli.main(["check", "--root", str(project), "--output", str(project / "a")]) == 2
+    assert capsys.readouterr().err.endswith(": Too many levels of symbolic links\n")
+    assert (project / "a").is_symlink()
+
+
+def test_a_name_as_long_as_can_be_is_no_hindrance(tmp_path: Path) -> None:
+    formats.write(tmp_path / ("n" * 255), "text")
+    assert [path.name for path in tmp_path.iterdir()] == ["n" * 255]
+
+
 def test_a_new_file_has_the_mode_that_others_have(tmp_path: Path) -> None:
     (tmp_path / "theirs").write_text("")
     formats.write(tmp_path / "ours", "")
