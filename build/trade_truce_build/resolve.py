@@ -76,9 +76,7 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
         if fault["type"] != "missing":
             reason = str(fault["msg"]).removeprefix("Value error, ")
             rule = reason if fault["type"] == "value_error" else _rule(column)
-            message = (
-                f"`{seeds.seed_key(column)}` is not {rule}" if rule != reason else f"`{seeds.seed_key(column)}`: {rule}"
-            )
+            message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
             words = column.get("categories", [])
             value = str(fault["input"])
             refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)

@@ -73,7 +73,7 @@ def test_there_are_cases() -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_case_says_what_is_wrong_with_it(case: str, root: Path) -> None:
     """Documented codes, as many as the last line counts; and its files differ from those that they replace."""
-    documented = set(re.findall(r"^\| (TT\d{3}) \|", (root / "docs" / "codes.md").read_text("utf-8"), re.MULTILINE))
+    documented = set(re.findall(r"^\| \[(TT\d{3})\]", (root / "docs" / "codes.md").read_text("utf-8"), re.MULTILINE))
     text = expected(case)
     codes = CODE.findall(text)
     errors = [code for code, warning in codes if not warning]

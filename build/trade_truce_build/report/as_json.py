@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
+from trade_truce_build.explanation import Code, codes
 from trade_truce_build.finding import Finding, Related, Span
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report
-from trade_truce_build.report.titles import titles
 
 VERSION = 1
 """Of the format: goes up when a key goes or changes its meaning, not when one is added."""
@@ -15,7 +15,7 @@ VERSION = 1
 def render(report: Report) -> str:
     """The report as one JSON object."""
     ran = report.outcome
-    known = titles()
+    known = codes()
     return dumped(
         {
             "format": "trade-truce-check",
@@ -42,12 +42,12 @@ def dumped(value: Any) -> str:
     return text.replace("\x7f", r"\u007f").replace("##[", r"#\u0023[")  # the latter only stands within strings
 
 
-def _finding(group: Group, known: dict[str, tuple[str, str]]) -> dict[str, Any]:
+def _finding(group: Group, known: dict[str, Code]) -> dict[str, Any]:
     first = group.first
     return {
         "code": first.code,
         "severity": first.severity,
-        "title": known[first.code][0],
+        "title": known[first.code].title,
         "message": first.message,
         "hint": first.hint,
         "cause": first.cause,

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from trade_truce_build.explanation import codes
 from trade_truce_build.finding import show
 from trade_truce_build.report.groups import Group, ranked
 from trade_truce_build.report.report import Report, summary
 from trade_truce_build.report.terminal import Look, lines, of_group
-from trade_truce_build.report.titles import titles
 
 ANNOTATIONS = 10
 """As many as the site shows of one step."""
@@ -41,8 +41,8 @@ def summarise(report: Report) -> None:
 
 def _log(report: Report) -> Iterator[str]:
     groups = ranked(report.groups)
-    known = titles()
-    yield from (_annotation(group, known[group.first.code][0]) for group in groups[:ANNOTATIONS])
+    known = codes()
+    yield from (_annotation(group, known[group.first.code].title) for group in groups[:ANNOTATIONS])
     if not os.environ.get(SUMMARY):
         yield from lines(report, Look())
     elif len(groups) > ANNOTATIONS:
@@ -94,9 +94,9 @@ def _sections(report: Report) -> Iterator[str]:
     by_code: dict[str, list[Group]] = {}
     for group in ranked(report.groups):
         by_code.setdefault(group.first.code, []).append(group)
-    known = titles()
+    known = codes()
     for code, groups in by_code.items():
-        heading = f"\n### {code} {known[code][0]}\n"
+        heading = f"\n### {code} {known[code].title}\n"
         for group in groups:
             block = "\n".join(of_group(group, report.sources, Look()))
             yield f"{heading}\n{_fenced(block)}\n"

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from xml.etree import ElementTree as ET
 
+from trade_truce_build.explanation import codes
 from trade_truce_build.finding import show
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report, summary
 from trade_truce_build.report.terminal import Look, of_group
-from trade_truce_build.report.titles import titles
 
 _SUITE = "trade-truce check"
 
@@ -15,12 +15,12 @@ _SUITE = "trade-truce check"
 def render(report: Report) -> str:
     """One suite of as many tests as there are codes; a test fails where its code was found, and warnings fail none."""
     errors, warnings = _by_code(report.errors), _by_code(report.warnings)
-    known = titles()
+    known = codes()
     counts = {"tests": str(len(known)), "failures": str(len(errors)), "errors": "0"}
     top = ET.Element("testsuites", {"name": _SUITE, **counts})
     suite = ET.SubElement(top, "testsuite", {"name": _SUITE, **counts, "skipped": "0", "time": "0"})
-    for code, (title, _) in known.items():
-        case = ET.SubElement(suite, "testcase", {"classname": _SUITE, "name": f"{code} {title}", "time": "0"})
+    for code, said in known.items():
+        case = ET.SubElement(suite, "testcase", {"classname": _SUITE, "name": f"{code} {said.title}", "time": "0"})
         if code in errors:
             failure = ET.SubElement(case, "failure", {"type": code, "message": _message(errors[code])})
             failure.text = _body(errors[code], report)

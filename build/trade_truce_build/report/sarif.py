@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from trade_truce_build.explanation import Code, body, codes
 from trade_truce_build.finding import Edit, Finding, Span, show
 from trade_truce_build.report.as_json import dumped
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report
 from trade_truce_build.report.sources import Sources
-from trade_truce_build.report.titles import titles
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LISTED = 1000
@@ -22,8 +22,8 @@ _FINGERPRINT = "tradeTruceFinding/v1"
 
 def render(report: Report) -> str:
     """The report as one SARIF log."""
-    known = titles()
-    driver = {"name": "trade-truce", "rules": [_rule(code, *said) for code, said in known.items()]}
+    known = codes()
+    driver = {"name": "trade-truce", "rules": [*map(_rule, known.values())]}
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
@@ -34,8 +34,11 @@ def render(report: Report) -> str:
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str, title: str, do: str) -> dict[str, Any]:
-    return {"id": code, "shortDescription": _text(title), "fullDescription": _text(title), "help": _text(do)}
+def _rule(code: Code) -> dict[str, Any]:
+    """A code with its page, so that a site can show why it is there and how it is mended."""
+    title = _text(code.title)
+    help_ = {**_text(code.do), "markdown": _escaped(body(code))}
+    return {"id": code.code, "shortDescription": title, "fullDescription": title, "help": help_}
 
 
 def _results(report: Report, codes: list[str]) -> list[dict[str, Any]]:
@@ -102,7 +105,11 @@ def _region(span: Span) -> dict[str, int]:
 def _text(text: str) -> dict[str, str]:
     """A message in plain text, in which data makes no placeholder and no link."""
     lines = "\n".join(map(show, text.split("\n")))
-    return {"text": lines.replace("{", "{{").replace("}", "}}").replace("](", r"\](")}
+    return {"text": _escaped(lines).replace("](", r"\](")}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")  # single ones stand round the number of an argument
 
 
 def _fingerprints(groups: Iterable[Group], sources: Sources) -> list[str]:

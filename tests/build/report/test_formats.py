@@ -17,12 +17,12 @@ from tests.build.test_reject import CASES, overlaid
 
 from trade_truce.text import FORBIDDEN
 from trade_truce_build.examine import examine
+from trade_truce_build.explanation import codes
 from trade_truce_build.finding import show
 from trade_truce_build.report import as_json, github, junit, sarif
 from trade_truce_build.report.groups import ranked
 from trade_truce_build.report.report import Report, report
 from trade_truce_build.report.terminal import Look, lines
-from trade_truce_build.report.titles import titles
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 TEXTS_OF_ARTICLES = Path(__file__).parents[2] / "seeds" / "texts"
@@ -91,7 +91,7 @@ def holds_as_sarif(made: Report, text: str) -> None:
     assert not [error.message[:200] for error in SARIF.iter_errors(log)]
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert rules == list(titles())
+    assert rules == list(codes())
     for group, result in zip(made.groups, run["results"], strict=True):
         first = group.first
         assert rules[result["ruleIndex"]] == result["ruleId"] == first.code
@@ -119,7 +119,7 @@ def holds_as_junit(made: Report, text: str) -> None:
     JUNIT.validate(StringIO(text))
     suite = ET.fromstring(text)[0]
     cases = {str(case.get("name")).split()[0]: case for case in suite.iter("testcase")}
-    assert list(cases) == list(titles())
+    assert list(cases) == list(codes())
     failed = {code for code, case in cases.items() if case.find("failure") is not None}
     assert failed == {group.first.code for group in made.errors}
     assert suite.get("failures") == str(len(failed))
@@ -178,7 +178,7 @@ def outside(text: str) -> Iterator[str]:
 def holds_as_markdown(made: Report, text: str) -> None:
     """What is no block is ours; and all that was found is in the blocks."""
     assert len(text.encode()) <= github.SUMMARY_BYTES
-    headings = {f"### {code} {title}" for code, (title, _) in titles().items()}
+    headings = {f"### {code} {said.title}" for code, said in codes().items()}
     rest = [line for line in outside(text) if line and line not in headings]
     assert rest[0] == "## trade-truce check"
     assert all(re.fullmatch(r"[\w ,]+( in [\w ,]+)?|There was no room for \d+ more; .*", line) for line in rest[1:])
