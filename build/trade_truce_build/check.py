@@ -79,11 +79,10 @@ class _Places:
         return [rows[key] for key in ids for rows in self.by_table.values() if key in rows]
 
     def named(self, detail: str, but: Record, at: str) -> Iterator[Related]:
-        """The rows that a sentence names by their ids, and of spans, where theirs are."""
-        where = (at,) if at == AT else ()
+        """The rows that a sentence names by their ids: what they say in the same column, where they have it."""
         for word in dict.fromkeys(detail.replace("`", " ").replace(",", " ").split()):
             found = [rows[word] for rows in self.by_table.values() if word in rows and rows[word] is not but]
-            yield from (record.entry.related(f"{word} is here", *where) for record in found[:1])
+            yield from (record.entry.related(f"{word} is here", at) for record in found[:1])
 
 
 def _finding(fault: Broken, places: _Places) -> Finding:
