@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from unicodedata import normalize
 
 from trade_truce.text import MAX_MARKS, forbidden, pile, unnormalised
-from trade_truce_build.finding import MAX_FINDINGS, Findings, place
+from trade_truce_build.finding import MAX_FINDINGS, Edit, Findings, Span, place
 
 _ESCAPE = "a backslash starts no escape here; double it, or use single quotation marks"
 _ALIGN = "this does not fit what is before it; align it, or quote the value as a whole"
@@ -47,6 +48,14 @@ def faults(text: str) -> Iterator[tuple[int, str, str]]:
         return  # to ask for NFC would sort them, see MAX_MARKS
     for index in islice(unnormalised(text), MAX_FINDINGS + 1):
         yield index, "TT012", "not NFC, in which `\u00e9` is one character; save the text in NFC"
+
+
+def composed(text: str, index: int) -> tuple[Edit, ...]:
+    """The edit that puts a line into NFC."""
+    start, end = text.rfind("\n", 0, index) + 1, text.find("\n", index)
+    line = text[start : end if end >= 0 else len(text)]
+    number = place(text, index).line
+    return (Edit(Span(number, 1, number, len(line) + 1), normalize("NFC", line)),)
 
 
 def complain(findings: Findings, text: str, index: int, problem: str) -> None:

@@ -100,11 +100,10 @@ def _head(unit: Unit) -> str:
 
 def _on_one_line(unit: Unit, depth: int) -> bool:
     """Whether a list or mapping is written in brackets: a short list of values, or what is short and deep inside."""
-    if unit.commented():
-        return False
     values = isinstance(unit.value, Sequence) and all(isinstance(item, Scalar) for item in unit.value.items)
     before = len(_STEP) * (depth - 1) + len(_head(unit)) + 1
-    return (values or depth >= _INSIDE_ENTRIES) and before + len(_inline(unit)) <= WIDTH
+    small = (values or depth >= _INSIDE_ENTRIES) and not unit.commented()
+    return small and before + len(_inline(unit)) <= WIDTH
 
 
 def _inline(unit: Unit, *, flow: bool = False) -> str:

@@ -4,10 +4,8 @@ import re
 
 _NULLS = {"~", "null", "Null", "NULL"}
 _SIGNS = r"""-?:,\[\]{}#&*!|>'"%@`"""
-_PLAIN = re.compile(
-    rf"(?:[^{_SIGNS} \n]|-(?=[^- \n]))"  # a sign at the start would mean something
-    r"(?:[^:# \n]|:(?=[^ \n])|(?<! )#| (?=[^# ]| +[^# ]))*"  # and so would `: `, ` #`, and a blank at the end
-)
+_BEGINS_PLAIN = re.compile(rf"[^{_SIGNS} ]|-[^- ]")  # a sign at the start would mean something
+_NOT_PLAIN = re.compile(r":(?: |\Z)| #|\n| \Z")
 _FLOW_SIGNS = re.compile(r"[,\[\]{}?]|:(?![^ ])|^-|^\.\.\.")
 
 
@@ -16,7 +14,8 @@ def written(text: str, *, flow: bool = False) -> str:
 
     flow: within brackets on one line, where more signs have a meaning.
     """
-    plain = _PLAIN.fullmatch(text) and text not in _NULLS and not text.startswith("...")
+    plain = _BEGINS_PLAIN.match(text) and not _NOT_PLAIN.search(text)
+    plain = plain and text not in _NULLS and not text.startswith("...")
     if plain and not (flow and _FLOW_SIGNS.search(text)):
         return text
     if "\n" in text or not ('"' in text or "\\" in text):

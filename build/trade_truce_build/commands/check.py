@@ -7,11 +7,13 @@ from pathlib import Path
 
 from trade_truce_build.examine import SEEDS, Outcome, examine
 from trade_truce_build.finding import Finding, render, show
+from trade_truce_build.fix import option
 
-HELP = "check the seeds, and write nothing"
+HELP = "check the seeds, and write nothing but what --fix mends"
 DESCRIPTION = """\
 Reads seeds/, resolves references, works out bounds, compares the reports and checks every rule, as a build does, and
 lists all that is wrong. With PATHS, only findings that concern those files are listed, though all files are read.
+With --fix, first changes what is safe to change in the seeds, and puts them into their canonical form.
 Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 the check could not run."""
 
 
@@ -25,11 +27,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a folder with copies of the articles (*.txt), to check evidence against",
     )
+    option.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Checks, and prints what was found."""
     wanted = names(options.root, options.paths)
+    if (status := option.run(options, wanted)) is not None:
+        return status
     outcome = narrowed(examine(options.root, options.articles, lambda _: None).outcome, wanted)
     print("\n".join(lines(outcome)))
     return 1 if outcome.found else 0
