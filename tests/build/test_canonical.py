@@ -270,6 +270,11 @@ def test_each_comment_goes_with_what_it_speaks_of() -> None:
     assert form("seeds/articles/x.yaml", DISORDERLY) == ORDERLY
 
 
+def test_a_comment_behind_a_value_of_signs_is_beside_it() -> None:
+    text = "k:\n  - .? # c\n  - b\n"
+    assert form("seeds/other.yaml", text) == text
+
+
 def test_an_unknown_key_stays_behind_the_one_before_it() -> None:
     disorderly = "a:\n  country: NL\n  staet: z\n  name: A\n"
     assert form("seeds/people.yaml", disorderly) == "a:\n  name: A\n  country: NL\n  staet: z\n"

@@ -125,15 +125,16 @@ def _comments(source: _Source, ordered: list[Unit]) -> Iterator[_Found]:
     at = 0
     for start, end in [*_scalars(source, ordered), (len(source.text), len(source.text))]:
         while (index := source.text.find("#", at, start)) >= 0:
-            at = source.text.find("\n", index)
-            at = len(source.text) if at < 0 else at
-            yield _found(source.text, index, at)
+            line_end = source.text.find("\n", index)
+            line_end = len(source.text) if line_end < 0 else line_end
+            yield _found(source.text, index, line_end, at)
+            at = line_end
         at = end
         if head := _BLOCK_HEAD.match(source.text, start, end):  # a comment may stand on the line of `|` or `>`
             line_end = source.text.find("\n", start)
             index = source.text.find("#", head.end(), line_end)
             if index >= 0:
-                yield _found(source.text, index, line_end)
+                yield _found(source.text, index, line_end, head.end())
 
 
 def _scalars(source: _Source, ordered: list[Unit]) -> Iterator[tuple[int, int]]:
@@ -144,11 +145,12 @@ def _scalars(source: _Source, ordered: list[Unit]) -> Iterator[tuple[int, int]]:
             yield source.index(unit.value.line, unit.value.column), unit.end
 
 
-def _found(text: str, index: int, end: int) -> _Found:
+def _found(text: str, index: int, end: int, behind: int) -> _Found:
+    """The comment from `index` to `end`; behind: where the scalar or comment before it ends."""
     line = text.rfind("\n", 0, index) + 1
     before = text[line:index]
     column = len(before) - len(before.lstrip(" ")) + 1
-    alone, apart = bool(_ONLY_SIGNS.fullmatch(before)), bool(_BLANK_NEXT.match(text, end))
+    alone, apart = behind <= line and bool(_ONLY_SIGNS.fullmatch(before)), bool(_BLANK_NEXT.match(text, end))
     return _Found(index, text[index:end].rstrip(" "), column, alone, apart)
 
 
