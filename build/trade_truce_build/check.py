@@ -11,7 +11,7 @@ from trade_truce.columns import foreign_keys
 from trade_truce.rules import Rule, rules
 from trade_truce.seeds import AT
 from trade_truce_build.finding import Edit, Finding, Related
-from trade_truce_build.near import nearest, slip
+from trade_truce_build.near import intended, nearest
 from trade_truce_build.resolve import Record
 from trade_truce_build.rulings import SAID
 from trade_truce_build.seeds import Seeds
@@ -71,7 +71,7 @@ class _Places:
     def meant(self, target: str, name: str) -> tuple[str, str | None]:
         """What a wrong id may have been meant to be, as a hint, and where there is no doubt, as an id."""
         known = list(self.by_table[target])
-        return nearest(name, known), slip(name, known)
+        return nearest(name, known), intended(name, known)
 
     def sides(self, conflict: str) -> list[Record]:
         """The rows that a conflict found by the build is between."""

@@ -53,6 +53,10 @@ CODES: dict[str, tuple[str, str]] = {
         "word mixes scripts",
         "Type the letter anew; a word that mixes scripts by right goes under `mixed_words` in seeds/package.yaml.",
     ),
+    "TT218": (
+        "not in canonical form",
+        "A warning: run `trade-truce check --fix`; seeds/MAINTENANCE.md describes the form.",
+    ),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from unicodedata import normalize
 
 import yaml
 
 from trade_truce.text import MAX_MARKS, forbidden, pile, unnormalised
-from trade_truce_build.finding import MAX_FINDINGS, Findings, Span, place
+from trade_truce_build.finding import MAX_FINDINGS, Edit, Findings, Span, place
 
 _ESCAPE = "a backslash starts no escape here; double it, or use single quotation marks"
 _ALIGN = "this does not fit what is before it; align it, or quote the value as a whole"
@@ -64,6 +65,14 @@ def signed(text: str, event: yaml.Event, code: str) -> Span | None:
     match = _SIGNED[code].match(text, event.start_mark.index)
     start = place(text, match.start("it")) if match else None
     return start._replace(end_column=start.column + len(match["it"])) if start and match else None
+
+
+def composed(text: str, index: int) -> tuple[Edit, ...]:
+    """The edit that puts a line into NFC."""
+    start, end = text.rfind("\n", 0, index) + 1, text.find("\n", index)
+    line = text[start : end if end >= 0 else len(text)]
+    number = place(text, index).line
+    return (Edit(Span(number, 1, number, len(line) + 1), normalize("NFC", line)),)
 
 
 def complain(findings: Findings, text: str, index: int, problem: str) -> None:

@@ -7,20 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trade_truce.anchors import Indexed, anchor, index
+from trade_truce.anchors import anchor, index
 from trade_truce.columns import columns
 from trade_truce.seeds import AT
 from trade_truce.sketch import sketch
 from trade_truce.text import canonical
 from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.moved import Copy, moved, proven
 from trade_truce_build.resolve import Record
-
-
-class Copy(NamedTuple):
-    """An article's canonical text and its words."""
-
-    text: str
-    words: Indexed
 
 
 class Checked(NamedTuple):
@@ -101,9 +95,9 @@ def _check(record: Record, copy: Copy) -> Iterable[Finding]:
     if not row.start < row.end <= len(copy.text):
         return  # a rule speaks of that
     stated = [c for c in columns(record.entry.table) if c["words"] and c["name"] in record.entry.places]
-    faults = {c["name"]: _check_words(record, c, copy) for c in stated}
-    yield from (fault for found in faults.values() for fault in found)
-    if not any(faults[c["name"]] for c in stated if c["words"] == "span"):  # else the span is the wrong one
+    faults = [(c["words"], fault) for c in stated for fault in _check_words(record, c, copy)]
+    yield from (fault for _, fault in faults)
+    if not any(words == "span" for words, _ in faults):  # else the span is the wrong one
         yield from _check_anchor(record, copy)
 
 
@@ -112,13 +106,16 @@ def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
     try:
         right = anchor(copy.words, row.start, row.end)
     except ValueError as error:
-        yield record.entry.finding("TT303", f"{error}", "correct the span", AT)
+        found = record.entry.finding("TT303", f"{error}", "correct the span", AT)
+        yield replace(found, edits=moved(record, copy))
         return
     if right != row.anchor:
         hint = f"if the span is right, the anchor is {right}"
         found = record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
-        sure = any(c["words"] == "span" and c["name"] in record.entry.places for c in columns(record.entry.table))
-        yield _with(found, right) if sure else found
+        if not hasattr(row, "surface"):
+            yield replace(found, edits=moved(record, copy))
+        else:  # the span holds the row's words; the same words may be meant in another place, though
+            yield found if proven(copy, row.anchor) else _with(found, right)
 
 
 def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[Finding]:
@@ -136,11 +133,7 @@ def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[
     if right:
         return []
     found = record.entry.finding("TT302", message, _standing(value, text), name)
-    places = _places(value, text) if name == "surface" else []
-    at = record.entry.places.get(AT)
-    if len(places) == 1 and at:  # nowhere else are these words, so they are what is meant
-        return [replace(found, edits=(Edit(at, f"{places[0]}-{places[0] + len(value)}"),))]
-    return [found]
+    return [replace(found, edits=moved(record, copy))] if column["words"] == "span" else [found]
 
 
 def _with(found: Finding, right: str) -> Finding:

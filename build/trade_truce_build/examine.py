@@ -3,20 +3,23 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 
 from trade_truce.models import TABLES
+from trade_truce_build.canonical.check import check_form
 from trade_truce_build.check import check_rules
 from trade_truce_build.compare import Rulings, compare
 from trade_truce_build.copies import likely_copies
 from trade_truce_build.engine import connect, put, to_arrow
 from trade_truce_build.evidence import Checked, check_evidence, read_copies
 from trade_truce_build.finding import Finding
+from trade_truce_build.lookup import looked_up
 from trade_truce_build.metadata import Metadata
 from trade_truce_build.resolve import Record, resolve
 from trade_truce_build.rulings import check_rulings, rulings
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.seeds import Instead, read_seeds
 
 SEEDS = "seeds"
 Progress = Callable[[str], None]
@@ -53,17 +56,21 @@ class Examined:
     metadata: Metadata | None
 
 
-def examine(root: Path, articles: Path | None, say: Progress) -> Examined:
-    """Examines the seeds of the project in `root`, and their evidence where copies of the articles are at hand."""
+def examine(root: Path, articles: Path | None, say: Progress, instead: Instead = MappingProxyType({})) -> Examined:
+    """Examines the seeds of the project in `root`, and their evidence where copies of the articles are at hand.
+
+    instead: bytes to take for those of some seeds.
+    """
     outcome = Outcome()
     say("reading the seeds")
-    read = read_seeds(root / SEEDS)
+    read = read_seeds(root / SEEDS, instead)
     outcome.files = read.files
     outcome.add(read.found)
     records, found = resolve(read)
-    outcome.add(found)
+    copies = read_copies(articles)
+    outcome.add(looked_up(found, read, copies))
     say("checking the evidence")
-    outcome.checked, found = check_evidence(records, read_copies(articles))
+    outcome.checked, found = check_evidence(records, copies)
     outcome.add(found)
     say("comparing the reports and asking the rules")
     engine = _compared(records, rulings(read))
@@ -74,6 +81,7 @@ def examine(root: Path, articles: Path | None, say: Progress) -> Examined:
     outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     if not outcome.found:
         outcome.found, outcome.stubs = check_rulings(engine, read, records)
+    outcome.warnings = sorted({*outcome.warnings, *check_form(read, outcome.found)})
     return Examined(outcome, engine, read.metadata)
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from trade_truce_build.finding import Finding, SeedError, quoted
@@ -22,6 +22,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IGNORED = "MAINTENANCE.md"  # the page beside the seeds that says how to write them
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC  # a pipe would block the open
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _KINDS = {
     stat.S_IFDIR: "a folder",
     stat.S_IFLNK: "a link",
@@ -79,6 +80,32 @@ def read_regular(folder: int, name: str, limit: int) -> bytes:
     with os.fdopen(os.open(name, _FILE, dir_fd=folder), "rb") as file:
         _refuse(os.fstat(file.fileno()).st_mode)
         return file.read(limit)  # whatever the size was, the file may be growing
+
+
+def replace(root: Path, path: Path, before: bytes, after: bytes) -> None:
+    """Puts new bytes in the place of a seed's, whole or not at all; SeedError where it is not what was read before.
+
+    The new file has the old one's mode, and no link is followed on the way to it. OSError where it cannot be written.
+    """
+    if read(root, path) != before:
+        raise SeedError([_finding(root, path, "TT007", "this was changed meanwhile; run the command again")])
+    draft = f".{path.name}.part"
+    with _opened(root, path.parent) as folder:
+        mode = os.stat(path.name, dir_fd=folder, follow_symlinks=False).st_mode
+        with suppress(FileNotFoundError):
+            os.unlink(draft, dir_fd=folder)  # of a run that was killed
+        try:
+            with os.fdopen(os.open(draft, _NEW, stat.S_IMODE(mode), dir_fd=folder), "wb") as file:
+                os.fchmod(file.fileno(), stat.S_IMODE(mode))  # whatever the umask is
+                file.write(after)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(draft, path.name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(draft, dir_fd=folder)
+            raise
+        os.fsync(folder)
 
 
 def _walk(root: Path) -> Iterator[Path | Finding]:

@@ -1,5 +1,6 @@
 """Names that are nearly another: what a wrong one may have been meant to be."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -27,8 +28,15 @@ def mended(fault: Finding, name: str, known: Iterable[str]) -> Finding:
 
     name: the wrong name, which the finding's place holds and nothing else.
     """
-    meant = slip(name, known)
+    meant = intended(name, known)
     return replace(fault, edits=(Edit(fault.span, meant),)) if meant and fault.end else fault
+
+
+def intended(name: str, known: Iterable[str]) -> str | None:
+    """The one known name that `name` is but for case and blanks, or else for a single slip."""
+    names = set(known)
+    alike = [k for k in names if k != name and _folded(k) == _folded(name)]
+    return alike[0] if len(alike) == 1 else None if alike else slip(name, names)
 
 
 def slip(name: str, known: Iterable[str]) -> str | None:
@@ -40,6 +48,10 @@ def slip(name: str, known: Iterable[str]) -> str | None:
         return None
     meant = [k for k in set(known) if abs(len(k) - len(name)) <= 1 and k != name and _one_slip(name, k)]
     return meant[0] if len(meant) == 1 else None
+
+
+def _folded(name: str) -> str:
+    return re.sub("[ _-]+", "-", name.strip(" ")).casefold()
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import yaml
 
 from trade_truce.text import decode
-from trade_truce_build.complaints import complain, faults, signed
+from trade_truce_build.complaints import complain, composed, faults, signed
 from trade_truce_build.finding import Findings, Related, SeedError, Span, place, quoted
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
@@ -95,7 +95,7 @@ def _text(findings: Findings, data: bytes) -> str | None:
         findings.note(here, "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
         return None
     for index, code, message in faults(text):
-        findings.note(place(text, index), code, message)
+        findings.note(place(text, index), code, message, edits=composed(text, index) if code == "TT012" else ())
     findings.found = [replace(fault, cause=findings.path) for fault in findings.found]  # an editor's habit
     if match := _DIRECTIVE.search(text):
         message = "a line that starts with `%` is a directive; delete or indent it"

@@ -19,8 +19,8 @@ def check_partial(read: Seeds, *, nothing_else: bool) -> Iterable[Finding]:
     """Each value of these registers, each reference to an utterance, and, where nothing else is wrong, idle ones."""
     for register, entries in read.partial.items():
         for column in form.register_columns(register).values():
-            adapter = _adapter(form.REGISTERS[register], column["name"])
-            yield from (f for entry in entries.values() for f in _value(entry, column, adapter))
+            judge = adapter(form.REGISTERS[register], column["name"])
+            yield from (f for entry in entries.values() for f in _value(entry, column, judge))
     yield from _utterances(read, nothing_else)
 
 
@@ -41,18 +41,18 @@ def _utterances(read: Seeds, nothing_else: bool) -> Iterable[Finding]:
                 yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
 
 
-def _adapter(table: str, name: str) -> TypeAdapter[Any]:
+def adapter(table: str, name: str) -> TypeAdapter[Any]:
     """What judges a value of a column by itself."""
     return TypeAdapter(TABLES[table].model_fields[name].rebuild_annotation())
 
 
-def _value(entry: Entry, column: Column, adapter: TypeAdapter[Any]) -> Iterable[Finding]:
+def _value(entry: Entry, column: Column, judge: TypeAdapter[Any]) -> Iterable[Finding]:
     name = column["name"]
     if name not in entry.places:
         yield entry.finding("TT208", f"`{name}` is missing", column["description"])
     elif name in entry.values:
         try:
-            adapter.validate_python(entry.values[name])
+            judge.validate_python(entry.values[name])
         except ValidationError:
             words = column.get("categories", [])
             rule = "one of: " + ", ".join(words) if words else column["rule"]

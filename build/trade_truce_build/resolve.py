@@ -9,11 +9,12 @@ from pydantic import ValidationError
 from trade_truce import seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.models import TABLES, Row
+from trade_truce_build.canonical.scalars import written
 from trade_truce_build.complete import Values, complete
 from trade_truce_build.entries import Entry, example
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Edit, Finding
 from trade_truce_build.near import mended, nearest
-from trade_truce_build.partial import check_partial
+from trade_truce_build.partial import adapter, check_partial
 from trade_truce_build.scripts import check_scripts
 from trade_truce_build.seeds import KEYED, Seeds
 
@@ -81,7 +82,9 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             value = str(fault["input"])
             refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)
             cause = f"{entry.table}.{name}={value}" if words else ""
-            yield replace(mended(refused, value, words) if name in entry.places else refused, cause=cause)
+            if name in entry.places:
+                refused = mended(refused, value, words) if words else _respaced(refused, entry.table, name, value)
+            yield replace(refused, cause=cause)
         elif name in ("start", "end"):
             yield from _span_missing(entry) if name == "start" else ()
         elif (
@@ -90,6 +93,17 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             and not (name == "anchor" and seeds.AT not in entry.places)  # one command writes both
         ):
             yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column["description"])
+
+
+def _respaced(refused: Finding, table: str, name: str, value: str) -> Finding:
+    """The finding with an edit that takes out blanks, if they are all that is wrong with the value."""
+    once = " ".join(part for part in value.split(" ") if part)
+    try:
+        adapter(table, name).validate_python(once)
+    except ValidationError:
+        return refused
+    respaced = once != value and refused.end  # else it only clashes with another value
+    return replace(refused, edits=(Edit(refused.span, written(once, flow=True)),)) if respaced else refused
 
 
 def _rule(column: Mapping[str, Any]) -> str:

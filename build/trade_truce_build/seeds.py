@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
@@ -19,6 +21,8 @@ PACKAGE = "package.yaml"
 ARTICLES = "articles"
 KEYED = ("figures", "event_reports", "statements")
 """Tables whose ids a `key` tells apart; a mention's id has its surface for that."""
+Instead: TypeAlias = ByName[str, bytes]
+"""Name of a file, from the folder that holds the seeds -> bytes that it might have."""
 _ARTICLE_KEYS = ("article", *form.SECTIONS)
 
 
@@ -44,6 +48,8 @@ class Seeds:
     """Table -> ids of entries that made no row: nor are references to those."""
     found: list[Finding] = field(default_factory=list)
     files: int = 0
+    parsed: dict[str, tuple[bytes, Node]] = field(default_factory=dict)
+    """Name of a file -> its bytes and its tree, of those that could be read as YAML."""
 
     def all_entries(self) -> Iterator[Entry]:
         """The entries of every table, and of every register that makes no rows."""
@@ -51,12 +57,15 @@ class Seeds:
             yield from entries
 
 
-def read_seeds(root: Path) -> Seeds:
-    """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file."""
+def read_seeds(root: Path, instead: Instead = MappingProxyType({})) -> Seeds:
+    """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file.
+
+    instead: bytes to take for a file's own.
+    """
     paths, found = seed_files(root)
     seeds = Seeds(found=list(found))
     for path in paths:
-        _read_file(root, path, seeds)
+        _read_file(root, path, seeds, instead)
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
     for name in needed if paths else ():  # else that there is nothing at all was said
         if root / name not in paths:
@@ -67,16 +76,18 @@ def read_seeds(root: Path) -> Seeds:
     return seeds
 
 
-def _read_file(root: Path, path: Path, seeds: Seeds) -> None:
+def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> None:
     inside = path.relative_to(root)
     name = f"{root.name}/{inside.as_posix()}"
     seeds.files += 1
     try:
-        node = parse(name, read(root, path))
+        data = instead[name] if name in instead else read(root, path)
+        node = parse(name, data)
     except SeedError as error:
         seeds.found.extend(error.findings)
         seeds.unread.update(_fed(inside))
         return
+    seeds.parsed[name] = data, node
     if inside.parts[0] == ARTICLES and len(inside.parts) == 2:
         _read_article(name, inside.stem, node, seeds)
     elif inside.name == PACKAGE and len(inside.parts) == 1:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from trade_truce_build.examine import SEEDS, Outcome, examine
 from trade_truce_build.finding import Finding
+from trade_truce_build.fix import option
 from trade_truce_build.report.formats import FORMATS, STDOUT, deliver
 from trade_truce_build.report.report import report
 
-HELP = "check the seeds, and write nothing"
+HELP = "check the seeds, and write nothing but what --fix mends"
 DESCRIPTION = """\
 Reads seeds/, resolves references, works out bounds, compares the reports and checks every rule, as a build does, and
 lists all that is wrong. With PATHS, only findings that concern those files are listed, though all files are read.
+With --fix, first changes what is safe to change in the seeds, and puts them into their canonical form.
 Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 the check could not run."""
 
 
@@ -36,11 +38,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a file for it, written whole or not at all (default: -, the screen)",
     )
+    option.arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Checks, and prints what was found."""
     wanted = names(options.root, options.paths)
+    if (status := option.run(options, wanted)) is not None:
+        return status
     outcome = narrowed(examine(options.root, options.articles, lambda _: None).outcome, wanted)
     deliver(report(outcome, options.root), options.format, options.output)
     return 1 if outcome.found else 0

@@ -1,0 +1,1 @@
+"""`check --fix`: applies the edits of findings, and the canonical form, where that makes nothing worse."""

@@ -1,0 +1,42 @@
+"""Edits as changes of a file's bytes."""
+
+import re
+from collections.abc import Iterable
+
+from trade_truce_build.finding import Edit, Finding
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_BOM = "\ufeff"
+
+
+def agreeing(found: Iterable[Finding]) -> list[Finding]:
+    """The findings of one file that can be mended together: each with all its edits, none in the way of one before."""
+    taken: list[Edit] = []
+    kept = []
+    for finding in found:
+        fresh = [edit for edit in finding.edits if edit not in taken]
+        if finding.edits and not any(_meet(a, b) for i, a in enumerate(fresh) for b in [*taken, *fresh[:i]]):
+            taken += fresh
+            kept.append(finding)
+    return kept
+
+
+def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """A file with its edits made, none of which meet; whatever they do not touch keeps its bytes.
+
+    A BOM and CRs are no characters of a line, as for the reader of seeds. A line that comes ends as the one before it.
+    """
+    text = data.decode("utf-8")
+    bom = len(text) - len(text.removeprefix(_BOM))
+    lines = list(_LINE.finditer(text, bom))
+    for edit in sorted(set(edits), key=lambda edit: edit.span, reverse=True):
+        first, last = lines[edit.span.line - 1], lines[edit.span.end_line - 1]
+        start, end = first.start() + edit.span.column - 1, last.start() + edit.span.end_column - 1
+        text = text[:start] + edit.text.replace("\n", last[2] or "\n") + text[end:]
+    return text.encode()
+
+
+def _meet(a: Edit, b: Edit) -> bool:
+    """Whether two edits touch one character, or one place between two."""
+    (start_a, end_a), (start_b, end_b) = (((s.line, s.column), (s.end_line, s.end_column)) for s in (a.span, b.span))
+    return (start_a < end_b and start_b < end_a) or start_a == start_b
