@@ -105,12 +105,17 @@ def _fix(first: Finding, sources: Sources, look: Look) -> Iterator[str]:
     yield f"{_INDENT}{look.paint('fix', 'fix:')} `trade-truce check --fix` writes"
     for edit in first.edits:
         span, line = edit.span, sources.line(first.path, edit.span.line)
-        if line is None or span.line != span.end_line or "\n" in edit.text:
+        if line is None or span.line != span.end_line:
             yield f"{_INDENT}{_put(edit)}"
             continue
         head, tail = line[: span.column - 1], line[span.end_column - 1 :]
-        marked = len(head), len(head) + len(edit.text)
-        yield from _excerpt(span.line, head + edit.text + tail, marked, ("+", "fix"), look)
+        first_line, *more = edit.text.split("\n")
+        ends = [tail if number == len(more) else "" for number in range(len(more) + 1)]
+        marked = len(head), len(head) + len(first_line)
+        yield from _excerpt(span.line, head + first_line + ends[0], marked, ("+", "fix"), look)
+        for number, (text, end) in enumerate(zip(more, ends[1:], strict=True), span.line + 1):
+            indent = len(text) - len(text.lstrip(" "))
+            yield from _excerpt(number, text + end, (indent, len(text)), ("+", "fix"), look)
 
 
 def _put(edit: Edit) -> str:

@@ -45,7 +45,7 @@ def at(before: str) -> tuple[int, int]:
 
 def columns(text: str) -> int:
     """Columns of a terminal, by the table above."""
-    text = text.replace("x\u0301", "x")
+    text = text.replace("\u0301", "")
     return sum(WIDTHS.get(char, 1) for char in text)
 
 

@@ -58,7 +58,10 @@ def test_everything_that_is_known_is_shown(sources: Sources) -> None:
         (Edit(Span(2, 6, 2, 6), "0"), ["    2 | two: 022", "      |      +"]),
         (Edit(Span(2, 6, 2, 8), ""), ["    2 | two: ", "      |      +"]),
         (Edit(Span(1, 1, 3, 1), ""), ["    nothing in place of 1:1-3:1"]),
-        (Edit(Span(3, 1, 3, 1), "a\n"), [r"    `a\u{a}` in place of 3:1-3:1"]),
+        (
+            Edit(Span(2, 1, 2, 8), "a: b\n  c: d"),
+            ["    2 | a: b", "      | ++++", "    3 |   c: d", "      |   ++++"],
+        ),
         (Edit(Span(99, 1, 99, 1), "a"), ["    `a` in place of 99:1-99:1"]),
     ],
 )
