@@ -1,11 +1,14 @@
 """Names that are nearly another: what a wrong one may have been meant to be."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
 from trade_truce_build.finding import Edit, Finding
 
+_MANY = 200
+"""Names from which not all are looked at: thousands of wrong ones against thousands of known ones would take hours."""
 _LEAST = 5
 """Letters from which one slip still leaves no doubt which name was meant."""
 
@@ -18,7 +21,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint: the known names nearest to a wrong one, if any is near."""
-    near = get_close_matches(name, sorted(known), n=2, cutoff=0.6)
+    near = get_close_matches(name, _beside(name, known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
 
 
@@ -38,8 +41,17 @@ def slip(name: str, known: Iterable[str]) -> str | None:
     """
     if len(name) < _LEAST:
         return None
-    meant = [k for k in set(known) if abs(len(k) - len(name)) <= 1 and k != name and _one_slip(name, k)]
+    meant = [k for k in set(_beside(name, known)) if abs(len(k) - len(name)) <= 1 and k != name and _one_slip(name, k)]
     return meant[0] if len(meant) == 1 else None
+
+
+def _beside(name: str, known: Iterable[str]) -> list[str]:
+    """The known names to hold `name` against: all, or where they are many, those that sort beside it."""
+    names = sorted(known)
+    if len(names) <= _MANY:
+        return names
+    at = bisect(names, name)
+    return names[max(0, at - _MANY // 2) : at + _MANY // 2]
 
 
 def _one_slip(a: str, b: str) -> bool:
