@@ -14,11 +14,8 @@ PAGES = [
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "docs/architecture.md",
-<<<<<<< HEAD
     "docs/check.md",
-=======
     "docs/hostile.md",
->>>>>>> 4d4d96f (Try a corpus of hostile seeds, each with its answer)
     "docs/hosting.md",
     "docs/method.md",
     "docs/uncertainty.md",
