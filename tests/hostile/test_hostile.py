@@ -56,7 +56,7 @@ def test_every_code_of_reading_is_met(root: Path) -> None:
     here = (root / "tests" / "hostile").glob(f"*/*/{EXPECTED}")
     said = {code for path in (*plain, *here) for code in re.findall(r"TT\d{3}", path.read_text("utf-8"))}
     reading = {code for code in CODES if code < "TT3"}
-    assert reading - said == {"TT215"}, "a warning, which no expectation lists"
+    assert reading <= said
 
 
 def test_the_page_counts_the_cases(root: Path) -> None:
