@@ -15,6 +15,7 @@ PAGES = [
     "CONTRIBUTING.md",
     "docs/architecture.md",
     "docs/check.md",
+    "docs/hostile.md",
     "docs/hosting.md",
     "docs/method.md",
     "docs/uncertainty.md",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 import duckdb
@@ -16,6 +17,8 @@ from trade_truce_build.resolve import Record
 from trade_truce_build.rulings import SAID
 from trade_truce_build.seeds import Seeds
 
+MOST = 1000
+"""Rows that are shown of those that break one rule; where each clashes with each, there are as many as their square."""
 _SIDES = "SELECT left_id, right_id FROM conflicts WHERE conflict_id = ?"
 
 
@@ -30,8 +33,10 @@ class Broken(NamedTuple):
 
 
 def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Broken]:
-    """Every row that breaks one of the rules, in a fixed order."""
-    return [Broken(rule, *row) for rule in asked for row in sorted(set(engine.execute(rule.sql).fetchall()))]
+    """The rows that break one of the rules, in a fixed order; of each rule, MOST of them and one more to show it."""
+    query = "SELECT * FROM (\n{}\n) ORDER BY ALL LIMIT {}"
+    rows = ((rule, engine.execute(query.format(rule.sql, MOST + 1)).fetchall()) for rule in asked)
+    return [Broken(rule, *row) for rule, found in rows for row in sorted(set(found))]
 
 
 def check_rules(
@@ -49,7 +54,18 @@ def check_rules(
     else:
         faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
     places = _Places(engine, records)
-    return len(asked), [replace(_finding(b, places), severity=b.rule.severity) for b in faults]
+    by_rule = (list(group) for _, group in groupby(faults, key=lambda fault: fault.rule))
+    return len(asked), [found for group in by_rule for found in _of_one_rule(group, places)]
+
+
+def _of_one_rule(faults: list[Broken], places: "_Places") -> Iterator[Finding]:
+    rule = faults[0].rule
+    for fault in faults[:MOST]:
+        yield replace(_finding(fault, places), severity=rule.severity)
+    if len(faults) > MOST:
+        message = f"more than {MOST} rows break the rule {rule.code}; mend the others and check again"
+        last = _finding(faults[MOST], places)
+        yield Finding(last.path, last.line, last.column, "TT019", message)
 
 
 def _follows(fault: Broken, read: Seeds) -> bool:
@@ -70,8 +86,12 @@ class _Places:
     @cache  # noqa: B019  # lives as long as one check
     def meant(self, target: str, name: str) -> tuple[str, str | None]:
         """What a wrong id may have been meant to be, as a hint, and where there is no doubt, as an id."""
-        known = list(self.by_table[target])
+        known = self._names(target)
         return nearest(name, known), intended(name, known)
+
+    @cache  # noqa: B019
+    def _names(self, target: str) -> list[str]:
+        return sorted(self.by_table[target])
 
     def sides(self, conflict: str) -> list[Record]:
         """The rows that a conflict found by the build is between."""

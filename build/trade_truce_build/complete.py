@@ -11,7 +11,7 @@ from trade_truce.columns import columns
 from trade_truce.intervals import interval
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce_build.entries import Entry
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.seeds import Seeds
 
 Values = dict[str, Any]
@@ -64,7 +64,7 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: lis
         found.append(entry.finding("TT209", message, hint, seeds.FIND))
     key = entry.extras.get(seeds.KEY)
     if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
-        message = f"the key `{key}` is not made of lower-case letters, digits and hyphens"
+        message = f"the key {quoted(key)} is not made of lower-case letters, digits and hyphens"
         found.append(entry.finding("TT203", message, at=seeds.KEY))
     return row
 

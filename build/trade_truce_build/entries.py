@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from trade_truce import edtf
 from trade_truce.columns import Column, primary_key
-from trade_truce_build.finding import Finding, Related, Span, finding
+from trade_truce_build.finding import Finding, Related, Span, finding, quoted
 from trade_truce_build.near import did_you_mean, mended
 from trade_truce_build.nodes import Mapping as MappingNode
 from trade_truce_build.nodes import Node, Scalar, Sequence, span
@@ -83,7 +83,7 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], foun
         elif name in form.extras:
             _take_extra(entry, name, value, found)
         elif name not in known:
-            unknown = finding(path, span(key), "TT202", f"unknown key `{name}`", did_you_mean(name, known))
+            unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", did_you_mean(name, known))
             missing = [k for k in known if k not in node.entries]
             found.append(replace(mended(unknown, name, missing), cause=f"{form.table}.{name}"))
     return entry
@@ -131,4 +131,4 @@ def _scalar(text: str, kind: str) -> Any:
             return Decimal(text)
         case "boolean" if text in ("true", "false"):
             return text == "true"
-    raise ValueError(f"`{text}` is no {kind}: {_EXPECTED[kind]}")
+    raise ValueError(f"{quoted(text)} is no {kind}: {_EXPECTED[kind]}")

@@ -10,7 +10,7 @@ import duckdb
 from trade_truce.models import TABLES
 from trade_truce_build.canonical.check import check_form
 from trade_truce_build.check import check_rules
-from trade_truce_build.compare import Rulings, compare
+from trade_truce_build.compare import MOST, Rulings, compare
 from trade_truce_build.copies import likely_copies
 from trade_truce_build.engine import connect, put, to_arrow
 from trade_truce_build.evidence import Checked, check_evidence, read_copies
@@ -73,7 +73,8 @@ def examine(root: Path, articles: Path | None, say: Progress, instead: Instead =
     outcome.checked, found = check_evidence(records, copies)
     outcome.add(found)
     say("comparing the reports and asking the rules")
-    engine = _compared(records, rulings(read))
+    engine, crowded = _compared(records, rulings(read))
+    outcome.add(_crowded(kind) for kind in crowded)
     outcome.add(likely_copies(engine, records["articles"]))
     outcome.rows = {table: _count(engine, table) for table in TABLES}
     outcome.rules, found = check_rules(engine, records, read, whole=not outcome.found)
@@ -85,13 +86,17 @@ def examine(root: Path, articles: Path | None, say: Progress, instead: Instead =
     return Examined(outcome, engine, read.metadata)
 
 
-def _compared(records: Mapping[str, list[Record]], decided: Rulings) -> duckdb.DuckDBPyConnection:
-    """An engine with every table, the conflicts among them."""
+def _crowded(kind: str) -> Finding:
+    message = f"more than {MOST} conflicts of the kind `{kind}`; mend the others and check again"
+    return Finding(SEEDS, 1, 1, "TT019", message, "do that many rows really report one thing?")
+
+
+def _compared(records: Mapping[str, list[Record]], decided: Rulings) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
+    """An engine with every table, the conflicts among them; and the kinds of conflict that were too many."""
     tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
     engine = connect(tables)
     put(engine, "observed", tables["conflicts"])
-    compare(engine, decided)
-    return engine
+    return engine, compare(engine, decided)
 
 
 def _count(engine: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from trade_truce.values import Line, Slug, Url
-from trade_truce_build.finding import Finding, finding
+from trade_truce_build.finding import Finding, finding, quoted
 from trade_truce_build.nodes import Mapping as MappingNode
 from trade_truce_build.nodes import Node, Scalar, Sequence, span
 from trade_truce_build.scripts import HINT, stray
@@ -17,7 +17,7 @@ _THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9]
 
 def _three_numbers(text: str) -> str:
     if not _THREE_NUMBERS.fullmatch(text):
-        raise ValueError(f"`{text}` is no version of three numbers, as in 0.1.0")
+        raise ValueError(f"{quoted(text)} is no version of three numbers, as in 0.1.0")
     return text
 
 

@@ -1,12 +1,17 @@
 """Names that are nearly another: what a wrong one may have been meant to be."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
 from trade_truce_build.finding import Edit, Finding
 
+_MANY = 200
+"""Names from which not all are looked at: thousands of wrong ones against thousands of known ones would take hours."""
+_SURE = 2_000
+"""Names among which it can be said at no cost that one alone was meant; among more, nothing is mended."""
 _LEAST = 5
 """Letters from which one slip still leaves no doubt which name was meant."""
 
@@ -19,7 +24,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint: the known names nearest to a wrong one, if any is near."""
-    near = get_close_matches(name, sorted(known), n=2, cutoff=0.6)
+    near = get_close_matches(name, _beside(name, known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
 
 
@@ -35,6 +40,8 @@ def mended(fault: Finding, name: str, known: Iterable[str]) -> Finding:
 def intended(name: str, known: Iterable[str]) -> str | None:
     """The one known name that `name` is but for case and blanks, or else for a single slip."""
     names = set(known)
+    if len(names) > _SURE:
+        return None
     alike = [k for k in names if k != name and _folded(k) == _folded(name)]
     return alike[0] if len(alike) == 1 else None if alike else slip(name, names)
 
@@ -52,6 +59,15 @@ def slip(name: str, known: Iterable[str]) -> str | None:
 
 def _folded(name: str) -> str:
     return re.sub("[ _-]+", "-", name.strip(" ")).casefold()
+
+
+def _beside(name: str, known: Iterable[str]) -> list[str]:
+    """The known names to hold `name` against: all, or where they are many, those that sort beside it."""
+    names = sorted(known)
+    if len(names) <= _MANY:
+        return names
+    at = bisect(names, name)
+    return names[max(0, at - _MANY // 2) : at + _MANY // 2]
 
 
 def _one_slip(a: str, b: str) -> bool:

@@ -14,7 +14,7 @@ import yaml
 
 from trade_truce.text import decode
 from trade_truce_build.complaints import complain, composed, faults, signed
-from trade_truce_build.finding import Findings, Related, SeedError, Span, place, quoted
+from trade_truce_build.finding import MAX_FINDINGS, Findings, Related, SeedError, Span, place, quoted
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 MAX_DEPTH = 12
@@ -108,7 +108,9 @@ def _tree(findings: Findings, text: str) -> Node | None:
     stack: list[_Open] = [(yaml.StreamStartEvent(), [])]
     for event in _events(findings, text):
         for code, message in _refused(event, text, stack):
-            findings.note(signed(text, event, code) or _span(event, text), code, message)
+            # Each look for a sign counts the lines before it: not for a hundred thousand of which a hundred are shown.
+            sign = None if len(findings.found) > MAX_FINDINGS else signed(text, event, code)
+            findings.note(sign or _span(event, text), code, message)
             if code in _FATAL:
                 return None
         if isinstance(event, yaml.CollectionStartEvent):

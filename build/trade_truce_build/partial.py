@@ -1,7 +1,8 @@
 """Registers that make no rows of their own, so that no model and no rule looks at them: utterances and rulings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -10,7 +11,7 @@ from trade_truce import seeds as form
 from trade_truce.columns import Column
 from trade_truce.models import TABLES
 from trade_truce_build.entries import Entry
-from trade_truce_build.finding import Finding
+from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.near import did_you_mean, mended, nearest
 from trade_truce_build.seeds import Seeds
 
@@ -24,16 +25,28 @@ def check_partial(read: Seeds, *, nothing_else: bool) -> Iterable[Finding]:
     yield from _utterances(read, nothing_else)
 
 
+def fits(register: str, values: Mapping[str, Any]) -> bool:
+    """Whether the values of an entry are all there and such as their columns want them."""
+    table = form.REGISTERS[register]
+    try:
+        for column in form.PARTIAL[register]:
+            adapter(table, column).validate_python(values[column])
+    except (KeyError, ValidationError):
+        return False
+    return True
+
+
 def _utterances(read: Seeds, nothing_else: bool) -> Iterable[Finding]:
     known, used = read.partial["utterances"], set()
+    names = sorted(known)
     for entry in read.entries["statements"]:
         name = entry.values.get("utterance_id")
         used.add(name)
         if name is not None and name not in known and "statements" not in read.unread:
             unknown = entry.finding(
-                "TT211", f"`{name}` is not in utterances", did_you_mean(name, known), "utterance_id"
+                "TT211", f"{quoted(name)} is not in utterances", did_you_mean(name, names), "utterance_id"
             )
-            yield replace(mended(unknown, name, known), cause=f"utterances/{name}")
+            yield replace(mended(unknown, name, names), cause=f"utterances/{name}")
     if nothing_else and used <= known.keys():
         for name, entry in known.items():
             if name not in used:
@@ -41,6 +54,7 @@ def _utterances(read: Seeds, nothing_else: bool) -> Iterable[Finding]:
                 yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
 
 
+@cache
 def adapter(table: str, name: str) -> TypeAdapter[Any]:
     """What judges a value of a column by itself."""
     return TypeAdapter(TABLES[table].model_fields[name].rebuild_annotation())

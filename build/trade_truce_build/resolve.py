@@ -18,6 +18,8 @@ from trade_truce_build.partial import adapter, check_partial
 from trade_truce_build.scripts import check_scripts
 from trade_truce_build.seeds import KEYED, Seeds
 
+_LONGEST = 300  # characters of a reason that quotes a value
+
 
 @dataclass(frozen=True)
 class Record:
@@ -58,7 +60,7 @@ def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None
     try:
         return Record(TABLES[entry.table].model_validate(values), entry)
     except ValidationError as error:
-        found.extend(_explained(entry, error))
+        found.extend(list(_explained(entry, error)) or _derived(entry, error))
         return None
 
 
@@ -66,17 +68,17 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
     """Findings for a row that its model refuses, in the words of seeds."""
     known = {c["name"]: c for c in columns(entry.table)}
     faults = error.errors(include_url=False)
-    stated = any(str(fault["loc"][0]) in entry.places for fault in faults)
     for fault in faults:
         column = known[str(fault["loc"][0])]
-        if stated and column["derived"] and fault["type"] != "missing":
-            continue  # what is worked out from a wrong value is wrong too
+        if column["derived"] and fault["type"] != "missing":
+            continue  # what is worked out from a wrong value is wrong too; else `_derived` says so
         name = column["name"]
         if name == "gist" and name not in entry.places:
             continue  # the register's, which is judged at its own place
         if fault["type"] != "missing":
             reason = str(fault["msg"]).removeprefix("Value error, ")
-            rule = reason if fault["type"] == "value_error" else _rule(column)
+            told = fault["type"] == "value_error" and len(reason) <= _LONGEST
+            rule = reason if told else _rule(column)
             message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
             words = column.get("categories", [])
             value = str(fault["input"])
@@ -104,6 +106,19 @@ def _respaced(refused: Finding, table: str, name: str, value: str) -> Finding:
         return refused
     respaced = once != value and refused.end  # else it only clashes with another value
     return replace(refused, edits=(Edit(refused.span, written(once, flow=True)),)) if respaced else refused
+
+
+def _derived(entry: Entry, error: ValidationError) -> Iterable[Finding]:
+    """Findings for a row of which only what is worked out is wrong, such as an id that became too long."""
+    known = {c["name"]: c for c in columns(entry.table)}
+    faults = [fault for fault in error.errors(include_url=False) if fault["type"] != "missing"]  # of that was spoken
+    names = dict.fromkeys(str(fault["loc"][0]) for fault in faults)
+    if any(name in entry.values and name not in entry.places for name in names):
+        return  # what surrounds the entry is wrong, and was spoken of there
+    for name in names:
+        if known[name]["derived"]:
+            message = f"the `{name}` that follows from this entry must be {_rule(known[name])}"
+            yield entry.finding("TT203", message, example(known[name]), name)
 
 
 def _rule(column: Mapping[str, Any]) -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import duckdb
 
-from trade_truce.columns import columns
 from trade_truce_build.finding import Finding
+from trade_truce_build.partial import fits
 from trade_truce_build.resolve import Record
 from trade_truce_build.seeds import Seeds
 
@@ -19,10 +19,8 @@ _CONFLICTS = "SELECT conflict_id, left_value, right_value, left_id, right_id FRO
 
 def rulings(read: Seeds) -> dict[str, tuple[str, str]]:
     """Conflict -> decision and why, of the rulings that are whole."""
-    known = next(c["categories"] for c in columns("conflicts") if c["name"] == "decision")
-    values = {key: entry.values for key, entry in read.partial[REGISTER].items()}
-    whole = {key: v for key, v in values.items() if "ruling" in v and v.get("decision") in known}
-    return {key: (v["decision"], v["ruling"]) for key, v in whole.items()}
+    found = {key: entry.values for key, entry in read.partial[REGISTER].items()}
+    return {key: (v["decision"], v["ruling"]) for key, v in found.items() if fits(REGISTER, v)}
 
 
 def check_rulings(

@@ -12,7 +12,7 @@ from trade_truce import seeds as form
 from trade_truce.columns import primary_key
 from trade_truce_build.entries import Entry, Form, read_entry
 from trade_truce_build.files import read, seed_files
-from trade_truce_build.finding import Finding, SeedError, finding
+from trade_truce_build.finding import Finding, SeedError, finding, quoted
 from trade_truce_build.metadata import Metadata, read_metadata
 from trade_truce_build.near import did_you_mean, mended, nearest
 from trade_truce_build.nodes import Mapping, Node, Sequence, parse, span
@@ -139,7 +139,7 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
     for name, (key, _) in children.items():
         if name not in _ARTICLE_KEYS:
             hint = did_you_mean(name, _ARTICLE_KEYS)
-            unknown = finding(path, span(key), "TT202", f"unknown key `{name}`", hint)
+            unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", hint)
             seeds.found.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
     if "article" not in children:
         if not any(nearest(name, ["article"]) for name in children):  # else what was meant was said
@@ -157,7 +157,7 @@ def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
     seeds.entries["articles"].append(article)
     article_id = article.values.get("article_id", stem)
     if article_id != stem:
-        message = f"the file is called {stem}.yaml and its article `{article_id}`"
+        message = f"the file is called {stem}.yaml and its article {quoted(article_id)}"
         seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
     for section, table in form.SECTIONS.items():
         extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)

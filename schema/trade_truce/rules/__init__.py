@@ -154,7 +154,7 @@ def _odd(column: Column) -> str:
     """Says nothing in an engine whose columns have types: there, such a value cannot be."""
     name = f"x.{column['name']}"
     return {
-        "integer": f"{name} <> CAST({name} AS INTEGER)",
+        "integer": f"{name} <> CAST({name} AS BIGINT)",
         "number": f"{name} <> CAST({name} AS DECIMAL(29,9))",
         "boolean": f"{name} NOT IN (TRUE, FALSE)",
         "date": f"('' || {name}) NOT LIKE '____-__-__'",
