@@ -24,6 +24,10 @@ from trade_truce_build.seeds import read_seeds
 
 ROOT = Path(__file__).parents[2]
 OWN = Path(__file__).parent / "articles"
+PAGE = ROOT / "docs" / "draft.md"
+BEGINS, ENDS = "<!-- written by `python -m tests.draft.measure --write` -->", "<!-- end of what is written -->"
+MENDED_ON = ("wire", "tabloid", "analysis", "backtranslated")
+UNSEEN = ("bulletin", "column")
 KINDS = ("people", "quantities", "dates", "quotations")
 RIGHT = ("unit and qualifier", "measure", "date", "speaker")
 Entities = Callable[[str], Sequence[tuple[int, int]]]
@@ -148,14 +152,30 @@ def leave_one_out(records: Mapping[str, list[Record]], folder: Path, entities: E
     return scores
 
 
-def own(records: Mapping[str, list[Record]], entities: Entities) -> dict[str, Score]:
+def own(records: Mapping[str, list[Record]], entities: Entities, names: Sequence[str]) -> dict[str, Score]:
     """Article -> score, of those written for the tests, drafted with the registers of the five."""
     register, scores = known(records, ""), {}
-    for path in sorted(OWN.glob("*.txt")):
-        text, notes = path.read_text("utf-8"), path.with_suffix(".yaml")
+    for name in names:
+        text, notes = (OWN / f"{name}.txt").read_text("utf-8"), OWN / f"{name}.yaml"
         made = draft(text, gold.published(notes), register, entities(text))
-        scores[path.stem] = score(made, gold.of_notes(notes, text), register)
+        scores[name] = score(made, gold.of_notes(notes, text), register)
     return scores
+
+
+def groups(folder: Path, entities: Entities) -> dict[str, dict[str, Score]]:
+    """Heading -> the scores of a group of articles."""
+    records, _ = resolve(read_seeds(ROOT / "seeds"))
+    return {
+        "The five, each drafted without its own seed": leave_one_out(records, folder, entities),
+        "Four written for this, on which rules were mended": own(records, entities, MENDED_ON),
+        "Two written afterwards, for which nothing was changed": own(records, entities, UNSEEN),
+    }
+
+
+def page(found: Mapping[str, Mapping[str, Score]]) -> str:
+    """The tables as `docs/draft.md` has them."""
+    parts = [f"### {heading}\n\n" + "\n".join(tables(scores)) + "\n" for heading, scores in found.items()]
+    return "\n".join(parts)
 
 
 def tables(scores: Mapping[str, Score]) -> list[str]:
@@ -180,15 +200,20 @@ def _share(part: int, of: int) -> str:
 
 
 def main() -> None:
-    """Prints the tables, and what was missed and drafted in vain."""
+    """Prints the tables, and what was missed and drafted in vain; or writes the tables into the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=Path, required=True)
-    parser.add_argument("--model")
+    parser.add_argument("--articles", type=Path, required=True, help="a folder with the five articles' texts")
+    parser.add_argument("--model", help="a model of spaCy's to ask as well")
+    parser.add_argument("--write", action="store_true", help="write the tables into docs/draft.md")
     options = parser.parse_args()
-    records, _ = resolve(read_seeds(ROOT / "seeds"))
     entities: Entities = (lambda text: ner.people(text, options.model)) if options.model else lambda _: ()
-    for scores in (leave_one_out(records, options.articles, entities), own(records, entities)):
-        print("\n".join(tables(scores)), "\n")
+    found = groups(options.articles, entities)
+    if options.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGINS)
+        PAGE.write_text(f"{before}{BEGINS}\n\n{page(found)}\n{ENDS}{rest.partition(ENDS)[2]}", "utf-8")
+        return
+    print(page(found))
+    for scores in found.values():
         for name, one in scores.items():
             print(name, *(f"  missed {m}" for m in one.missed), *(f"  vain   {v}" for v in one.vain), sep="\n")
 

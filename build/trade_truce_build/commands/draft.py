@@ -11,7 +11,7 @@ from trade_truce import edtf
 from trade_truce.values import SLUG
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.against import corroborated, differences, likely_copies
-from trade_truce_build.draft.drafting import Draft, draft
+from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
 from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
@@ -83,6 +83,9 @@ def _lines(
 ) -> list[str]:
     found = differences(made, heading.id, records)
     copies = likely_copies(made.text.text, heading.id, records)
+    rows = (made.mentions, made.figures, made.dates, made.statements)
+    if MAX_ROWS in map(len, rows):
+        notes = [*notes, f"there is more: of each kind, the first {MAX_ROWS} are drafted"]
     near = [f"its text shares about {share:.0%} of its runs of words with {id}: see `based_on`" for id, share in copies]
     return [
         *report(made, register, found, corroborated(made, register, found)),

@@ -113,7 +113,7 @@ def _pointed_at(unit: str, step: int, point: str, of: Clock) -> str | None:
     about = of.about
     if about is None:
         return None
-    if unit == "month" and edtf.precision(of.published or f"{about:%Y-%m}") in ("day", "month"):
+    if unit == "month" and re.match(r"[0-9]{4}-[01]", of.published or f"{about:%Y-%m}"):
         months = about.year * 12 + about.month - 1 + step
         return pointed(point, f"{months // 12:04}-{months % 12 + 1:02}")
     if unit == "year":
@@ -136,7 +136,7 @@ def _relative(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) 
     if "side" in parts:
         step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0}[parts["side"]]
         return (base + timedelta(step)).isoformat(), "text"
-    count = _number(parts["count"])
+    count = _number(parts["count"].lower())
     sign = 1 if parts["way"] in ("after", "later") else -1
     return ((base + timedelta(sign * count * _UNITS[parts["unit"]])).isoformat() if count else None), "text"
 
@@ -153,7 +153,7 @@ def _of_thing(words: str, before: Sequence[Resolved], text: str) -> date | None:
 
 
 def _ago(parts: Mapping[str, str], of: Clock) -> str | None:
-    count = _number(parts["count"])
+    count = _number(parts["count"].lower())
     if of.day is None or not count:
         return None
     day = of.day - timedelta(count * _UNITS[parts["unit"]])

@@ -60,9 +60,8 @@ class Clock:
     @property
     def day(self) -> date | None:
         """The day of publication, where it is known to the day."""
-        if self.published is None or edtf.precision(self.published) != "day":
-            return None
-        return edtf.bounds(self.published)[0]
+        first, last = edtf.bounds(self.published) if self.published else (None, None)
+        return first if first == last else None
 
     @property
     def about(self) -> date | None:

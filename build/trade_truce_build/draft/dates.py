@@ -38,9 +38,9 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("month", rf"(?P<month>{'|'.join(MONTHS)})['’]s\b"),
     ("year", r"(?P<point>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]uring)\s"
              rf"(?:(?P<section>early|late)\s)?{_YEAR}"),
-    ("relative", rf"(?:[Jj]ust\s)?(?:[Oo]n\s)?(?P<count>{_COUNT}|the)\s(?P<unit>day|week|month|year)s?\s"
+    ("relative", rf"(?:[Jj]ust\s)?(?:[Oo]n\s)?(?P<count>{_COUNT}|[Tt]he)\s(?P<unit>day|week|month|year)s?\s"
                  r"(?P<way>ago|earlier|before|prior|after|later|previously)(?:\s(?:to\s)?(?P<of>the\s[a-z-]{3,20}))?\b"),
-    ("relative", r"(?:[Oo]n\s)?the\s(?P<side>following|next|previous|preceding|same)\sday\b"),
+    ("relative", r"(?:[Oo]n\s)?[Tt]he\s(?P<side>following|next|previous|preceding|same)\sday\b"),
     ("relative", r"(?:(?:[Ll]ess|[Mm]ore)\sthan\s)?[0-9]{1,3}\shours\s"
                  r"(?P<way>after|before|later|earlier)(?:\s(?P<of>the\s\w{3,20}(?:\s\w{3,20})?))?"),
     ("weekday", r"(?:(?P<point>[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter)\s)?"
