@@ -21,11 +21,12 @@ from trade_truce_build.seeds import read_seeds
 ID = "quay-2025-06-06"
 ARTICLE = """\
 Minister talks grain
-Trade minister Maya Stoan told reporters on Thursday that the duty would stay at 15 percent. "We keep our word," she said.
+Trade minister Maya Stoan told reporters on Thursday that the duty would be 15 percent. "We keep our word," she said.
 The deal is worth nearly $3 million, said Lena Fisk, an analyst at the Quay Institute, and lasts about two weeks.
 """
 PAGE = f"""<!doctype html><html><head><title>Minister talks grain</title>
-<meta property="og:site_name" content="The Quay"><meta property="article:published_time" content="2025-06-06T08:00:00Z">
+<meta property="og:site_name" content="The Quay">
+<meta property="article:published_time" content="2025-06-06T08:00:00Z">
 <link rel="canonical" href="https://quay.example.org/grain"></head><body><nav><a href="/">Home</a></nav><article>
 <h1>Minister talks grain</h1>{"".join(f"<p>{line}</p>" for line in ARTICLE.splitlines()[1:])}
 </article><footer>Subscribe to our newsletter</footer></body></html>"""
@@ -135,8 +136,9 @@ def test_no_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 HOSTILE = {
     "digits": "9" * 90_000, "numbers": "9 " * 45_000, "marks": 'word "' * 15_000, "open": "“a " * 30_000,
-    "apostrophes": "'a " * 30_000, "points": "x" + ". " * 45_000, "days": "on Monday " * 9_000, "said": "A said, " * 11_000,
-    "names": " ".join(f"Abc{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}x Xyz{chr(97 + i % 26)}" for i in range(8_000)),
+    "apostrophes": "'a " * 30_000, "points": "x" + ". " * 45_000, "days": "on Monday " * 9_000,
+    "said": "A said, " * 11_000,
+    "names": " ".join(f"Ab{chr(97 + i % 26)}{chr(97 + i // 26 % 26)} Xy{chr(97 + i % 26)}" for i in range(8_000)),
     "titles": "President Xyz " * 6_000, "rates": "from 5 to 6% " * 7_000, "lines": "said:\n" * 15_000,
     "commands": "::error::x ##[error] = 5 percent\n" * 2_000, "hidden": "Donald\u200b Trump said 5 percent. " * 2_000,
 }  # fmt: skip

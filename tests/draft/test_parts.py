@@ -1,18 +1,24 @@
 """The parts of drafting on small texts: quantities, dates, names, quotations, cells."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trade_truce.text import canonical
 from trade_truce_build.draft import names
 from trade_truce_build.draft.calendar import resolve
 from trade_truce_build.draft.clock import clock
 from trade_truce_build.draft.dates import datings
+from trade_truce_build.draft.drafting import draft
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import people
 from trade_truce_build.draft.quantities import quantities
 from trade_truce_build.draft.quotes import quotations
 from trade_truce_build.draft.tokens import analyse, fits
-from trade_truce_build.draft.write import amount, cell
+from trade_truce_build.draft.write import Heading, amount, cell, seed
 from trade_truce_build.nodes import Mapping, Scalar, parse
 
 
@@ -125,6 +131,12 @@ def test_who_is_named() -> None:
     ]  # fmt: skip
 
 
+def test_a_model_is_one_more_sign() -> None:
+    text = analyse("Then Anouk Verbeek arrived in Oslo.")
+    assert people(text, Known()) == []
+    assert [n.surface for n in people(text, Known(), [(5, 18)])] == ["Anouk Verbeek"]
+
+
 @pytest.mark.parametrize(
     ("text", "quoted", "speaker"),
     [
@@ -161,3 +173,23 @@ def test_cells_are_read_back(value: str) -> None:
 )
 def test_words_that_no_cell_holds(words: str) -> None:
     assert not fits(words)
+
+
+_PIECES = st.sampled_from(
+    [*"“”‘’\"'-–$€%.,:;!?()\n =@", " said ", " Trump ", "Xi", " 5 ", "9,000", " million", " percent", " May", " June 5",
+     "and", " on Monday ", " from ", " to ", "between ", " an hour", " the ", "U.S.", " he ", "A", "\u200b", "é", "0",
+     "\u0301", "\x85"]
+)  # fmt: skip
+
+
+@given(
+    st.lists(_PIECES, max_size=60).map("".join), st.sampled_from([None, "2025-06-10", "2025-06", "2025", "0001-01-01"])
+)
+def test_any_text_makes_a_seed_that_can_be_read(text: str, published: str | None) -> None:
+    text = canonical(text.encode())
+    made = draft(text, published, Known())
+    written = seed(made, Heading("x-1", None, None, (), None, published), Known())
+    assert isinstance(parse("seed", written.encode()), Mapping)
+    for line in written.splitlines():
+        surface = re.fullmatch(r"    surface: ([^\"].*)", line)
+        assert surface is None or surface[1] in text

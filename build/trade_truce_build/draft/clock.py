@@ -10,6 +10,10 @@ from trade_truce.values import Basis
 from trade_truce_build.draft.dates import Dating
 
 
+MIN_YEAR, MAX_YEAR = 1900, 2100
+"""Of an article's own date, so that dates around it are dates too."""
+
+
 @dataclass(frozen=True)
 class Resolved:
     """Words that date something, and the date that they give."""
@@ -73,8 +77,9 @@ class Clock:
 
 def clock(published: str | None, found: Sequence[Dating], lent: Lent | None = None) -> Clock:
     """The clock of an article with such a date and such words that date something."""
-    if published:
-        return Clock(published, edtf.bounds(published)[1].year, "words", lent)  # type: ignore[union-attr]
+    last = edtf.bounds(published)[1] if published else None
+    if last and MIN_YEAR <= last.year <= MAX_YEAR:
+        return Clock(published, last.year, "words", lent)
     years = {int(d.parts["year"]) for d in found if "year" in d.parts}
     year = years.pop() if len(years) == 1 else None
     return Clock(None, year, "report" if lent and year is None else "text", lent)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from trade_truce.text import canonical
@@ -78,8 +79,8 @@ def _from_page(data: bytes) -> Copy:
 
 def _whole_page(data: bytes) -> Copy:
     try:
-        from trade_truce_build.pages import page_text
-    except ImportError:
+        page_text = import_module("trade_truce_build.pages").page_text
+    except ModuleNotFoundError:
         message = "this is a web page: pip install 'trade-truce[draft]', or save the article's text as UTF-8"
         raise UnreadableError(message) from None
     try:
