@@ -106,6 +106,40 @@ def test_a_web_page(project: Path, article: Path) -> None:
     assert '  url: "https://quay.example.org/grain"\n  published: 2025-06-06\n' in made
 
 
+def test_a_web_page_without_trafilatura(
+    project: Path, article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All its text is taken, and the report says so."""
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    page = article.with_name("saved.html")
+    page.write_text(PAGE, "utf-8")
+    assert run(project, page, "--out", "-") == 0
+    shown = capsys.readouterr()
+    assert "trafilatura is not installed: menus and footers are still in the text" in shown.err
+    assert "newsletter" in page.with_suffix(".txt").read_text("utf-8")
+    assert shown.out.startswith("# Drafted")
+    assert run(project, page, "--out", "-") == 0, "the same text may be there already"
+    page.with_suffix(".txt").write_text("mine")
+    assert run(project, page, "--out", "-") == 2
+
+
+def test_broken_seeds_are_said_to_be(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (project / "seeds" / "measures.yaml").write_text("a: [")
+    assert run(project, article, "--published", "2025-06-06") == 0
+    shown = capsys.readouterr().out
+    assert "nearly $3 million: no measure yet" in shown
+    assert "run `trade-truce check`" in shown
+
+
+def test_no_model(
+    project: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without spaCy everything else works, and the report says what is missing."""
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    assert cli.main(["draft", str(article), "--root", str(project), "--id", ID]) == 0
+    assert "spaCy is not installed" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

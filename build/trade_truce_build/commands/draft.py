@@ -51,31 +51,38 @@ def run(options: argparse.Namespace) -> int:
     try:
         copy = read_article(options.article)
         texts = _text_file(options.article) if copy.page else None
-        _refuse(options.overwrite, out, texts)
+        _refuse(options.overwrite, out)
+        if texts and not (texts.is_file() and texts.read_bytes() == copy.text.encode()):
+            _refuse(options.overwrite, texts)
     except UnreadableError as error:
         return _stop(f"{options.article}: {error}")
     except FileExistsError as error:
         return _stop(f"{error.filename} is there already; choose another with --out, or give --overwrite")
-    entities, notes = _entities(copy.text, options)
-    records, _ = resolve(read_seeds(options.root / "seeds"))
-    heading = _heading(options, copy)
-    made, register = (
-        draft(copy.text, heading.published, known(records, heading.id), entities),
-        known(records, heading.id),
-    )
     if texts:
         _put(texts, copy.text)
-        notes.append(f"the page's text, which the spans are of, is in {texts}")
-    written = seed(made, heading, register)
+    written, lines = _drafted(options, copy)
     if out:
         _put(out, written)
     else:
         sys.stdout.write(written)
-    lines = _lines(made, heading, register, records, [*notes, *([copy.note] if copy.note else [])])
     left = written.count(f": {TODO}\n")
-    done = f"{out or 'standard output'}: {left} value{'s' * (left != 1)} left to do"
-    print("\n".join(show(line) for line in [*lines, done]), file=sys.stdout if out else sys.stderr)
+    lines += [f"NOTE: the page's text, which the spans are of, is in {texts}"] if texts else []
+    lines.append(f"{out or 'standard output'}: {left} value{'s' * (left != 1)} left to do")
+    print("\n".join(map(show, lines)), file=sys.stdout if out else sys.stderr)
     return 0
+
+
+def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
+    """The seed's text, and the lines of the report."""
+    entities, notes = _entities(copy.text, options)
+    notes += [copy.note] if copy.note else []
+    read = read_seeds(options.root / "seeds")
+    records, found = resolve(read)
+    if read.found or found:
+        notes.append("of the seeds, some could not be read and are not known here: run `trade-truce check`")
+    heading, register = _heading(options, copy), known(records, options.id)
+    made = draft(copy.text, heading.published, register, entities)
+    return seed(made, heading, register), _lines(made, heading, register, records, notes)
 
 
 def _lines(
@@ -115,10 +122,9 @@ def _text_file(article: Path) -> Path:
     return article.with_suffix(".txt")
 
 
-def _refuse(overwrite: bool, *files: Path | None) -> None:
-    for file in files:
-        if file and not overwrite and os.path.lexists(file):
-            raise FileExistsError(17, "there already", str(file))
+def _refuse(overwrite: bool, file: Path | None) -> None:
+    if file and not overwrite and os.path.lexists(file):
+        raise FileExistsError(17, "there already", str(file))
 
 
 def _put(file: Path, text: str) -> None:

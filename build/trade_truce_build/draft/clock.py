@@ -9,7 +9,6 @@ from trade_truce.models import EventReport
 from trade_truce.values import Basis
 from trade_truce_build.draft.dates import Dating
 
-
 MIN_YEAR, MAX_YEAR = 1900, 2100
 """Of an article's own date, so that dates around it are dates too."""
 

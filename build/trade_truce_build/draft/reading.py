@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from trade_truce.text import canonical
+from trade_truce_build.pages import page_text
 
 MAX_BYTES = 8 << 20
 """Of a file."""
@@ -78,11 +78,6 @@ def _from_page(data: bytes) -> Copy:
 
 
 def _whole_page(data: bytes) -> Copy:
-    try:
-        page_text = import_module("trade_truce_build.pages").page_text
-    except ModuleNotFoundError:
-        message = "this is a web page: pip install 'trade-truce[draft]', or save the article's text as UTF-8"
-        raise UnreadableError(message) from None
     try:
         text = page_text(data)
     except ValueError as error:
