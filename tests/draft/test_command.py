@@ -149,6 +149,8 @@ def test_no_model(
         (b"<" * (1 << 20), "not a single word"),
         (b"word " * MAX_LENGTH, f"{MAX_LENGTH} characters"),
         (b"a" + b"\xcc\x81" * 40, "combining marks"),
+        (b"<html><body><article><p>" + b"Some words. " * 40 + b"a" + b"\xcc\x81" * 40, "combining marks"),
+        (b"<html>" + b"<" * (1 << 20), ""),
     ],
 )
 def test_what_is_no_article(

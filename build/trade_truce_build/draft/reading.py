@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from trade_truce.text import canonical
+from trade_truce.text import FORBIDDEN, canonical
 from trade_truce_build.pages import page_text
 
 MAX_BYTES = 8 << 20
@@ -67,14 +67,19 @@ def _from_page(data: bytes) -> Copy:
         from trafilatura import bare_extraction
     except ImportError:
         return _whole_page(data)
-    found = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=True, fast=True)
+    try:
+        found = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=True, fast=True)
+    except Exception as error:  # whatever a parser makes of hostile markup, one line says so
+        raise UnreadableError(f"this page cannot be taken apart ({type(error).__name__}); save its text") from None
     if found is None or not found.text:
         raise UnreadableError("no article was found in this page; save its text as UTF-8")
-    authors = tuple(name.strip() for name in (found.author or "").split(";") if name.strip())
-    return Copy(
-        canonical(found.text.encode("utf-8", "ignore")), True, _line(found.title), _line(found.sitename), authors,
-        found.url, found.date if found.date and _DAY.fullmatch(found.date) else None,
-    )  # fmt: skip
+    try:
+        text = canonical(found.text.encode("utf-8", "ignore"))
+    except ValueError as error:
+        raise UnreadableError(str(error)) from None
+    authors = tuple(name for part in (found.author or "").split(";") if (name := _line(part)))
+    published = found.date if found.date and _DAY.fullmatch(found.date) else None
+    return Copy(text, True, _line(found.title), _line(found.sitename), authors, _line(found.url), published)
 
 
 def _whole_page(data: bytes) -> Copy:
@@ -88,4 +93,4 @@ def _whole_page(data: bytes) -> Copy:
 def _line(text: str | None) -> str | None:
     """A title or name as one line, or None where it can be none in a seed."""
     one = " ".join((text or "").split())
-    return one if one and one[0] not in "=+-@" and len(one) <= 400 else None
+    return one if one and one[0] not in "=+-@" and len(one) <= 400 and not FORBIDDEN.search(one) else None
