@@ -18,7 +18,7 @@ from trade_truce_build.draft.tokens import Text, Token
 LONGEST = 4
 """Words of a name, initials counted."""
 _DATES = frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS))
-_NO_NAME = PLACES | INSTITUTIONS | FUNCTION
+_NO_NAME = PLACES | INSTITUTIONS | FUNCTION | _DATES
 _JOINS = frozenset({" ", " \n", "\u00a0"})
 
 
@@ -85,7 +85,8 @@ def _no_name(token: Token, own: Collection[str]) -> bool:
         return False
     low = token.low.rstrip(".")
     acronym = token.text.isupper() and 1 < len(token.text) <= 4 and "." not in token.text
-    return low in _NO_NAME or low in TITLES or low in _DATES or acronym or any(char.isdigit() for char in token.text)
+    listed = low in _NO_NAME or {low, low.removesuffix("s")} & TITLES
+    return bool(listed) or acronym or any(char.isdigit() for char in token.text)
 
 
 def _family_first(tokens: Sequence[Token], k: int, j: int) -> bool:
@@ -109,7 +110,7 @@ def _chain(text: Text, i: int, start: int, k: int) -> Chain:
     previous = tokens[start - 1] if start else None
     titled = (
         previous is not None
-        and previous.low.rstrip(".") in TITLES
+        and bool({previous.low.rstrip("."), previous.low.removesuffix("s")} & TITLES)
         and not previous.possessive
         and text.text[previous.end : tokens[start].start] in (" ", ". ", ", ")
         and (text.text[previous.end : tokens[start].start] != ", ")

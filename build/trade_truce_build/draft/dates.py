@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("relative", r"(?:(?:[Ll]ess|[Mm]ore)\sthan\s)?[0-9]{1,3}\shours\s"
                  r"(?P<way>after|before|later|earlier)(?:\s(?P<of>the\s\w{3,20}(?:\s\w{3,20})?))?"),
     ("weekday", r"(?:(?P<point>[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Bb]efore|[Aa]fter)\s)?"
-                r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate)\s)?"
+                r"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Ee]arly|[Ll]ate|[Tt]he\sprevious)\s)?"
                 rf"(?P<weekday>{_WEEKDAY})\b(?:['’]s\b|\s(?:morning|afternoon|evening|night)\b)?"),
     ("span", r"(?:(?P<point>[Ss]ince|[Uu]ntil|[Bb]efore|[Bb]y)\s)?(?:[Ee]arlier\s|[Ll]ater\s)?"
              r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>week|month|year|spring|summer|autumn|winter|weekend)\b"),

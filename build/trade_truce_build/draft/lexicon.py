@@ -18,7 +18,16 @@ _MORE: dict[Qualifier, tuple[str, ...]] = {
     "over": ("just over", "well over", "upwards of", "in excess of", "north of", "exceeding", "a little over"),
     "at_least": ("a minimum of", "no less than", "not less than", "minimum"),
     "under": ("fewer than", "shy of", "well under"),
-    "at_most": ("as much as", "as many as", "no more than", "not more than", "a maximum of", "maximum", "a ceiling of"),
+    "at_most": (
+        "as much as",
+        "as many as",
+        "no more than",
+        "not more than",
+        "a maximum of",
+        "maximum",
+        "within",
+        "a ceiling of",
+    ),
 }
 BEFORE: dict[tuple[str, ...], Qualifier] = {
     tuple(phrase.split()): qualifier
@@ -34,7 +43,7 @@ AFTER: dict[tuple[str, ...], Qualifier] = {
 }  # fmt: skip
 """Words after a quantity -> its qualifier."""
 
-PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some"})
+PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some", "within"})
 """Qualifiers that before a compound ("under a 90-day truce") are prepositions."""
 
 VAGUE = ("a matter of", "a few", "several", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of",
@@ -71,7 +80,8 @@ SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₽": "RUB", "₹"
 PARTIES = words(
     "countries country sides side leaders leader nations nation presidents president economies economy superpowers "
     "powers capitals governments teams delegations allies rivals neighbours neighbors men women parties partners "
-    "giants states heads counterparts officials ways things occasions fronts rounds times"
+    "giants states heads counterparts officials ways things occasions fronts rounds times "
+    "diplomats sources aides thirds quarters halves"
 )
 """What small numbers count without saying anything: "two leaders", "two sides"."""
 DEFINITE = words("the these those both our their its his her your my all other first last next past")
@@ -90,7 +100,8 @@ SAID = words(
     "accuses accusing recalled recalls countered characterized characterizing indicated indicates hinted "
     "believes believed thinks thought expects expected repeated stressed confirmed denied vowed joked fumed blasted "
     "raged gushed hailed cautioned urged revealed promised quoted cited observed concluded quipping tweeted "
-    "characterising characterised bragged crowed moaned complained lamented mused ranted thundered opined summed "
+    "characterising characterised texted bragged crowed moaned complained lamented mused ranted thundered "
+    "opined summed "
     "sniped beamed griped joked expect believe think say tell warn argue boasting bragging"
 )
 """Verbs that give somebody's words."""

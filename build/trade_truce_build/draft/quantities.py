@@ -14,6 +14,7 @@ from trade_truce_build.draft.lexicon import (
     MONTHS,
     PARTIES,
     PREPOSITIONS,
+    SCALES,
     SIGNS,
     UNITS,
     UNKNOWN_UNITS,
@@ -76,17 +77,17 @@ def _at(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int]:
     if of[i].low in ("a", "an", "half") and (timed := _article_time(of, i)):
         return timed
     sign = SIGNS.get(of[i].text)
-    first = i + 1 if sign and i + 1 < len(of) and of[i + 1].start == of[i].end else i
+    first = i + 1 if sign and i + 1 < len(of) and of[i + 1].start - of[i].end <= 1 else i
     found = numbers.number(of, first)
-    if found is None or _no_quantity(of, i, found):
-        return None, i + 1
-    return _measured(of, i, found, sign if first > i else None)
-
-
-def _measured(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tuple[Quantity | None, int]:
-    """A number with what stands behind it: a unit, a second number of a range, or what it counts."""
     start = i - 1 if sign and i and of[i - 1].low == "us" and of[i - 1].end == of[i].start else i
-    upper, last = _range(of, start, found)
+    if found is None or _no_quantity(of, start, found):
+        return None, i + 1
+    return _measured(of, start, found, sign if first > i else None)
+
+
+def _measured(of: Sequence[Piece], start: int, found: Number, sign: str | None) -> tuple[Quantity | None, int]:
+    """A number with what stands behind it: a unit, a second number of a range, or what it counts."""
+    lower, upper, last = _range(of, start, found, sign)
     unit, last, compound = _unit(of, last)
     unit = sign or unit
     if unit is None and sign is None:
@@ -96,9 +97,7 @@ def _measured(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> t
         value, unit, last = _and_minutes(of, found.value, unit, last)
     quantity = Quantity(of[start].start, of[last - 1].end, "exact", value, None if unit == "?" else unit)
     if upper is not None:
-        vague = replace(
-            quantity, qualifier="vague", value=None, lower=min(found.value, upper), upper=max(found.value, upper)
-        )
+        vague = replace(quantity, qualifier="vague", value=None, lower=min(lower, upper), upper=max(lower, upper))
         return _with_between(of, start, vague), last
     return _qualified(of, start, last, quantity, compound), last
 
@@ -126,6 +125,8 @@ def _unit(of: Sequence[Piece], i: int) -> tuple[str | None, int, bool]:
     low = of[k].low if k < len(of) else ""
     if low == "per" and k + 1 < len(of) and of[k + 1].low == "cent":
         return "percent", k + 2, hyphen
+    if low == "percentage" and k + 1 < len(of) and of[k + 1].low in ("point", "points"):
+        return "percent", k + 2, hyphen
     if low == "us" and k + 1 < len(of) and of[k + 1].low in ("dollars", "dollar"):
         return "USD", k + 2, hyphen
     if low in UNITS:
@@ -133,8 +134,8 @@ def _unit(of: Sequence[Piece], i: int) -> tuple[str | None, int, bool]:
     return ("?", k + 1, hyphen) if low in UNKNOWN_UNITS else (None, i, False)
 
 
-def _range(of: Sequence[Piece], i: int, found: Number) -> tuple[Decimal | None, int]:
-    """The second number of "10 to 15 percent", "10-15%" or "between 10 and 15", and the piece behind it."""
+def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tuple[Decimal, Decimal | None, int]:
+    """Both numbers of "10 to 15 percent" or "between $40 and $55 million", and the piece behind them."""
     k = found.last
     before = of[i - 1].low if i else ""
     joined = k + 1 < len(of) and (
@@ -142,10 +143,12 @@ def _range(of: Sequence[Piece], i: int, found: Number) -> tuple[Decimal | None, 
         or (of[k].text in _HYPHENS and of[k].start == of[k - 1].end)
         or (of[k].low == "and" and before == "between")
     )
-    second = numbers.number(of, k + 1) if joined and of[k + 1].text not in SIGNS else None
-    if second is None or found.digits != second.digits or _unit(of, second.last)[0] is None:
-        return None, k
-    return second.value, second.last
+    again = sign is not None and joined and SIGNS.get(of[k + 1].text) == sign and k + 2 < len(of)
+    second = numbers.number(of, k + 1 + again) if joined else None
+    if second is None or found.digits != second.digits or not (sign or _unit(of, second.last)[0]):
+        return found.value, None, k
+    scale = SCALES.get(of[second.last - 1].low, 1) if of[k - 1].low not in SCALES else 1
+    return found.value * scale, second.value, second.last
 
 
 def _with_between(of: Sequence[Piece], i: int, quantity: Quantity) -> Quantity:
