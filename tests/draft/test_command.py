@@ -103,7 +103,7 @@ def test_a_web_page(project: Path, article: Path) -> None:
     assert "Home" not in text
     assert f"text_sha256: {hashlib.sha256(text.encode()).hexdigest()}" in made
     assert "  title: Minister talks grain\n  title_from: text\n  publisher: The Quay\n" in made
-    assert '  url: "https://quay.example.org/grain"\n  published: 2025-06-06\n' in made
+    assert "  url: https://quay.example.org/grain\n  published: 2025-06-06\n" in made
 
 
 def test_a_web_page_without_trafilatura(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trade_truce.text import canonical
+from trade_truce_build.canonical import canonical as canonical_form
 from trade_truce_build.draft import names
 from trade_truce_build.draft.calendar import resolve
 from trade_truce_build.draft.clock import clock
@@ -193,7 +194,9 @@ def test_any_text_makes_a_seed_that_can_be_read(text: str, published: str | None
     text = canonical(text.encode())
     made = draft(text, published, Known())
     written = seed(made, Heading("x-1", None, None, (), None, published), Known())
-    assert isinstance(parse("seed", written.encode()), Mapping)
+    node = parse("seed", written.encode())
+    assert isinstance(node, Mapping)
+    assert canonical_form("seeds/articles/x-1.yaml", written, node) == written
     for line in written.splitlines():
         surface = re.fullmatch(r"    surface: ([^\"].*)", line)
         assert surface is None or surface[1] in text

@@ -6,9 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
-from trade_truce import seeds
 from trade_truce.anchors import anchor, index
 from trade_truce.sketch import sketch
+from trade_truce_build.canonical.order import ITEM, keys_in_order
+from trade_truce_build.canonical.scalars import written
 from trade_truce_build.draft.drafting import Draft, Figure, Mention
 from trade_truce_build.draft.events import Dated
 from trade_truce_build.draft.known import Known
@@ -17,10 +18,9 @@ from trade_truce_build.draft.speakers import Speaker
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
 from trade_truce_build.evidence import sha256
+from trade_truce_build.seeds import ARTICLES
 
 TODO = "TODO"
-_PLAIN = re.compile(r"[A-Za-z0-9$€£‘“(][^\n#:\"\\{}\[\]]*[^\s#:\"\\{}\[\],]|[A-Za-z0-9$]")
-_NULLS = frozenset(("null", "~", ""))
 Values = Mapping[str, str | Sequence[str] | None]
 
 
@@ -46,8 +46,7 @@ class _Rows:
     def entry(self, section: str, values: Values, start: int, end: int, note: str = "") -> list[str]:
         """The lines of one entry."""
         given = {**values, "at": f"{start}-{end}", "anchor": anchor(self.words, start, end)}
-        order = _order(section)
-        keys = [key for key in order if given.get(key) is not None]
+        keys = [key for key in keys_in_order(ARTICLES, (section, ITEM)) if given.get(key) is not None]
         lines = [f"    {key}: {cell(given[key])}" for key in keys]
         lines[0] = "  - " + lines[0].strip()
         return [*([f"  # {_remark(note)}"] if note else []), *lines, ""]
@@ -74,39 +73,23 @@ def seed(draft: Draft, heading: Heading, known: Known) -> str:
 
 
 def cell(value: str | Sequence[str] | None) -> str:
-    """A value as YAML: plain where that is safe, else between double quotation marks."""
+    """A value as seeds write it."""
     if value is None or isinstance(value, str):
-        text = value or ""
-        plain = _PLAIN.fullmatch(text) and text.lower() not in _NULLS
-        return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return "[" + ", ".join(_item(item) for item in value) + "]"
+        return written(value or "")
+    return "[" + ", ".join(written(item, flow=True) for item in value) + "]"
 
 
 def amount(value: Decimal | None) -> str | None:
     """A number without exponent and idle zeros."""
     if value is None:
         return None
-    written = f"{value:f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
-
-
-def _item(text: str) -> str:
-    return text if re.fullmatch(r"[A-Za-z][\w .’-]*", text) else cell(text) if cell(text)[0] == '"' else f'"{text}"'
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _remark(note: str) -> str:
     """A comment of one line."""
     return " ".join(note.split())
-
-
-def _order(section: str) -> list[str]:
-    """The keys of an entry: what it is about, `key`, the columns in their order, span and anchor last."""
-    first, *rest = (key for key in seeds.section_columns(section) if key != "anchor")
-    order = [first, seeds.KEY, *rest, seeds.AT, "anchor"]
-    if "quoted" in order:  # beside the form, which it shows
-        order.remove("quoted")
-        order.insert(order.index("form") + 1, "quoted")
-    return order
 
 
 def _article(text: str, heading: Heading) -> list[str]:
