@@ -49,6 +49,7 @@ CODES: dict[str, tuple[str, str]] = {
     "TT213": ("conflict without a ruling", "Decide about it in seeds/rulings.yaml, or paste the stub that is printed."),
     "TT214": ("ruling without a conflict", "Remove the ruling: the two sides no longer disagree, or one is gone."),
     "TT215": ("likely a copy", "A warning: say in `based_on` what the article retells, if it does."),
+    "TT216": ("left to do", "Write the value in place of TODO: a draft leaves there what only a person can say."),
     "TT217": (
         "word mixes scripts",
         "Type the letter anew; a word that mixes scripts by right goes under `mixed_words` in seeds/package.yaml.",

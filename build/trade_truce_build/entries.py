@@ -15,6 +15,7 @@ from trade_truce_build.nodes import Node, Scalar, Sequence, span
 
 _INTEGER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,8})?\Z")  # so that a tenth more or less fits a column
+_TODO = re.compile(r"TODO(?![A-Za-z0-9])")
 _EXPECTED = {
     "integer": "plain ASCII digits are expected, without separators",
     "number": "plain ASCII digits are expected, without separators, at most 19 and 8 more after a point",
@@ -96,7 +97,9 @@ def example(column: Column) -> str:
 
 def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
     entry.places[name] = span(value)
-    if isinstance(value, Scalar):
+    if _left_to_do(value):
+        found.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
+    elif isinstance(value, Scalar):
         entry.extras[name] = value.text
     else:
         found.append(entry.finding("TT203", f"`{name}` takes one value", at=name))
@@ -104,10 +107,20 @@ def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> N
 
 def _take(entry: Entry, name: str, node: Node, column: Column, found: list[Finding]) -> None:
     entry.places[column["name"]] = span(node)
+    if _left_to_do(node):
+        found.append(entry.finding("TT216", f"`{name}` is left to do", column["description"], column["name"]))
+        return
     try:
         entry.values[column["name"]] = _value(node, column)
     except ValueError as error:
         found.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column["name"]))
+
+
+def _left_to_do(node: Node) -> bool:
+    """Whether a value, or one of a list, is what a draft leaves for a person."""
+    if isinstance(node, Sequence):
+        return any(_left_to_do(item) for item in node.items)
+    return isinstance(node, Scalar) and _TODO.match(node.text) is not None
 
 
 def _value(node: Node, column: Column) -> Any:

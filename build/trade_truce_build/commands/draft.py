@@ -1,0 +1,153 @@
+"""`trade-truce draft`: from a contributor's copy of an article to a seed file that is nearly done."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from trade_truce import edtf
+from trade_truce.values import SLUG
+from trade_truce_build.draft import ner
+from trade_truce_build.draft.against import corroborated, differences, likely_copies
+from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
+from trade_truce_build.draft.known import Known, known
+from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
+from trade_truce_build.draft.report import report
+from trade_truce_build.draft.write import TODO, Heading, seed
+from trade_truce_build.finding import show
+from trade_truce_build.resolve import Record, resolve
+from trade_truce_build.seeds import ARTICLES, read_seeds
+
+HELP = "draft the seed of an article from a copy of its text"
+DESCRIPTION = """\
+Reads an article (plain text, or a saved web page) and writes a seed that is nearly done: people, quantities, dates and
+quotations, each with span and anchor, matched against the registers. What only a person can say is left as TODO, which
+`trade-truce check` refuses. No sentence is copied. To the screen: what was found, and what it would contradict or
+corroborate. Nothing leaves this machine. Exit status: 0 drafted, 2 could not."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help="the text (UTF-8) or web page (*.html)")
+    parser.add_argument("--id", type=_slug, required=True, help="the article's id: outlet and date")
+    parser.add_argument("--published", type=_date, metavar="DATE", help="when it was published (EDTF)")
+    parser.add_argument("--publisher", help="the outlet")
+    parser.add_argument("--url", help="its address")
+    parser.add_argument("--title", help="its title")
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    parser.add_argument(
+        "--out", metavar="FILE", help="where the seed goes; - is standard output (default: seeds/articles/ID.yaml)"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="write even if the file is there")
+    parser.add_argument("--no-model", action="store_true", help="leave spaCy's model out even if it is installed")
+    parser.add_argument("--model", default=ner.MODEL, help=f"spaCy's model of English (default: {ner.MODEL})")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the seed and prints what was found."""
+    out = None if options.out == "-" else Path(options.out or options.root / "seeds" / ARTICLES / f"{options.id}.yaml")
+    try:
+        copy = read_article(options.article)
+        texts = _text_file(options.article) if copy.page else None
+        _refuse(options.overwrite, out)
+        if texts and not (texts.is_file() and texts.read_bytes() == copy.text.encode()):
+            _refuse(options.overwrite, texts)
+    except UnreadableError as error:
+        return _stop(f"{options.article}: {error}")
+    except FileExistsError as error:
+        return _stop(f"{error.filename} is there already; choose another with --out, or give --overwrite")
+    if texts:
+        _put(texts, copy.text)
+    written, lines = _drafted(options, copy)
+    if out:
+        _put(out, written)
+    else:
+        sys.stdout.write(written)
+    left = written.count(f": {TODO}\n")
+    lines += [f"NOTE: the page's text, which the spans are of, is in {texts}"] if texts else []
+    lines.append(f"{out or 'standard output'}: {left} value{'s' * (left != 1)} left to do")
+    print("\n".join(map(show, lines)), file=sys.stdout if out else sys.stderr)
+    return 0
+
+
+def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
+    """The seed's text, and the lines of the report."""
+    entities, notes = _entities(copy.text, options)
+    notes += [copy.note] if copy.note else []
+    read = read_seeds(options.root / "seeds")
+    records, found = resolve(read)
+    if read.found or found:
+        notes.append("of the seeds, some could not be read and are not known here: run `trade-truce check`")
+    heading, register = _heading(options, copy), known(records, options.id)
+    made = draft(copy.text, heading.published, register, entities)
+    return seed(made, heading, register), _lines(made, heading, register, records, notes)
+
+
+def _lines(
+    made: Draft, heading: Heading, register: Known, records: dict[str, list[Record]], notes: Sequence[str]
+) -> list[str]:
+    found = differences(made, heading.id, records)
+    copies = likely_copies(made.text.text, heading.id, records)
+    rows = (made.mentions, made.figures, made.dates, made.statements)
+    if MAX_ROWS in map(len, rows):
+        notes = [*notes, f"there is more: of each kind, the first {MAX_ROWS} are drafted"]
+    near = [f"its text shares about {share:.0%} of its runs of words with {id}: see `based_on`" for id, share in copies]
+    return [
+        *report(made, register, found, corroborated(made, register, found)),
+        *(f"NOTE: {n}" for n in [*near, *notes]),
+    ]
+
+
+def _entities(text: str, options: argparse.Namespace) -> tuple[Sequence[tuple[int, int]], list[str]]:
+    """What the model takes for people, and a remark where there is no model."""
+    if options.no_model:
+        return (), []
+    try:
+        return ner.people(text, options.model), []
+    except ner.NoModelError as error:
+        return (), [f"drafted without a language model: {error}"]
+
+
+def _heading(options: argparse.Namespace, copy: Copy) -> Heading:
+    return Heading(
+        options.id, options.title or copy.title, options.publisher or copy.publisher, copy.authors,
+        options.url or copy.url, options.published or copy.published,
+    )  # fmt: skip
+
+
+def _text_file(article: Path) -> Path:
+    """Where the text of a web page goes: beside the page, where `--articles` finds it."""
+    return article.with_suffix(".txt")
+
+
+def _refuse(overwrite: bool, file: Path | None) -> None:
+    if file and not overwrite and os.path.lexists(file):
+        raise FileExistsError(17, "there already", str(file))
+
+
+def _put(file: Path, text: str) -> None:
+    """Writes a file whole or not at all."""
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(text.encode())
+    part.replace(file)
+
+
+def _stop(message: str) -> int:
+    print(f"trade-truce: {show(message)}", file=sys.stderr)
+    return 2
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(SLUG, text) or len(text) > 80:
+        raise argparse.ArgumentTypeError("lower-case ASCII letters and digits, joined by hyphens, at most 80")
+    return text
+
+
+def _date(text: str) -> str:
+    try:
+        edtf.bounds(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text

@@ -1,0 +1,114 @@
+"""An article's facts as far as its words show them: the parts of drafting put together."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from trade_truce_build.draft.calendar import resolve
+from trade_truce_build.draft.clock import Lent, clock
+from trade_truce_build.draft.dates import datings
+from trade_truce_build.draft.events import Dated, dated, lender
+from trade_truce_build.draft.known import Known
+from trade_truce_build.draft.measures import Matched, match
+from trade_truce_build.draft.pairs import units_lent
+from trade_truce_build.draft.people import Named, people
+from trade_truce_build.draft.quantities import Quantity, quantities
+from trade_truce_build.draft.quotes import Quotation, quotations
+from trade_truce_build.draft.roles import role
+from trade_truce_build.draft.speakers import Speaker, according
+from trade_truce_build.draft.tokens import Text, analyse, fits
+from trade_truce_build.draft.utterances import Told, told
+
+MAX_ROWS = 400
+"""Rows of one kind that a draft proposes; a hostile text has as many as it has words."""
+
+LOOKED_AT = 20
+"""Places of a surface that are searched for a title."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A surface of a person's name, and the title that stands with it."""
+
+    named: Named
+    role: str | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A quantity with its measure, and who states it."""
+
+    matched: Matched
+    speaker: Speaker | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an article's words show."""
+
+    text: Text
+    mentions: Sequence[Mention]
+    figures: Sequence[Figure]
+    dates: Sequence[Dated]
+    lent: Lent | None
+    """The report of another article that dates this one's weekdays, where its own date does not."""
+    statements: Sequence[Told]
+
+
+def draft(text: str, published: str | None, known: Known, entities: Collection[tuple[int, int]] = ()) -> Draft:
+    """The facts of a canonical text.
+
+    published: the article's date, EDTF. entities: spans that a language model takes for people.
+    """
+    read = analyse(text)
+    named = people(read, known, entities)
+    found = datings(text)[:MAX_ROWS]
+    own = clock(published, found)
+    resolved = resolve(found, own, text)
+    lent = lender(read, resolved, named, known) if own.day is None else None
+    if lent:
+        resolved = resolve(found, clock(published, found, lent), text)
+    quoted = quotations(read, named)[:MAX_ROWS]
+    taken = [(d.start, d.end) for d in found if not _counts(d.parts)]
+    amounts = [q for q in units_lent(quantities(text, taken), text) if _fits(text, q)][:MAX_ROWS]
+    return Draft(
+        read,
+        _mentions(read, named),
+        [Figure(m, _stated(read, m.quantity, quoted, named)) for m in match(read, amounts, known)],
+        dated(read, resolved, named, known),
+        lent,
+        told(text, quoted, known),
+    )
+
+
+def _counts(parts: dict[str, str]) -> bool:
+    """Whether words that date something state a quantity too: "24 hours after", but not "two days ago"."""
+    return "way" in parts and "count" not in parts
+
+
+def _fits(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity's words can stand in a seed."""
+    exponent = quantity.value.as_tuple().exponent if quantity.value is not None else 0
+    return fits(text[quantity.start : quantity.end]) and quantity.bounds is not None and int(exponent) >= -8
+
+
+def _mentions(text: Text, named: Sequence[Named]) -> list[Mention]:
+    """Of each surface of each person the first place that has a title with it, or else the first."""
+    places: dict[tuple[str, str], list[Named]] = {}
+    for one in (one for one in named if fits(one.surface)):
+        places.setdefault((one.person, one.surface), []).append(one)
+    mentions = [_mention(text, found[:LOOKED_AT]) for found in list(places.values())[:MAX_ROWS]]
+    return sorted(mentions, key=lambda mention: mention.named.start)
+
+
+def _mention(text: Text, places: Sequence[Named]) -> Mention:
+    titled = next((Mention(one, words) for one in places if (words := role(text, one))), None)
+    return titled or Mention(places[0], None)
+
+
+def _stated(text: Text, quantity: Quantity, quoted: Sequence[Quotation], named: Sequence[Named]) -> Speaker | None:
+    """Who states a quantity: whoever is quoted with it, or whom the sentence names with "according to"."""
+    for one in quoted:
+        if one.start <= quantity.start < one.end:
+            return Speaker(one.person, one.label)
+    start, end = text.sentence(quantity.start)
+    return according(text, text.between(start, end), named)

@@ -1,0 +1,201 @@
+"""The English words that drafting looks for. What the schema has a list of is taken from there."""
+
+from trade_truce.intervals import QUALIFIERS, Qualifier
+
+
+def words(of: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(of.split())
+
+
+def _listed(of: str) -> list[str]:
+    return of.split()
+
+
+_MORE: dict[Qualifier, tuple[str, ...]] = {
+    "about": ("an estimated", "estimated", "in the region of", "something like", "circa"),
+    "nearly": ("just below", "just shy of", "not quite", "a shade under", "a little under", "approaching", "close on"),
+    "over": ("just over", "well over", "upwards of", "in excess of", "north of", "exceeding", "a little over"),
+    "at_least": ("a minimum of", "no less than", "not less than", "minimum"),
+    "under": ("fewer than", "shy of", "well under"),
+    "at_most": (
+        "as much as",
+        "as many as",
+        "no more than",
+        "not more than",
+        "a maximum of",
+        "maximum",
+        "within",
+        "a ceiling of",
+    ),
+}
+BEFORE: dict[tuple[str, ...], Qualifier] = {
+    tuple(phrase.split()): qualifier
+    for source in (_MORE, {name: meaning.words for name, meaning in QUALIFIERS.items() if name != "vague"})
+    for qualifier, phrases in source.items()
+    for phrase in phrases
+}
+"""Words before a number -> its qualifier: those of the schema, and further ones of the same meaning."""
+
+AFTER: dict[tuple[str, ...], Qualifier] = {
+    ("or", "so"): "about", ("or", "more"): "at_least", ("or", "less"): "at_most", ("at", "least"): "at_least",
+    ("at", "most"): "at_most", ("or", "thereabouts"): "about",
+}  # fmt: skip
+"""Words after a quantity -> its qualifier."""
+
+PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some", "within"})
+"""Qualifiers that before a compound ("under a 90-day truce") are prepositions."""
+
+VAGUE = ("a matter of", "a few", "several", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of",
+         "billions of", "trillions of", "tens of billions of", "hundreds of billions of")  # fmt: skip
+"""Words that stand for a number and are none."""
+
+ONES = {word: number for number, word in enumerate(_listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+))}  # fmt: skip
+TENS = {word: 10 * (number + 2) for number, word in enumerate(_listed(
+    "twenty thirty forty fifty sixty seventy eighty ninety"
+))}  # fmt: skip
+SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+          "k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}  # fmt: skip
+"""Scale words, and what is written for them right behind digits after a currency."""
+LETTERS = frozenset({"k", "m", "b"})
+"""Scales that are only one behind a currency and digits: `$600m`, not `600 m`."""
+
+UNITS = {
+    "%": "percent", "percent": "percent", "pc": "percent", "pct": "percent",
+    "minute": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "day": "day", "days": "day",
+    "week": "week", "weeks": "week",
+    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "euros": "EUR",
+    "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "hryvnias": "UAH",
+    "francs": "CHF",
+}  # fmt: skip
+"""Words behind a number -> the unit of the schema."""
+UNKNOWN_UNITS = words("month months year years second seconds decade decades")
+"""Units of time that the schema has not: a person decides."""
+SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₽": "RUB", "₹": "INR", "₴": "UAH"}
+"""Signs before a number -> the currency; ¥ could be the yen as well."""
+
+PARTIES = words(
+    "countries country sides side leaders leader nations nation presidents president economies economy superpowers "
+    "powers capitals governments teams delegations allies rivals neighbours neighbors men women parties partners "
+    "giants states heads counterparts officials ways things occasions fronts rounds times "
+    "diplomats sources aides thirds quarters halves"
+)
+"""What small numbers count without saying anything: "two leaders", "two sides"."""
+DEFINITE = words("the these those both our their its his her your my all other first last next past")
+"""Before a count they say that it is known already ("the two proposals")."""
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+SAID = words(
+    "said says say saying told tells added adds adding replied replies reported reports wrote writes stated "
+    "stating announced announces acknowledged acknowledges acknowledging admitted admits claimed claims argued argues "
+    "warned warns warning noted notes noting insisted insists remarked remarks commented explained explains "
+    "declared declares posted quipped boasted asked asks answered responded suggested suggests suggesting "
+    "predicted predicts predicting conceded concedes called calls calling described describes describing accused "
+    "accuses accusing recalled recalls countered characterized characterizing indicated indicates hinted "
+    "believes believed thinks thought expects expected repeated stressed confirmed denied vowed joked fumed blasted "
+    "raged gushed hailed cautioned urged revealed promised quoted cited observed concluded quipping tweeted "
+    "characterising characterised texted bragged crowed moaned complained lamented mused ranted thundered "
+    "opined summed "
+    "sniped beamed griped joked expect believe think say tell warn argue boasting bragging"
+)
+"""Verbs that give somebody's words."""
+INTRODUCING = words("said says wrote writes added posted told replied stated continued explained")
+"""Those of them that a colon and a whole paragraph follow."""
+
+TITLES = words(
+    "president vice-president premier chancellor secretary minister prime ambassador representative spokesperson "
+    "spokesman spokeswoman director chairman chairwoman chair chairperson chief governor senator congressman "
+    "congresswoman mayor general colonel admiral king queen prince princess pope judge justice attorney commissioner "
+    "envoy negotiator adviser advisor analyst economist professor researcher fellow scholar expert official "
+    "executive ceo cfo founder correspondent reporter journalist editor columnist author lawyer diplomat leader "
+    "head deputy assistant undersecretary under-secretary strategist historian partner vice treasurer speaker "
+    "mr mrs ms miss dr sir dame lord lady prof rep sen gov gen"
+)
+"""What people are called before and after their names."""
+KIN = words("wife husband son daughter brother sister father mother widow nephew niece")
+"""What people are to others, right before their names."""
+FOLLOWED = words("administration administrations government presidency cabinet camp team era years")
+"""Behind a name they leave it a person's: "the Obama administration"."""
+
+PARTICLES = words("de del der den van von bin ibn al el la le da di dos du ben abu")
+"""Small words inside names."""
+
+PLACES = words(
+    "africa african africans "
+    "america american americans arab arabia asia asian australia australian austria beijing berlin brazil "
+    "britain british brussels california canada canadian chile china chinese colombia czech denmark dutch east "
+    "eastern egypt england english europe european finland france french geneva german germany greece greek "
+    "greenland hong hongkong hungary india indian indonesia iran iranian iraq ireland israel israeli istanbul italian "
+    "italy japan japanese jerusalem kiev kong korea korean kyiv latin london madrid malaysia mexican mexico moscow "
+    "netherlands new north northern norway oman ottawa pacific pakistan panama paris philippines poland polish "
+    "pretoria qatar riyadh rome russia russian russians saudi scotland seoul shanghai shenzhen singapore south "
+    "southern spain spanish stockholm sweden swiss switzerland sydney taipei taiwan taiwanese texas tokyo "
+    "turkey turkish "
+    "ukraine ukrainian ukrainians u.s us usa uk eu prc un uae united vietnam vietnamese washington west western york "
+    "wuhan zurich delhi mumbai"
+)
+INSTITUTIONS = words(
+    "academy administration affairs agency agencies airport alliance ambassador ap army associated association "
+    "attorney authority bank bbc bloomberg board bureau cabinet cbs center central centre chamber channel chips "
+    "church city cnbc cnn college command commerce commission committee communist company conference congress "
+    "consulate corp corporation council countries country court dc deal defence defense democrat democratic democrats "
+    "department district economic economics economist economy embassy energy export exports federal finance "
+    "financial fleet food forces ford foreign forum foundation fox fund global gmt group growth gulf guardian "
+    "house huawei inc index industry institute institution intelligence interior international journal justice "
+    "labour labor law league liberation library limited ltd magazine mar market media meeting ministry monetary "
+    "morning museum nation national nations nato navy nbc network news nobel nvidia nsc office olympic online oval "
+    "palace parliament party peace pentagon people people's policy politburo politico post press products radio rare "
+    "rbc relations reporting republic republican republicans reserve resources reuters river road school science sea "
+    "security senate service services social society square stanley state states stock street summit supreme survey "
+    "tariff tariffs task technologies technology telegraph telegram television tesla thursday times tower trade "
+    "treasury treaty truth tv twitter union university wall war weekly white wire world wto x xinhua youtube "
+    "senior junior acting former geological strait taskforce pact truce accord agreement bell boeing apple google afp"
+)
+"""Capitalised words that are part of no person's name, or make what they stand in something else than a person."""
+FUNCTION = words(
+    "a about above according after again against ahead all along already also although amid among an and another any "
+    "are as asked at back based be because before behind being both but by can china's citing could despite "
+    "did do does during each earlier either elsewhere even every everyone few finally first following for "
+    "from further furthermore given had has have he hence her here him his how however i if in indeed instead into is "
+    "it its itself just last late later less let like many may maybe meanwhile might more moreover most much must my "
+    "nearly neither never nevertheless next no none nonetheless nor not nothing now of off on once one only or other "
+    "others our out over overall perhaps previously quite rather recently same separately several "
+    "shall she should since so some soon sources speaking still such than that the their them then there therefore "
+    "these they this those though three through thus to today together too total two under unless until up upon us "
+    "very via was we well were what whatever when where whereas whether which while who whom whose why will with "
+    "within without would yes yesterday yet you your that's it's there's i'm he's she's don't not"
+)
+"""Words that begin sentences with a capital."""
+
+GIVEN = words(
+    "aaron adam alan albert alex alexander alice amy ana andrea andrei andrew angela ann anna anne anthony antonio "
+    "ari arthur barack barbara benjamin bill bob boris brian bruce carl carlos carol caroline catherine charles "
+    "chris christian christine christopher claire colin cyril dan daniel david deborah dennis diana dmitri dmitry "
+    "donald dorothy douglas edward elena elizabeth ellen emily emma emmanuel eric eva francis francois frank fred "
+    "gary george gerald giorgia greg hannah hans harold harry heather helen henry howard hugo ian igor irina isabel "
+    "ivan jack jacob james jamie jamieson jan jane janet jason javier jean jeff jeffrey jennifer jeremy jerome "
+    "jessica jim joan joe johan john jonathan jorge jose joseph juan judith julia julie justin karen karl karoline "
+    "kate kathleen keir keith kelly kenneth kevin kim larry laura lauren leo linda lisa louis louise lucy luis maria "
+    "marco margaret marie mario mark martha martin mary matthew maya megan melissa michael michelle mike mohammed "
+    "nancy narendra natalie nicholas nick nicole nina olaf oleg olga oliver olivia pamela patricia patrick paul peter "
+    "petra phelim philip pierre rachel ralph raymond rebecca recep ricardo richard rob robert roger ronald rosa rose "
+    "roy russell ruth ryan sam samantha samuel sandra sara sarah scott sean sergei sergey sharon simon sophie stefan "
+    "stephanie stephen steve steven stuart susan tamara tanya teresa terry theresa thomas tim timothy tina tom "
+    "tomas tony ursula vera victor victoria viktor vincent virginia vladimir volodymyr walter wayne wendy wilbur "
+    "william yuri zachary"
+)
+"""Common given names; one at the start of two or three capitalised words is a sign of a person."""
+
+EQUAL_NAMES = (
+    {"joe", "joseph"}, {"bill", "william", "will"}, {"dan", "daniel", "danny"}, {"mike", "michael"},
+    {"bob", "robert", "rob"}, {"jim", "james"}, {"tom", "thomas"}, {"steve", "steven", "stephen"},
+    {"tony", "anthony"}, {"alex", "alexander", "oleksandr", "aleksandr"}, {"sergei", "serhiy", "sergii"},
+    {"mikhail", "mykhailo", "michael"}, {"nikolai", "mykola"}, {"andrei", "andriy"}, {"dmitri", "dmytro"},
+)  # fmt: skip
+"""Forms of one given name that do not look alike."""

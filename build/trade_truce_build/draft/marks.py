@@ -1,0 +1,133 @@
+"""What stands between quotation marks: curly, straight, single, angled; and quotations that lack one mark or both."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from trade_truce_build.draft.lexicon import FUNCTION, INTRODUCING, SAID
+from trade_truce_build.draft.tokens import Text
+
+_OPENING = {"“": "”", "«": "»", "„": "“”"}
+_SINGLE_OPEN = re.compile(r"(?<![^\W_])(?<!['’‘])[‘'](?=[^\W_])")
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
+_DASHED = re.compile(r"[ ][-–—][ ]")
+_LONGEST = 4000
+"""Characters of one quotation: what runs on longer has lost its closing mark."""
+
+
+_CLOSING = 30
+"""Marks that are looked at as the other half of one."""
+
+
+class Marked(NamedTuple):
+    """What is quoted, without its marks."""
+
+    start: int
+    end: int
+    marks: bool
+    """Whether it has at least one mark; without, only the words around show that it is quoted."""
+
+
+def marked(text: Text) -> list[Marked]:
+    """The quotations of a text, in its order, none inside another."""
+    found: list[Marked] = []
+    for start, end in text.paragraphs:
+        whole = list(_unmarked(text, start, end))
+        inside = [m for m in _paragraph(text, start, end) if not any(w.start <= m.start < w.end for w in whole)]
+        found += sorted([*whole, *inside])
+    return [m for m in found if re.search(r"\w", text.text[m.start : m.end]) and not _title(text, m)]
+
+
+def _title(text: Text, one: Marked) -> bool:
+    """Whether marks hold the name of a thing, right behind a word for it: the agency “Northern Star”."""
+    words = text.between(one.start, one.end)
+    before = text.between(max(0, one.start - 30), one.start)[-1:]
+    named = len(words) <= 3 and all(w.capital for w in words) and not all(w.text.isupper() for w in words)
+    beside = bool(before) and text.text[before[0].end : one.start - 1] == " " and before[0].low not in SAID | FUNCTION
+    return named and beside and text.text[one.end - 1] not in ".,!?"
+
+
+def _paragraph(text: Text, start: int, end: int) -> Iterator[Marked]:
+    doubles = list(_doubles(text.text, start, end))
+    covered = doubles[:]
+    yield from doubles
+    for single in _singles(text.text, start, end):
+        if not any(d.start <= single.start < d.end for d in covered):
+            yield single
+
+
+def _doubles(text: str, start: int, end: int) -> Iterator[Marked]:
+    """Quotations between double marks; a mark without its other half reaches to the paragraph's end or start."""
+    opened: int | None = None
+    closing, free = "", start
+    for at in range(start, end):
+        char = text[at]
+        if opened is None:
+            if char in _OPENING:
+                opened, closing = at + 1, _OPENING[char]
+            elif char == '"' and not _closes(text, at, start):
+                opened, closing = at + 1, '"”'
+            elif char in '"”»':
+                yield Marked(_clause(text, free, at), at, True)  # its opening mark is missing
+                free = at + 1
+        elif char in closing or (char == '"' and closing == "”") or at - opened > _LONGEST:
+            yield Marked(opened, at, True)
+            opened, free = None, at + 1
+    if opened is not None and opened < end:
+        yield Marked(opened, end, True)
+
+
+def _closes(text: str, at: int, start: int) -> bool:
+    """Whether a straight mark can only be a closing one: right behind a word or a point, and before a blank."""
+    before, after = text[at - 1 : at] if at > start else "", text[at + 1 : at + 2]
+    return bool(before) and not before.isspace() and before not in "([—–-" and (not after or not after.isalnum())
+
+
+def _clause(text: str, start: int, end: int) -> int:
+    """Where the sentence starts that a closing mark without an opening one ends."""
+    ends = [m.end() for m in re.finditer(r"[.!?]\s{1,9}", text[start : end - 1])]
+    first = start + (ends[-1] if ends else 0)
+    return first + len(text[first:end]) - len(text[first:end].lstrip())
+
+
+def _singles(text: str, start: int, end: int) -> Iterator[Marked]:
+    """Quotations between single marks, which apostrophes look like."""
+    closing = [match.start() for match in _SINGLE_CLOSE.finditer(text, start, end)]
+    at = start
+    while opening := _SINGLE_OPEN.search(text, at, end):
+        last = _single_end(text, closing[(k := bisect_left(closing, opening.end())) : k + _CLOSING], opening.end())
+        if last is not None:
+            yield Marked(opening.end(), last, True)
+        at = opening.end() if last is None else last + 1
+
+
+def _single_end(text: str, closing: Sequence[int], start: int) -> int | None:
+    """The closing mark: the first behind a point or comma, else the first that no possessive's s stands before."""
+    first = None
+    for at in closing:
+        if at - start > _LONGEST:
+            break
+        if text[at - 1] in ",.!?…":
+            return at if first is None else first
+        if first is None and text[at - 1] != "s":
+            first = at
+    return first
+
+
+def _unmarked(text: Text, start: int, end: int) -> Iterator[Marked]:
+    """A paragraph without marks that its end or the paragraph before show to be quoted."""
+    line = text.text[start:end]
+    for match in _DASHED.finditer(line):
+        following = [token.low for token in text.between(start + match.end(), end)][:2]
+        said = line[: match.start()]
+        if following and following[0] in SAID and len(said) > 20 and not any(mark in said for mark in '"“”'):
+            yield Marked(start, start + match.start(), False)
+            return
+    index = bisect_left(text.paragraphs, (start, end))
+    if index:
+        previous = text.paragraphs[index - 1]
+        ending = [token.low for token in text.between(*previous)][-1:]
+        opens = text.text[previous[1] - 1] == ":" and ending and ending[0] in INTRODUCING
+        if opens and not any(mark in line for mark in '"“”'):
+            yield Marked(start, end, False)

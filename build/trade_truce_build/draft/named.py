@@ -1,0 +1,79 @@
+"""Dates that an article names: days, months and years, parts of a month, before and after."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+
+from trade_truce_build.draft.clock import Clock
+from trade_truce_build.draft.dates import Dating
+from trade_truce_build.draft.lexicon import MONTHS
+
+_HALVES = {"first half": "{0}-01/{0}-15", "second half": "{0}-16/{0}-{1}"}
+_PARTS = {"early": ("early", "start", "beginning"), "mid": ("mid",), "late": ("late", "end", "close")}
+_AFTER = frozenset({"since", "from", "after", "as of"})
+_UNTIL = frozenset({"by", "until", "till", "before"})
+
+
+def named(dating: Dating, of: Clock) -> str | None:
+    """The date that a dating names, its year the one nearest to the article's date where it names none."""
+    parts = dating.parts
+    if "iso" in parts:
+        return parts["iso"]
+    if dating.kind == "year":
+        return pointed(parts.get("point", ""), parts["year"])
+    month = _month(parts["month"])
+    year = int(parts["year"]) if "year" in parts else _year(month, int(parts.get("day", 15)), of)
+    if year is None:
+        return None
+    return _of_days(parts, f"{year:04}-{month:02}") if "day" in parts else _of_month(parts, year, month)
+
+
+def _of_days(parts: Mapping[str, str], month: str) -> str:
+    first = f"{month}-{int(parts['day']):02}"
+    return f"{first}/{month}-{int(parts['last']):02}" if "last" in parts else pointed(parts.get("point", ""), first)
+
+
+def _of_month(parts: Mapping[str, str], year: int, month: int) -> str:
+    """A month or a part of it; "by the end of July" is by its end, which is by July."""
+    section, point, stated = _section(parts.get("section", "")), parts.get("point", "").lower(), f"{year:04}-{month:02}"
+    if section in _HALVES:
+        return _HALVES[section].format(stated, monthrange(year, month)[1])
+    if section and point not in _AFTER | _UNTIL:
+        return f"{section} {stated}"
+    return pointed(point, stated)
+
+
+def _section(words: str) -> str:
+    low = words.lower()
+    half = next((half for half in _HALVES if half in low), None)
+    if half:
+        return half
+    if low.startswith(("earlier", "later", "last", "this", "next")):
+        return ""
+    for name, signs in _PARTS.items():
+        if any(sign in low for sign in signs):
+            return name
+    return ""
+
+
+def pointed(point: str, stated: str) -> str:
+    """A date after a preposition: since March is open towards the future, by May 30 towards the past."""
+    low = point.lower()
+    if low in _AFTER:
+        return f"{stated}/.."
+    return f"../{stated}" if low in _UNTIL else stated
+
+
+def _month(name: str) -> int:
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
+
+
+def _year(month: int, day: int, of: Clock) -> int | None:
+    """The year that puts a month nearest to the article's date."""
+    about = of.about
+    if about is None:
+        return of.year
+    middle = date(about.year, month, min(day, 28))
+    return min(
+        (about.year - 1, about.year, about.year + 1), key=lambda y: (abs((middle.replace(year=y) - about).days), y)
+    )

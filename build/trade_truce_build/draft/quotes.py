@@ -1,0 +1,111 @@
+"""Quotations with whoever likely said them: the person or label that the verb of saying has as its subject."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from trade_truce_build.draft.marks import Marked, marked
+from trade_truce_build.draft.people import Named
+from trade_truce_build.draft.speakers import Earlier, Speaker, according, citing, passive, person_of, subject
+from trade_truce_build.draft.tokens import Text
+
+_NEAR = 700
+"""Characters behind a quotation in which a pronoun may still mean its speaker."""
+_BEHIND = 40
+"""Words behind a quotation among which a verb is looked for."""
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words that an article quotes, and the likely speaker."""
+
+    start: int
+    end: int
+    form: Literal["partial", "direct"]
+    person: str | None
+    label: str | None
+    """The article's own words for a speaker who is no named person."""
+    around: tuple[int, int]
+    """The span of the statement: the quotation with the words that attribute it."""
+
+
+def quotations(text: Text, named: Sequence[Named]) -> list[Quotation]:
+    """The quotations of a text, in its order; single words that nobody says are left out."""
+    found: list[Quotation] = []
+    all_marked = marked(text)
+    starts = [one.start for one in all_marked]
+    named = [n for n in named if not _inside(n, all_marked, starts)]
+    for one in all_marked:
+        own = _speaker(text, one, named, found)
+        if own is None and len(text.text[one.start : one.end].split()) == 1:
+            continue
+        speaker = own or _last(text, one, found) or Speaker()
+        around = _around(text, one)
+        found.append(Quotation(one.start, one.end, _form(text, one), speaker.person, speaker.label, around))
+    return found
+
+
+def _inside(named: Named, found: Sequence[Marked], starts: Sequence[int]) -> bool:
+    """Whether a person is named within a quotation, and so by its speaker."""
+    at = bisect_right(starts, named.start) - 1
+    return at >= 0 and named.start < found[at].end
+
+
+def _form(text: Text, one: Marked) -> Literal["partial", "direct"]:
+    words = text.text[one.start : one.end]
+    whole = words[:1].isupper() and len(words.split()) >= 4 and (words[-1:] in ".,!?…’" or not one.marks)
+    return "direct" if whole else "partial"
+
+
+def _around(text: Text, one: Marked) -> tuple[int, int]:
+    """From the start of the quotation's first sentence to the end of its last."""
+    start, end = text.sentence(one.start)[0], text.sentence(max(one.start, one.end - 1))[1]
+    return min(start, one.start), max(end, one.end)
+
+
+def _speaker(text: Text, one: Marked, named: Sequence[Named], found: Sequence[Quotation]) -> Speaker | None:
+    """Whoever a verb of saying near the quotation has as its subject, or else whom its sentence names."""
+    start, end = _around(text, one)
+    after = text.between(one.end, max(end, text.sentence(min(one.end + 2, len(text.text) - 1))[1]))[:_BEHIND]
+    after = [] if _new_sentence(text, one, after[0].start if after else one.end) else after
+    before = text.between(start, one.start)
+    earlier = Earlier(Speaker(found[-1].person, found[-1].label), found[-1].end) if found else None
+    earlier = earlier if earlier and start - earlier.end < _NEAR else None
+    behind = subject(text, after, named, earlier)
+    front = subject(text, before, named, earlier, last=True)
+    direct = not before or _form(text, one) == "direct"
+    return (
+        citing(text, before + after, named)
+        or passive(text, after, named)
+        or ((behind or front) if direct else (front or behind))
+        or according(text, before + after, named)
+        or (_announced(text, one, named) if not before else None)
+        or (person_of(text, after[:20], named) if not before else person_of(text, before, named))
+    )
+
+
+def _new_sentence(text: Text, one: Marked, start: int) -> bool:
+    """Whether a new sentence starts behind the quotation, so that its verb says something else."""
+    gap = text.text[one.end - 1 : start]
+    return any(sign in gap for sign in ".!?\n") and text.text[start : start + 1].isupper() and not _unbroken(gap)
+
+
+def _unbroken(gap: str) -> bool:
+    """Whether what looks like a sentence's end is the question or the cry that is quoted: “Why?” Smith asked."""
+    return gap[:1] in "!?" and "." not in gap and "\n" not in gap
+
+
+def _announced(text: Text, one: Marked, named: Sequence[Named]) -> Speaker | None:
+    """Whoever the paragraph before ends with: "…, said:"."""
+    previous = text.sentence(max(0, one.start - 4))
+    if text.text[previous[1] - 1 : previous[1]] != ":":
+        return None
+    return subject(text, text.between(*previous), named, None, last=True)
+
+
+def _last(text: Text, one: Marked, found: Sequence[Quotation]) -> Speaker | None:
+    """Whoever is quoted before in the same paragraph."""
+    if found and found[-1].start >= text.paragraph(one.start)[0]:
+        return Speaker(found[-1].person, found[-1].label)
+    return None

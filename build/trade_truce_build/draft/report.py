@@ -1,0 +1,85 @@
+"""What a draft found, for the person who goes on with it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from trade_truce_build.draft.against import Difference
+from trade_truce_build.draft.drafting import Draft
+from trade_truce_build.draft.known import Known
+from trade_truce_build.draft.speakers import Speaker
+
+
+def report(draft: Draft, known: Known, found: Sequence[Difference], agreed: Mapping[str, Sequence[str]]) -> list[str]:
+    """The lines of the report, not yet made safe to show."""
+    return [
+        "People", *(_people(draft, known) or ["  none"]),
+        "Figures", *(_figures(draft, found, agreed) or ["  none"]),
+        "Dates", *(_dates(draft) or ["  none"]),
+        "Quotations", *(_quotations(draft) or ["  none"]),
+        "Would contradict", *([_line(one) for one in found] or ["  nothing that is matched so far"]),
+        "Would corroborate", *(_agreed(agreed) or ["  nothing that is matched so far"]),
+    ]  # fmt: skip
+
+
+def _people(draft: Draft, known: Known) -> list[str]:
+    surfaces: dict[str, list[str]] = {}
+    matches: dict[str, str] = {}
+    for mention in draft.mentions:
+        named = mention.named
+        surfaces.setdefault(named.person, []).append(named.surface)
+        if matches.get(named.person) != "spelling":
+            matches[named.person] = named.match
+    said = {"known": "known", "spelling": "a spelling of", "new": "NEW, proposed as"}
+    return [f"  {', '.join(names)}: {said[matches[key]]} {key}" for key, names in surfaces.items()]
+
+
+def _figures(draft: Draft, found: Sequence[Difference], agreed: Mapping[str, Sequence[str]]) -> list[str]:
+    lines = []
+    for figure in draft.figures:
+        quantity, measure = figure.matched.quantity, figure.matched.measure
+        surface = draft.text.words(quantity.start, quantity.end)
+        against = sum(1 for one in found if one.kind == "value" and one.about == measure)
+        verdict = f", contradicts {against}" if against else ""
+        verdict += f", corroborates {len(agreed[measure])}" if measure and measure in agreed else ""
+        lines.append(f"  {surface}: {measure or 'no measure yet'}{verdict}")
+    return lines
+
+
+def _dates(draft: Draft) -> list[str]:
+    return [
+        f"  {draft.text.words(one.resolved.dating.start, one.resolved.dating.end)}: "
+        f"{one.resolved.stated or 'not resolved'}{_basis(draft, one.resolved.basis)}, {one.event or 'no event yet'}"
+        for one in draft.dates
+    ]
+
+
+def _basis(draft: Draft, basis: str | None) -> str:
+    return (
+        f" (by {draft.lent.report.report_id})"
+        if basis == "report" and draft.lent
+        else f" (by {basis})"
+        if basis
+        else ""
+    )
+
+
+def _quotations(draft: Draft) -> list[str]:
+    lines = []
+    for one in draft.statements:
+        speaker = Speaker(one.quotation.person, one.quotation.label)
+        words = draft.text.words(one.quotation.start, one.quotation.end).split()[:5]
+        like = f", like {one.like}" if one.like else ""
+        lines.append(f"  “{' '.join(words)} …”: {speaker.person or speaker.label or 'no speaker yet'}{like}")
+    return lines
+
+
+def _line(one: Difference) -> str:
+    return f"  {one.kind} of {one.about}: {one.ours} against {one.theirs} ({one.other})"
+
+
+def _agreed(agreed: Mapping[str, Sequence[str]]) -> list[str]:
+    return list(_agreements(agreed))
+
+
+def _agreements(agreed: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for about, ids in sorted(agreed.items()):
+        yield f"  {about}: {', '.join(ids)}"

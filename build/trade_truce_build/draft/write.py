@@ -1,0 +1,195 @@
+"""A draft as a seed file: canonical order of keys, spans and anchors, TODO where a person must decide."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+
+from trade_truce.anchors import anchor, index
+from trade_truce.sketch import sketch
+from trade_truce_build.canonical.order import ITEM, keys_in_order
+from trade_truce_build.canonical.scalars import written
+from trade_truce_build.draft.drafting import Draft, Figure, Mention
+from trade_truce_build.draft.events import Dated
+from trade_truce_build.draft.known import Known
+from trade_truce_build.draft.names import parts
+from trade_truce_build.draft.speakers import Speaker
+from trade_truce_build.draft.tokens import Text, fits
+from trade_truce_build.draft.utterances import Told
+from trade_truce_build.evidence import sha256
+from trade_truce_build.seeds import ARTICLES
+
+TODO = "TODO"
+Values = Mapping[str, str | Sequence[str] | None]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What is known of the article as a whole; None is left to do, or left out where it may be."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    authors: Sequence[str]
+    url: str | None
+    published: str | None
+    language: str = "en"
+
+
+class _Rows:
+    """Entries of a draft's lists, with the digests of one text."""
+
+    def __init__(self, text: Text) -> None:
+        self.words = index(text.text)
+
+    def entry(self, section: str, values: Values, start: int, end: int, note: str = "") -> list[str]:
+        """The lines of one entry."""
+        given = {**values, "at": f"{start}-{end}", "anchor": anchor(self.words, start, end)}
+        keys = [key for key in keys_in_order(ARTICLES, (section, ITEM)) if given.get(key) is not None]
+        lines = [f"    {key}: {cell(given[key])}" for key in keys]
+        lines[0] = "  - " + lines[0].strip()
+        return [*([f"  # {_remark(note)}"] if note else []), *lines, ""]
+
+
+def seed(draft: Draft, heading: Heading, known: Known) -> str:
+    """The text of the seed file."""
+    rows = _Rows(draft.text)
+    lines = [
+        f"# Drafted by `trade-truce draft`: {TODO} is left for a person, and what is proposed may be wrong.",
+        "",
+        *_article(draft.text.text, heading),
+        "",
+    ]
+    sections: dict[str, list[str]] = {
+        "mentions": [line for one in draft.mentions for line in _mention(rows, one, known)],
+        "figures": [line for one in draft.figures for line in _figure(rows, one, draft.text)],
+        "reports": [line for one in draft.dates for line in _report(rows, one, draft)],
+        "statements": [line for one in draft.statements for line in _statement(rows, one, draft)],
+    }
+    for name, made in sections.items():
+        lines += [f"{name}:", *made] if made else []
+    return "\n".join([*lines, *_strangers(draft)]).rstrip("\n") + "\n"
+
+
+def cell(value: str | Sequence[str] | None) -> str:
+    """A value as seeds write it."""
+    if value is None or isinstance(value, str):
+        return written(value or "")
+    return "[" + ", ".join(written(item, flow=True) for item in value) + "]"
+
+
+def amount(value: Decimal | None) -> str | None:
+    """A number without exponent and idle zeros."""
+    if value is None:
+        return None
+    digits = f"{value:f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _remark(note: str) -> str:
+    """A comment of one line."""
+    return " ".join(note.split())
+
+
+def _article(text: str, heading: Heading) -> list[str]:
+    values: dict[str, str | Sequence[str] | None] = {
+        "id": heading.id, "title": heading.title or TODO, "title_from": _title_from(text, heading),
+        "publisher": heading.publisher or TODO, "authors": tuple(heading.authors) or None, "url": heading.url or TODO,
+        "published": heading.published or TODO, "published_from": _published_from(text, heading),
+        "language": heading.language, "text_sha256": sha256(text), "text_length": str(len(text)),
+    }  # fmt: skip
+    with suppress(ValueError):  # of a text that is too short
+        values["sketch"] = sketch(text)
+    return ["article:", *(f"  {key}: {cell(value)}" for key, value in values.items() if value is not None)]
+
+
+def _title_from(text: str, heading: Heading) -> str:
+    if heading.title and heading.title.casefold() in text.casefold():
+        return "text"
+    return "address" if heading.title and heading.url else TODO
+
+
+def _published_from(text: str, heading: Heading) -> str | None:
+    stated = heading.published or ""
+    digits = re.sub(r"[^0-9]", "", stated)
+    if digits and digits in re.sub(r"[^0-9]", "", heading.url or ""):
+        return "address"
+    return "text" if stated and stated in text else TODO
+
+
+def _mention(rows: _Rows, one: Mention, known: Known) -> list[str]:
+    named = one.named
+    notes = {
+        "known": "",
+        "spelling": f"{TODO}: a spelling of {_name(known, named.person)}?",
+        "new": f"{TODO}: somebody new; see the end of this file",
+    }
+    values = {"person": named.person, "surface": named.surface, "role_as_stated": one.role}
+    return rows.entry("mentions", values, named.start, named.end, notes[named.match])
+
+
+def _name(known: Known, person: str) -> str:
+    return known.people[person].name if person in known.people else person
+
+
+def _figure(rows: _Rows, one: Figure, text: Text) -> list[str]:
+    quantity, perhaps = one.matched.quantity, one.matched.perhaps
+    speaker = one.speaker or Speaker()
+    values = {
+        "measure": one.matched.measure or TODO, "surface": text.words(quantity.start, quantity.end),
+        "value": amount(quantity.value), "lower": amount(quantity.lower), "upper": amount(quantity.upper),
+        "unit": quantity.unit or TODO, "qualifier": quantity.qualifier, "stated_by": speaker.person,
+        "attributed_to": None if speaker.person else _words(speaker.label),
+    }  # fmt: skip
+    note = f"perhaps {', '.join(perhaps)}; else a new measure" if perhaps and not one.matched.measure else ""
+    return rows.entry("figures", values, quantity.start, quantity.end, note)
+
+
+def _report(rows: _Rows, one: Dated, draft: Draft) -> list[str]:
+    dating = one.resolved.dating
+    words = draft.text.words(dating.start, dating.end)
+    start, end = draft.text.sentence(dating.start)
+    basis, stated = one.resolved.basis, one.resolved.stated
+    values = {
+        "event": one.event or TODO, "key": TODO, "reported_as": TODO, "date_words": _words(words),
+        "date": stated or TODO, "date_basis": basis or TODO,
+        "date_anchor": str(draft.lent.report.report_id) if draft.lent and basis == "report" else None,
+    }  # fmt: skip
+    note = f"perhaps {', '.join(one.perhaps)}" if one.perhaps else ""
+    return rows.entry("reports", values, min(start, dating.start), max(end, dating.end), note)
+
+
+def _statement(rows: _Rows, one: Told, draft: Draft) -> list[str]:
+    quotation = one.quotation
+    start, end = quotation.around
+    made = next((d for d in draft.dates if start <= d.resolved.dating.start < end and d.resolved.stated), None)
+    dating = made.resolved.dating if made else None
+    basis = made.resolved.basis if made else None
+    values = {
+        "utterance": one.utterance or TODO, "key": TODO if one.utterance else None, "person": quotation.person,
+        "speaker": None if quotation.person else _words(quotation.label) or TODO, "form": quotation.form,
+        "quoted": one.quoted, "gist": TODO,
+        "made_on_words": _words(draft.text.words(dating.start, dating.end)) if dating else None,
+        "made_on": made.resolved.stated if made else None, "made_on_basis": basis,
+        "made_on_anchor": str(draft.lent.report.report_id) if draft.lent and basis == "report" else None,
+    }  # fmt: skip
+    note = f"{TODO}: a telling of the same as {one.like}?" if one.like else ""
+    return rows.entry("statements", values, start, end, note)
+
+
+def _words(words: str | None) -> str | None:
+    """Words of the article for a cell, None where they do not fit one."""
+    return words if words and fits(words) else None
+
+
+def _strangers(draft: Draft) -> Iterator[str]:
+    """What to put into the register for those whom it has not."""
+    new = {m.named.person: m.named.surface for m in reversed(draft.mentions) if m.named.match == "new"}
+    if new:
+        yield "# For seeds/people.yaml, if they are nobody whom it has:"
+    for person, name in sorted(new.items()):
+        yield f"# {person}:"
+        yield f"#   name: {cell(_remark(name))}"
+        yield f"#   family_name: {cell(parts(name)[-1])}"
+        yield f"#   role: {TODO}"
