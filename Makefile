@@ -33,14 +33,16 @@ test: $(READY) ## lint, check types and run the tests
 # The version of hatchling's editable install comes from datapackage.json, which is committed.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …"; exit 1; }
-	@echo "setup: an environment in $(VENV) with the versions of requirements.lock (about 250 MB to download, once)"
+	@echo "setup: an environment in $(VENV) with the versions of requirements.lock (about 350 MB to download, once)"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-lock: ## work out requirements.lock anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock" --all-extras --group dev pyproject.toml -o requirements.lock
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+lock: ## work out requirements.lock and requirements-check.lock anew (needs uv)
+	$(COMPILE) --all-extras --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra build --group backend -c requirements.lock pyproject.toml -o requirements-check.lock
 
 clean: ## remove the environment and what tools left
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,7 @@ export GX_ANALYTICS_ENABLED=false PIP_DISABLE_PIP_VERSION_CHECK=1
 
 install() {
   "$PYTHON" -I -m venv "$venv" &&
-    "$venv/bin/python" -I -m pip install --quiet --require-hashes -r "$source/requirements.lock" &&
+    "$venv/bin/python" -I -m pip install --quiet --require-hashes -r "$source/requirements-check.lock" &&
     "$venv/bin/python" -I -m pip install --quiet --no-deps --no-build-isolation "$source"
 }
 

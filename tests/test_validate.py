@@ -149,7 +149,7 @@ def test_a_hostile_change_is_judged_by_the_base(origin: Path, tmp_path: Path, na
 
 def test_the_checker_is_installed_from_the_base_or_not_at_all(tmp_path: Path) -> None:
     """Without an index to install from, it ends with 2; modules that lie in the workspace are passed over."""
-    for name in ("base/.github/check.sh", "base/requirements.lock"):
+    for name in ("base/.github/check.sh", "base/requirements-check.lock"):
         put(tmp_path, name, (ROOT / name.removeprefix("base/")).read_text("utf-8"))
     for name in ("venv", "ensurepip", "pip", "argparse"):
         put(tmp_path, f"{name}.py", "print('PLANTED')\nraise SystemExit(0)\n")
