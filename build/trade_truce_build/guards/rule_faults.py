@@ -136,7 +136,7 @@ PLANTED: dict[str, Planted] = {
         "a figure and a mention of one id",
         [_figure("one-id", surface="one id", start=600, end=610), _mention("one-id", 620, 630)],
     ),
-    "register-used": ("label", "a measure without figures", [("measures", {"measure_id": "unused"})]),
+    "register-used": ("measure_id", "a measure without figures", [("measures", {"measure_id": "unused"})]),
     "one-person-twice": (
         "name",
         "one name in capitals and without",
