@@ -9,19 +9,12 @@ import pytest
 from trade_truce.models import TABLES
 from trade_truce_build.cli import COMMANDS
 
-PAGES = [
-    "README.md",
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "docs/architecture.md",
-    "docs/check.md",
-    "docs/hostile.md",
-    "docs/hosting.md",
-    "docs/method.md",
-    "docs/uncertainty.md",
-    "docs/verify.md",
-    "seeds/MAINTENANCE.md",
-]
+_ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    path.relative_to(_ROOT).as_posix()
+    for folder in (".", "docs", "seeds", ".github")
+    for path in (_ROOT / folder).glob("*.md")
+)
 
 
 def blocks(page: str, language: str) -> list[str]:
