@@ -9,10 +9,10 @@ import duckdb
 import pyarrow as pa
 
 from trade_truce.models import TABLES
-from trade_truce_build.compare import conflicts
-from trade_truce_build.engine import connect, to_arrow
-from trade_truce_build.resolve import resolve, row_id
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.judging.compare import conflicts
+from trade_truce_build.judging.engine import connect, to_arrow
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve, row_id
 
 Rows = dict[str, list[dict[str, Any]]]
 """Table -> its rows, column -> value."""

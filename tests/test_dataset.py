@@ -12,9 +12,9 @@ import pytest
 
 import trade_truce
 from trade_truce.text import canonical, words
-from trade_truce_build.evidence import check_evidence, read_copies
-from trade_truce_build.resolve import resolve
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.evidence.recheck import check_evidence, read_copies
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve
 
 RUN = 9
 """Words in a row that may not come over from a source."""
@@ -94,7 +94,7 @@ def test_the_wheel_holds_what_is_needed(packages: list[Path]) -> None:
     names = {name for name, _ in archive_members(wheel)}
     assert {f"trade_truce/dataset/{table}.csv" for table in trade_truce.tables()} <= names
     assert {"trade_truce/datapackage.json", "trade_truce/py.typed", "trade_truce/__init__.pyi"} <= names
-    assert "trade_truce_build/comparisons/value.sql" in names
+    assert "trade_truce_build/judging/comparisons/value.sql" in names
     assert any(name.startswith("trade_truce/rules/") and name.endswith(".sql") for name in names)
     assert trade_truce.__version__ in wheel.name
 

@@ -9,17 +9,17 @@ import duckdb
 
 from trade_truce.models import TABLES
 from trade_truce_build.canonical.check import check_form
-from trade_truce_build.check import check_rules
-from trade_truce_build.compare import MOST, Rulings, compare
-from trade_truce_build.copies import likely_copies
-from trade_truce_build.engine import connect, put, to_arrow
-from trade_truce_build.evidence import Checked, check_evidence, read_copies
+from trade_truce_build.evidence.lookup import looked_up
+from trade_truce_build.evidence.recheck import Checked, check_evidence, read_copies
 from trade_truce_build.finding import Finding
-from trade_truce_build.lookup import looked_up
-from trade_truce_build.metadata import Metadata
-from trade_truce_build.resolve import Record, resolve
-from trade_truce_build.rulings import check_rulings, rulings
-from trade_truce_build.seeds import Instead, read_seeds
+from trade_truce_build.judging.check import check_rules
+from trade_truce_build.judging.compare import MOST, Rulings, compare
+from trade_truce_build.judging.copies import likely_copies
+from trade_truce_build.judging.engine import connect, put, to_arrow
+from trade_truce_build.judging.rulings import check_rulings, rulings
+from trade_truce_build.reading.metadata import Metadata
+from trade_truce_build.reading.seeds import Instead, read_seeds
+from trade_truce_build.resolving.resolve import Record, resolve
 
 SEEDS = "seeds"
 Progress = Callable[[str], None]

@@ -8,12 +8,12 @@ import duckdb
 
 from trade_truce_build.examine import Outcome, Progress, examine
 from trade_truce_build.finding import Finding
-from trade_truce_build.metadata import Metadata
-from trade_truce_build.outside import judge
-from trade_truce_build.sqlite import copy_to_sqlite
-from trade_truce_build.suites import run_suites
-from trade_truce_build.swap import STAGING, put_in_place
-from trade_truce_build.write import write_package
+from trade_truce_build.judging.outside import judge
+from trade_truce_build.judging.sqlite import copy_to_sqlite
+from trade_truce_build.judging.suites import run_suites
+from trade_truce_build.reading.metadata import Metadata
+from trade_truce_build.writing.swap import STAGING, put_in_place
+from trade_truce_build.writing.write import write_package
 
 
 def build(root: Path, articles: Path | None, say: Progress) -> Outcome:

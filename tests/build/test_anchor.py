@@ -12,7 +12,7 @@ from trade_truce.sketch import sketch
 from trade_truce.text import canonical
 from trade_truce_build import cli
 from trade_truce_build.commands.anchor import locate
-from trade_truce_build.nodes import parse
+from trade_truce_build.reading.nodes import parse
 
 ARTICLES = Path(__file__).parents[1] / "seeds" / "base" / "articles"
 untimed = settings(deadline=None)  # a slow machine is no wrong result

@@ -13,7 +13,7 @@ from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.finding import SeedError
-from trade_truce_build.nodes import Mapping, Node, Scalar, parse
+from trade_truce_build.reading.nodes import Mapping, Node, Scalar, parse
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted([*(ROOT / "seeds").rglob("*.yaml"), *(ROOT / "tests/seeds/base").rglob("*.yaml")])

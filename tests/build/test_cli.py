@@ -18,7 +18,7 @@ from trade_truce.rules import rules
 from trade_truce_build import cli
 from trade_truce_build.codes import CODES
 from trade_truce_build.commands.build import summary
-from trade_truce_build.evidence import Checked
+from trade_truce_build.evidence.recheck import Checked
 from trade_truce_build.examine import Outcome
 
 BASE = Path(__file__).parents[1] / "seeds" / "base"

@@ -8,9 +8,9 @@ from trade_truce.models import TABLES
 from trade_truce_build import cli
 from trade_truce_build.codes import CODES
 from trade_truce_build.derived import COMMAND, derived_files
-from trade_truce_build.files import read
-from trade_truce_build.metadata import Metadata, read_metadata
-from trade_truce_build.nodes import parse
+from trade_truce_build.reading.files import read
+from trade_truce_build.reading.metadata import Metadata, read_metadata
+from trade_truce_build.reading.nodes import parse
 
 
 def metadata(root: Path) -> Metadata:

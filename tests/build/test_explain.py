@@ -19,15 +19,15 @@ from tests.rows import counts, engine_of, read_rows
 from trade_truce.rules import rules
 from trade_truce_build import cli
 from trade_truce_build.commands.anchor import anchored
-from trade_truce_build.evidence import read_copies
+from trade_truce_build.evidence.recheck import read_copies
 from trade_truce_build.examine import SEEDS, examine
 from trade_truce_build.explanation import FOLDER, PARTS, Block, blocks, codes, heading, source
 from trade_truce_build.finding import Finding, SeedError
-from trade_truce_build.outside import judge
-from trade_truce_build.seeds import read_seeds
-from trade_truce_build.sqlite import copy_to_sqlite
-from trade_truce_build.suites import run_suites
-from trade_truce_build.write import write_package
+from trade_truce_build.judging.outside import judge
+from trade_truce_build.judging.sqlite import copy_to_sqlite
+from trade_truce_build.judging.suites import run_suites
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.writing.write import write_package
 
 CODES = codes()
 PAGES = ROOT / "build" / "trade_truce_build" / FOLDER

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from trade_truce.text import decode
 from trade_truce_build import cli
-from trade_truce_build.files import replace
 from trade_truce_build.finding import Edit, Finding, SeedError, Span
 from trade_truce_build.fix.edits import agreeing, applied
 from trade_truce_build.fix.mend import harmless
+from trade_truce_build.reading.files import replace
 
 TESTS = Path(__file__).parents[1]
 BASE, TEXTS = TESTS / "seeds/base", TESTS / "seeds/texts"

@@ -12,7 +12,7 @@ import yaml
 from trade_truce import edtf
 from trade_truce_build.commands.anchor import locate
 from trade_truce_build.draft.known import Known
-from trade_truce_build.resolve import Record
+from trade_truce_build.resolving.resolve import Record
 
 NEW = "new"
 """Stands for whoever no register has."""

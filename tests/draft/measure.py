@@ -18,9 +18,9 @@ from trade_truce import edtf
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.drafting import Draft, draft
 from trade_truce_build.draft.known import Known, known
-from trade_truce_build.evidence import read_copies
-from trade_truce_build.resolve import Record, resolve
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.evidence.recheck import read_copies
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import Record, resolve
 
 ROOT = Path(__file__).parents[2]
 OWN = Path(__file__).parent / "articles"

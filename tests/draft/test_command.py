@@ -15,8 +15,8 @@ from trade_truce_build.draft.drafting import draft
 from trade_truce_build.draft.known import known
 from trade_truce_build.draft.reading import MAX_LENGTH
 from trade_truce_build.draft.write import Heading, seed
-from trade_truce_build.resolve import resolve
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve
 
 ID = "quay-2025-06-06"
 ARTICLE = """\

@@ -7,8 +7,8 @@ from tests.draft import measure
 from tests.draft.measure import BEGINS, ENDS, PAGE, Score
 
 from trade_truce_build.draft import ner
-from trade_truce_build.resolve import resolve
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve
 
 RECALL = {"people": 0.95, "quantities": 0.95, "dates": 0.90, "quotations": 0.90}
 PRECISION = 0.85

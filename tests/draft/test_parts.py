@@ -20,7 +20,7 @@ from trade_truce_build.draft.quantities import quantities
 from trade_truce_build.draft.quotes import quotations
 from trade_truce_build.draft.tokens import analyse, fits
 from trade_truce_build.draft.write import Heading, amount, cell, seed
-from trade_truce_build.nodes import Mapping, Scalar, parse
+from trade_truce_build.reading.nodes import Mapping, Scalar, parse
 
 
 @pytest.mark.parametrize(

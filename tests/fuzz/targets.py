@@ -10,12 +10,12 @@ import yaml
 
 from trade_truce.models import TABLES
 from trade_truce.text import forbidden
-from trade_truce_build import nodes
 from trade_truce_build.codes import CODES
 from trade_truce_build.finding import Finding, SeedError, show
-from trade_truce_build.nodes import Node, Scalar, Sequence, parse
-from trade_truce_build.resolve import resolve
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.reading import nodes
+from trade_truce_build.reading.nodes import Node, Scalar, Sequence, parse
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve
 
 BASE = Path(__file__).parents[1] / "seeds" / "base"
 MORE = ("observations.yaml", "retired.yaml")

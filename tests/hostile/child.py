@@ -34,7 +34,12 @@ FENCE = 6 << 30
 FILE_SIZE = 64 << 20
 CRASHED = 70
 """The exit status of a case that ended in an exception; a command has 0, 1 and 2."""
-_LATE = ("trade_truce_build.examine", "trade_truce_build.seeds", "trade_truce_build.check", "trade_truce_build.resolve")
+_LATE = (
+    "trade_truce_build.examine",
+    "trade_truce_build.reading.seeds",
+    "trade_truce_build.judging.check",
+    "trade_truce_build.resolving.resolve",
+)
 """What commands import only when they run."""
 _ALLOCATOR = "jemalloc_bg_thd"  # Arrow's; it knows of forks
 NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
@@ -60,8 +65,8 @@ def _warm() -> Callable[[list[str]], int]:
     ):
         import_module(name)
     from trade_truce_build import cli
-    from trade_truce_build.resolve import resolve
-    from trade_truce_build.seeds import read_seeds
+    from trade_truce_build.reading.seeds import read_seeds
+    from trade_truce_build.resolving.resolve import resolve
 
     cli.parser()
     resolve(read_seeds(Path(__file__).parents[1] / "seeds" / "base"))
@@ -137,8 +142,8 @@ def _be_the_case(request: dict[str, Any], run: Callable[[list[str]], int], out: 
 
 def _write_rows(seeds: Path, target: Path) -> None:
     """What the seeds say, a line for each cell: `table/id.column: value`."""
-    from trade_truce_build.resolve import resolve
-    from trade_truce_build.seeds import read_seeds
+    from trade_truce_build.reading.seeds import read_seeds
+    from trade_truce_build.resolving.resolve import resolve
 
     records, _ = resolve(read_seeds(seeds))
     cells = (

@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 from trade_truce.backends.arrow import TYPES
 from trade_truce.columns import columns, foreign_keys, primary_key, table_schema
 from trade_truce.models import TABLES
-from trade_truce_build.sqlite import SQL_TYPES
+from trade_truce_build.judging.sqlite import SQL_TYPES
 
 tables = pytest.mark.parametrize("table", TABLES)
 

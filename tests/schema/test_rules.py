@@ -16,8 +16,8 @@ from tests.rows import Change, Rows, add, changed, copy, edit, engine_of, read_r
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import Rule, constraints, filled, from_models, read, rules
-from trade_truce_build.check import broken
-from trade_truce_build.sqlite import copy_to_sqlite
+from trade_truce_build.judging.check import broken
+from trade_truce_build.judging.sqlite import copy_to_sqlite
 
 SEEDS = ROOT / "seeds"
 RULES = {rule.name: rule for rule in rules()}

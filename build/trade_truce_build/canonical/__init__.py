@@ -8,7 +8,7 @@ they stand at the wrong one.)
 from trade_truce_build.canonical.emit import lines
 from trade_truce_build.canonical.order import kind
 from trade_truce_build.canonical.units import units
-from trade_truce_build.nodes import Node
+from trade_truce_build.reading.nodes import Node
 
 
 def canonical(name: str, text: str, node: Node) -> str:

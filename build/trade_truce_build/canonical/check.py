@@ -7,7 +7,7 @@ from itertools import zip_longest
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.finding import Finding, Span, finding
-from trade_truce_build.seeds import Seeds
+from trade_truce_build.reading.seeds import Seeds
 
 
 def check_form(read: Seeds, found: Iterable[Finding]) -> Iterator[Finding]:

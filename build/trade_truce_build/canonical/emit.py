@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from trade_truce_build.canonical.order import ITEM, Path, keys_in_order, ranks, spaced
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.canonical.units import Comment, Unit
-from trade_truce_build.nodes import Mapping, Scalar, Sequence
+from trade_truce_build.reading.nodes import Mapping, Scalar, Sequence
 
 WIDTH = 120
 """Columns that a list or mapping in brackets may take up to; a single value is never folded."""

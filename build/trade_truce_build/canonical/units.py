@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
 
-from trade_truce_build.nodes import Mapping, Node, Scalar, Sequence
+from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _BLOCK_HEAD = re.compile(r"[|>][-+0-9]*")
 _BLANK_NEXT = re.compile(r"\n *(?:\n|\Z)")

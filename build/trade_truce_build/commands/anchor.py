@@ -9,10 +9,10 @@ import yaml
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
 from trade_truce.sketch import RUN, sketch
-from trade_truce_build.evidence import read_copies
+from trade_truce_build.evidence.moved import Copy
+from trade_truce_build.evidence.recheck import read_copies
 from trade_truce_build.finding import Finding, SeedError
-from trade_truce_build.moved import Copy
-from trade_truce_build.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
+from trade_truce_build.reading.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
 
 HELP = "turn the `find` of a seed's entries into spans and anchors"
 DESCRIPTION = """\

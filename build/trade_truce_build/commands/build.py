@@ -9,7 +9,7 @@ from trade_truce_build.examine import Outcome
 from trade_truce_build.pipeline import build
 from trade_truce_build.report.report import Report, counted, report
 from trade_truce_build.report.terminal import lines, look
-from trade_truce_build.swap import locked
+from trade_truce_build.writing.swap import locked
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\

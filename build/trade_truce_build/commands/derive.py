@@ -5,11 +5,11 @@ from pathlib import Path
 
 from trade_truce_build.derived import derived_files
 from trade_truce_build.examine import SEEDS
-from trade_truce_build.files import read
 from trade_truce_build.finding import Finding, SeedError
-from trade_truce_build.metadata import Metadata, read_metadata
-from trade_truce_build.nodes import parse
-from trade_truce_build.seeds import PACKAGE
+from trade_truce_build.reading.files import read
+from trade_truce_build.reading.metadata import Metadata, read_metadata
+from trade_truce_build.reading.nodes import parse
+from trade_truce_build.reading.seeds import PACKAGE
 
 HELP = "write the pages, JSON Schemas and types that follow from the models"
 DESCRIPTION = """\

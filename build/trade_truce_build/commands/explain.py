@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from trade_truce_build.explanation import PARTS, Code, body, codes, heading
 from trade_truce_build.finding import quoted, show
-from trade_truce_build.near import nearest
+from trade_truce_build.reading.near import nearest
 
 HELP = "explain a finding's code, with examples of wrong and right"
 DESCRIPTION = """\

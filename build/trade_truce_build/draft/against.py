@@ -8,11 +8,11 @@ from trade_truce import edtf
 from trade_truce.models import TABLES, Article, EventReport, Mention, Row, Statement
 from trade_truce.models import Figure as FigureRow
 from trade_truce.sketch import resemblance, sketch
-from trade_truce_build.complete import slug
-from trade_truce_build.copies import LIKELY
 from trade_truce_build.draft.drafting import Draft
 from trade_truce_build.draft.known import Known
-from trade_truce_build.resolve import Record
+from trade_truce_build.judging.copies import LIKELY
+from trade_truce_build.resolving.complete import slug
+from trade_truce_build.resolving.resolve import Record
 
 _SPLIT = "--"
 
@@ -32,8 +32,8 @@ class Difference:
 
 def differences(draft: Draft, article: str, records: Mapping[str, Sequence[Record]]) -> list[Difference]:
     """The conflicts of a draft with the rows of other articles, by kind, subject and row."""
-    from trade_truce_build.compare import conflicts
-    from trade_truce_build.engine import connect, to_arrow
+    from trade_truce_build.judging.compare import conflicts
+    from trade_truce_build.judging.engine import connect, to_arrow
 
     rows = {table: [r.row for r in records.get(table, ()) if not _own(r.row, article)] for table in TABLES}
     for table, made in _rows(draft, article).items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from trade_truce.models import Event, EventPerson, EventReport, Figure, Measure, Mention, Person, Statement
-from trade_truce_build.resolve import Record
+from trade_truce_build.resolving.resolve import Record
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from trade_truce.text import FORBIDDEN
-from trade_truce_build.complete import slug
 from trade_truce_build.draft import names
 from trade_truce_build.draft.chains import Chain, chains
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.lexicon import FOLLOWED, GIVEN, KIN, PLACES, SAID, TITLES
 from trade_truce_build.draft.tokens import Text, Token
+from trade_truce_build.resolving.complete import slug
 
 Match = Literal["known", "spelling", "new"]
 _BEFORE = TITLES | SAID | KIN

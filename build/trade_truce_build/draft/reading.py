@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trade_truce.text import FORBIDDEN, canonical
-from trade_truce_build.pages import page_text
+from trade_truce_build.evidence.pages import page_text
 
 MAX_BYTES = 8 << 20
 """Of a file."""

@@ -17,8 +17,8 @@ from trade_truce_build.draft.names import parts
 from trade_truce_build.draft.speakers import Speaker
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
-from trade_truce_build.evidence import sha256
-from trade_truce_build.seeds import ARTICLES
+from trade_truce_build.evidence.recheck import sha256
+from trade_truce_build.reading.seeds import ARTICLES
 
 TODO = "TODO"
 Values = Mapping[str, str | Sequence[str] | None]

@@ -11,10 +11,10 @@ from trade_truce.rules import rules
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.examine import SEEDS, examine
-from trade_truce_build.files import read, seed_files
 from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.fix.edits import agreeing, applied
-from trade_truce_build.nodes import parse
+from trade_truce_build.reading.files import read, seed_files
+from trade_truce_build.reading.nodes import parse
 
 ROUNDS = 5
 """Mending one thing may show another that can be mended; seldom a third."""

@@ -7,10 +7,10 @@ from difflib import unified_diff
 from pathlib import Path
 
 from trade_truce_build.examine import SEEDS
-from trade_truce_build.files import replace
 from trade_truce_build.finding import show
 from trade_truce_build.fix.mend import Change, Mended, mend
-from trade_truce_build.swap import locked
+from trade_truce_build.reading.files import replace
+from trade_truce_build.writing.swap import locked
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

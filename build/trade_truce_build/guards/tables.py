@@ -13,14 +13,14 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce.rules import from_models
-from trade_truce_build.engine import put
 from trade_truce_build.guards.engines import seal, to_duckdb, to_package, to_sqlite
 from trade_truce_build.guards.faults import Fault
 from trade_truce_build.guards.rows import Base
 from trade_truce_build.guards.trial import PASSED, Said, Tried, ask, found_by, invalid, word
-from trade_truce_build.outside import validate
-from trade_truce_build.suites import answers
-from trade_truce_build.write import FOLDER
+from trade_truce_build.judging.engine import put
+from trade_truce_build.judging.outside import validate
+from trade_truce_build.judging.suites import answers
+from trade_truce_build.writing.write import FOLDER
 
 
 def table_faults(base: Base) -> list[Tried]:

@@ -16,9 +16,9 @@ from trade_truce.rules import from_models, rules
 from trade_truce_build.guards.engines import refusal, to_duckdb, to_package, to_sqlite
 from trade_truce_build.guards.faults import Fault
 from trade_truce_build.guards.rows import Base, Values, id_of
-from trade_truce_build.outside import validate
-from trade_truce_build.sqlite import plain
-from trade_truce_build.suites import answers
+from trade_truce_build.judging.outside import validate
+from trade_truce_build.judging.sqlite import plain
+from trade_truce_build.judging.suites import answers
 
 GUARDS = ("pydantic", "DuckDB", "SQLite", "GX", "frictionless")
 """The guards: the model, the rules on two engines, the expectation suites on SQLite, the outside judge."""

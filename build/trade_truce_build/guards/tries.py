@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from trade_truce_build.suites import quiet_context
+from trade_truce_build.judging.suites import quiet_context
 
 
 def frictionless_(schema: dict[str, Any], data: str, **resource: Any) -> str:

@@ -3,8 +3,8 @@
 from collections import OrderedDict
 from pathlib import Path, PurePosixPath
 
-from trade_truce_build.files import read
 from trade_truce_build.finding import SeedError
+from trade_truce_build.reading.files import read
 
 _KEPT = 64
 """Files whose lines are kept: findings come file by file, and what they refer to stands in a few registers."""

@@ -8,9 +8,9 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from trade_truce.text import canonical
-from trade_truce_build.files import IrregularError, kind, read_regular
+from trade_truce_build.evidence.pages import page
 from trade_truce_build.finding import place
-from trade_truce_build.pages import page
+from trade_truce_build.reading.files import IrregularError, kind, read_regular
 
 MAX_BYTES = 16 << 20
 """Of one file: a saved page may have its pictures within it."""

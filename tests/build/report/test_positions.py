@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trade_truce_build.finding import Finding
+from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.report.groups import grouped
 from trade_truce_build.report.sources import Sources
 from trade_truce_build.report.terminal import Look, of_group
-from trade_truce_build.resolve import resolve
-from trade_truce_build.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve
 
 WIDTHS = {"a": 1, ".": 1, "é": 1, "ß": 1, "位": 2, "ｗ": 2, "한": 2, "😀": 2, "x\u0301": 1, "ש": 1}
 BREAK = re.compile("\r\n|\r|\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trade_truce_build.files import MAX_BYTES
+from trade_truce_build.reading.files import MAX_BYTES
 from trade_truce_build.report.sources import Sources
 
 

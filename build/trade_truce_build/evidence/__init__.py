@@ -1,0 +1,1 @@
+"""Spans, words and anchors against the articles' texts."""

@@ -1,0 +1,40 @@
+"""Looks up the words of drafts where a copy of their article is at hand, as `trade-truce anchor` does."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from trade_truce.anchors import anchor
+from trade_truce.seeds import AT, FIND
+from trade_truce_build.commands.anchor import locate
+from trade_truce_build.evidence.moved import Copy
+from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.seeds import Seeds
+
+
+def looked_up(found: Iterable[Finding], read: Seeds, copies: Mapping[str, Copy]) -> Iterator[Finding]:
+    """The findings, those of words not looked up with the edit that puts `at` and `anchor` in the place of `find`."""
+    drafts = {
+        (entry.path, entry.places[FIND]): entry
+        for entries in read.entries.values()
+        for entry in entries
+        if FIND in entry.extras
+    }
+    texts = {entry.values.get("article_id"): entry.values.get("text_sha256") for entry in read.entries["articles"]}
+    for finding in found:
+        entry = drafts.get((finding.path, finding.span)) if finding.code == "TT209" else None
+        copy = copies.get(texts.get(entry.values["article_id"]) or "") if entry else None
+        yield replace(finding, edits=_edit(entry, copy)) if entry and copy else finding
+
+
+def _edit(entry: Entry, copy: Copy) -> tuple[Edit, ...]:
+    key, value = entry.node.entries[FIND]
+    if "anchor" in entry.node.entries or key.column != entry.node.column or not value.end:
+        return ()  # within brackets there are no lines
+    try:
+        start, end = locate(entry.extras[FIND], copy.text)
+        written = f"{AT}: {start}-{end}\n{' ' * (key.column - 1)}anchor: {anchor(copy.words, start, end)}"
+    except ValueError:  # in no place, in several, or without a word: `trade-truce anchor` says which
+        return ()
+    where = entry.places[FIND]._replace(line=key.line, column=key.column)
+    return (Edit(where, written),)

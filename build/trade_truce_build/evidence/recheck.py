@@ -1,0 +1,153 @@
+"""Re-checks spans, words and anchors against the articles' texts, where they are at hand."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trade_truce.anchors import anchor, index
+from trade_truce.columns import columns
+from trade_truce.seeds import AT
+from trade_truce.sketch import sketch
+from trade_truce.text import canonical
+from trade_truce_build.evidence.moved import Copy, moved, proven
+from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.resolving.resolve import Record
+
+
+class Checked(NamedTuple):
+    """How many spans were checked against a text, and how many were not for want of one."""
+
+    spans: int
+    unchecked: int
+
+
+def sha256(text: str) -> str:
+    """The digest that names a canonical text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_copies(folder: Path | None) -> dict[str, Copy]:
+    """The texts (`*.txt`) of a folder by the digest of their canonical form; a file that is no text is passed over."""
+    copies = {}
+    # Searched with `glob`, a folder that is not there would be an empty one, and all would seem well.
+    for path in sorted(p for p in folder.iterdir() if p.suffix == ".txt") if folder else []:
+        try:
+            text = canonical(path.read_bytes())
+        except ValueError:
+            continue
+        copies[sha256(text)] = Copy(text, index(text))
+    return copies
+
+
+def check_evidence(records: Mapping[str, list[Record]], copies: Mapping[str, Copy]) -> tuple[Checked, list[Finding]]:
+    """Every span of the records against its article's text, found by its digest."""
+    texts = {r.row.article_id: copies.get(r.row.text_sha256) for r in records["articles"]}  # type: ignore[attr-defined]
+    spans = [r for table in records for r in records[table] if "anchor" in type(r.row).model_fields]
+    at_hand = [(r, copy) for r in spans if (copy := texts.get(r.row.article_id))]  # type: ignore[attr-defined]
+    found = [finding for record, copy in at_hand for finding in _check(record, copy)]
+    found += [finding for record in records["articles"] for finding in _check_text(record, copies)]
+    found += list(_check_sides(records, texts))
+    return Checked(len(at_hand), len(spans) - len(at_hand)), found
+
+
+def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, Copy | None]) -> Iterable[Finding]:
+    """The words that an observation quotes, in the spans of the rows that are its sides."""
+    rows: dict[str, Any] = {
+        r.id: r.row for table in records for r in records[table] if "anchor" in type(r.row).model_fields
+    }
+    for record in records["conflicts"]:
+        for side in ("left", "right"):
+            row = rows.get(getattr(record.row, f"{side}_id"))  # a rule says so where there is none
+            copy = texts.get(row.article_id) if row else None
+            words = getattr(record.row, f"{side}_value")
+            if row and copy and words not in copy.text[row.start : row.end]:
+                message = f"`{side}_value` says `{words}`, which is not in the span of {side}"
+                yield record.entry.finding("TT302", message, _standing(words, copy.text), f"{side}_value")
+
+
+def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]:
+    article: Any = record.row
+    copy = copies.get(article.text_sha256)
+    if copy and len(copy.text) != article.text_length:
+        message = f"the text is {len(copy.text)} code points long, not {article.text_length}"
+        found = record.entry.finding("TT301", message, "correct `text_length`", "text_length")
+        yield _with(found, str(len(copy.text)))
+    if copy and article.sketch:
+        yield from _check_sketch(record, article.sketch, copy)
+
+
+def _check_sketch(record: Record, stated: str, copy: Copy) -> Iterable[Finding]:
+    try:
+        right = sketch(copy.text)
+    except ValueError as error:
+        yield record.entry.finding("TT307", str(error), "leave `sketch` out", "sketch")
+        return
+    if stated != right:
+        found = record.entry.finding("TT307", "the sketch is not that of the text", f"it is {right}", "sketch")
+        yield _with(found, right)
+
+
+def _check(record: Record, copy: Copy) -> Iterable[Finding]:
+    row: Any = record.row
+    if not row.start < row.end <= len(copy.text):
+        return  # a rule speaks of that
+    stated = [c for c in columns(record.entry.table) if c["words"] and c["name"] in record.entry.places]
+    faults = [(c["words"], fault) for c in stated for fault in _check_words(record, c, copy)]
+    yield from (fault for _, fault in faults)
+    if not any(words == "span" for words, _ in faults):  # else the span is the wrong one
+        yield from _check_anchor(record, copy)
+
+
+def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
+    row: Any = record.row
+    try:
+        right = anchor(copy.words, row.start, row.end)
+    except ValueError as error:
+        found = record.entry.finding("TT303", f"{error}", "correct the span", AT)
+        yield replace(found, edits=moved(record, copy))
+        return
+    if right != row.anchor:
+        hint = f"if the span is right, the anchor is {right}"
+        found = record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
+        if not hasattr(row, "surface"):
+            yield replace(found, edits=moved(record, copy))
+        else:  # the span holds the row's words; the same words may be meant in another place, though
+            yield found if proven(copy, row.anchor) else _with(found, right)
+
+
+def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[Finding]:
+    """Whether a cell that is the article's own wording is in the span, or in the article, as its column says."""
+    row: Any = record.row
+    name, value, text = column["name"], str(getattr(row, column["name"])), copy.text
+    words = text[row.start : row.end]
+    if name == "surface":
+        right, where = value == words, "what the span holds"
+    elif column["words"] == "span":
+        right, where = value in words, "in the span"
+    else:  # a label may begin a sentence, so its case is its own
+        right, where = value.casefold() in text.casefold(), "in the article"
+    message = f"`{name}` says `{value}`, which is not {where}"
+    if right:
+        return []
+    found = record.entry.finding("TT302", message, _standing(value, text), name)
+    return [replace(found, edits=moved(record, copy))] if column["words"] == "span" else [found]
+
+
+def _with(found: Finding, right: str) -> Finding:
+    """The finding with an edit that puts the right value in the place of the wrong one."""
+    return replace(found, edits=(Edit(found.span, right),)) if found.end else found
+
+
+def _places(value: str, text: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(value), text)][:3] if value else []
+
+
+def _standing(value: str, text: str) -> str:
+    """A hint: where words stand in a text."""
+    places = _places(value, text)
+    if not places:
+        return "write it as the article does"
+    return "it stands at " + ", ".join(f"{start}-{start + len(value)}" for start in places)

@@ -1,0 +1,131 @@
+"""Runs the rules in the embedded engine and turns each row that breaks one into a finding at its seed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+import duckdb
+
+from trade_truce.columns import foreign_keys
+from trade_truce.rules import Rule, rules
+from trade_truce.seeds import AT
+from trade_truce_build.finding import Edit, Finding, Related
+from trade_truce_build.judging.rulings import SAID
+from trade_truce_build.reading.near import intended, nearest
+from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.resolving.resolve import Record
+
+MOST = 1000
+"""Rows that are shown of those that break one rule; where each clashes with each, there are as many as their square."""
+_SIDES = "SELECT left_id, right_id FROM conflicts WHERE conflict_id = ?"
+
+
+class Broken(NamedTuple):
+    """A row that breaks a rule."""
+
+    rule: Rule
+    resource: str
+    id: str
+    field: str
+    detail: str
+
+
+def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Broken]:
+    """The rows that break one of the rules, in a fixed order; of each rule, MOST of them and one more to show it."""
+    query = "SELECT * FROM (\n{}\n) ORDER BY ALL LIMIT {}"
+    rows = ((rule, engine.execute(query.format(rule.sql, MOST + 1)).fetchall()) for rule in asked)
+    return [Broken(rule, *row) for rule, found in rows for row in sorted(set(found))]
+
+
+def check_rules(
+    engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]], read: Seeds, *, whole: bool
+) -> tuple[int, list[Finding]]:
+    """How many rules were asked, and what was found.
+
+    whole: whether nothing was found before. Rules that speak of what is absent are only asked where nothing else is
+    wrong, since a row that could not be read is absent too.
+    """
+    asked = rules()
+    faults = [b for b in broken(engine, (r for r in asked if r.needs == "some")) if not _follows(b, read)]
+    if faults or not whole:
+        asked = [rule for rule in asked if rule.needs == "some"]
+    else:
+        faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
+    places = _Places(engine, records)
+    by_rule = (list(group) for _, group in groupby(faults, key=lambda fault: fault.rule))
+    return len(asked), [found for group in by_rule for found in _of_one_rule(group, places)]
+
+
+def _of_one_rule(faults: list[Broken], places: "_Places") -> Iterator[Finding]:
+    rule = faults[0].rule
+    for fault in faults[:MOST]:
+        yield replace(_finding(fault, places), severity=rule.severity)
+    if len(faults) > MOST:
+        message = f"more than {MOST} rows break the rule {rule.code}; mend the others and check again"
+        last = _finding(faults[MOST], places)
+        yield Finding(last.path, last.line, last.column, "TT019", message)
+
+
+def _follows(fault: Broken, read: Seeds) -> bool:
+    """Whether a dangling reference only follows from an entry or a file that could not be read."""
+    if fault.rule.name != "references":
+        return False
+    table, _ = foreign_keys(fault.resource)[fault.field]
+    return table in read.unread or fault.detail in read.refused[table]
+
+
+class _Places:
+    """Finds the entries behind rows."""
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]]) -> None:
+        self.engine, self.records = engine, records
+        self.by_table = {table: {record.id: record for record in rows} for table, rows in records.items()}
+
+    @cache  # noqa: B019  # lives as long as one check
+    def meant(self, target: str, name: str) -> tuple[str, str | None]:
+        """What a wrong id may have been meant to be, as a hint, and where there is no doubt, as an id."""
+        known = self._names(target)
+        return nearest(name, known), intended(name, known)
+
+    @cache  # noqa: B019
+    def _names(self, target: str) -> list[str]:
+        return sorted(self.by_table[target])
+
+    def sides(self, conflict: str) -> list[Record]:
+        """The rows that a conflict found by the build is between."""
+        ids = self.engine.execute(_SIDES, [conflict]).fetchone() or ()
+        return [rows[key] for key in ids for rows in self.by_table.values() if key in rows]
+
+    def named(self, detail: str, but: Record, at: str) -> Iterator[Related]:
+        """The rows that a sentence names by their ids: what they say in the same column, where they have it."""
+        for word in dict.fromkeys(detail.replace("`", " ").replace(",", " ").split()):
+            found = [rows[word] for rows in self.by_table.values() if word in rows and rows[word] is not but]
+            yield from (record.entry.related(f"{word} is here", at) for record in found[:1])
+
+
+def _finding(fault: Broken, places: _Places) -> Finding:
+    record = places.by_table.get(fault.resource, {}).get(fault.id)
+    if record and fault.rule.name == "references":
+        return _reference(fault, record, places)
+    if record:
+        at = AT if fault.field == "start" else fault.field
+        found = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
+        return replace(found, related=tuple(places.named(fault.detail, record, at)))
+    message = f"{fault.id}: {fault.detail}"
+    match places.sides(fault.id) if fault.resource == "conflicts" else []:
+        case [left, *others]:
+            related = tuple(other.entry.related("the other side is here", *SAID) for other in others)
+            return replace(left.entry.finding(fault.rule.code, message, fault.rule.do), related=related)
+    return Finding(f"dataset/{fault.resource}.csv", 1, 1, fault.rule.code, message, fault.rule.do)
+
+
+def _reference(fault: Broken, record: Record, places: _Places) -> Finding:
+    """A reference that leads nowhere. What is missing is the same for all that miss it, so they are one mistake."""
+    target, _ = foreign_keys(fault.resource)[fault.field]
+    hint, meant = places.meant(target, fault.detail)
+    message = f"`{fault.detail}` is not in {target}"
+    found = record.entry.finding(fault.rule.code, message, hint or f"{fault.rule.do}: {target}", fault.field)
+    edits = (Edit(found.span, meant),) if meant and fault.field in record.entry.places else ()
+    return replace(found, edits=edits, cause=f"{target}/{fault.detail}")

@@ -1,0 +1,78 @@
+"""Compares reports with one another: counts their origins, and makes a row of what disagrees."""
+
+from collections.abc import Collection, Mapping
+from importlib import resources
+from types import MappingProxyType
+
+import duckdb
+import pyarrow as pa
+
+from trade_truce.backends.arrow import arrow_schema
+from trade_truce.columns import columns
+from trade_truce.models import TABLES
+from trade_truce_build.judging.engine import as_table, put
+
+DERIVED = ("value", "date", "order", "name", "quotation")
+"""What falls out of the rows themselves; each is one SELECT in `comparisons/`."""
+COUNTED = {"measures": "measure_id", "events": "event_id", "statements": "utterance_id"}
+"""Tables that count the articles and origins behind what they are about, and the column that names it."""
+MOST = 20_000
+"""Conflicts of one kind: a thousand figures of one measure make half a million, which nobody could rule on."""
+Rulings = Mapping[str, tuple[str, str]]
+"""Conflict -> decision, and why."""
+_NONE: Rulings = MappingProxyType({})
+
+
+def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> list[str]:
+    """Counts the origins behind each thing reported, and lays the conflicts into the engine.
+
+    Returns the kinds of which there are more than MOST, and which were left out: nothing may be written then.
+    """
+    engine.execute(_query("sides"))
+    crowded = [kind for kind in DERIVED if _number(engine, kind) > MOST]
+    put(engine, "conflicts", conflicts(engine, rulings, but=crowded))
+    for table, about in COUNTED.items():
+        made = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in ("n_articles", "n_origins"))
+        counted = f"SELECT t.* REPLACE ({made}) FROM {table} t"
+        query = f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
+        put(engine, table, _shaped(table, engine.sql(query).to_arrow_table()))
+    return crowded
+
+
+def conflicts(engine: duckdb.DuckDBPyConnection, rulings: Rulings = _NONE, but: Collection[str] = ()) -> pa.Table:
+    """The conflicts among the engine's rows, by id: those derived and those observed, each with its ruling.
+
+    but: kinds that are not derived.
+    """
+    engine.execute(_query("sides"))
+    found = [engine.sql(_query(kind)).to_arrow_table().cast(_DERIVED) for kind in DERIVED if kind not in but]
+    put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *found]))
+    decided = [{"conflict_id": key, "decision": decision, "ruling": why} for key, (decision, why) in rulings.items()]
+    put(engine, "rulings", as_table(decided, _RULINGS))
+    table = _shaped("conflicts", engine.sql(_query("conflicts")).to_arrow_table())
+    for row in table.to_pylist():
+        TABLES["conflicts"].model_validate(row)
+    return table
+
+
+_TEXT, _NUMBER = pa.string(), pa.decimal128(29, 9)
+_DERIVED = pa.schema(
+    [(name, _TEXT) for name in ("conflict_id", "kind", "about", "left_id", "left_value", "right_id", "right_value")]
+    + [("score", _NUMBER), ("why", _TEXT)]
+)
+_RULINGS = pa.schema([(name, _TEXT) for name in ("conflict_id", "decision", "ruling")])
+
+
+def _shaped(table: str, result: pa.Table) -> pa.Table:
+    """A query's result with the columns and types that the table's model has."""
+    schema = arrow_schema(columns(table))
+    return result.select(schema.names).cast(schema)
+
+
+def _number(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
+    row = engine.execute(f"SELECT COUNT(*) FROM (\n{_query(kind)}\n)").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _query(name: str) -> str:
+    return resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")

@@ -1,0 +1,1 @@
+"""From bytes to entries: seed files are found, parsed and read, each value with its place."""

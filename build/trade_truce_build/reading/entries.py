@@ -1,0 +1,147 @@
+"""From a YAML node to an entry: the keys known, the text of each scalar turned into the value that its column holds."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from trade_truce import edtf
+from trade_truce.columns import Column, primary_key
+from trade_truce_build.finding import Finding, Related, Span, finding, quoted
+from trade_truce_build.reading.near import did_you_mean, mended
+from trade_truce_build.reading.nodes import Mapping as MappingNode
+from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
+
+_INTEGER = re.compile(r"(0|[1-9][0-9]{0,17})\Z")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,8})?\Z")  # so that a tenth more or less fits a column
+_TODO = re.compile(r"TODO(?![A-Za-z0-9])")
+_EXPECTED = {
+    "integer": "plain ASCII digits are expected, without separators",
+    "number": "plain ASCII digits are expected, without separators, at most 19 and 8 more after a point",
+    "boolean": "`true` or `false` is expected",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a seed says about one row: values by column, and where each of them stands."""
+
+    table: str
+    path: str
+    node: MappingNode
+    values: dict[str, Any]
+    """Column -> value; what the seed leaves out is left out here."""
+    extras: dict[str, str] = field(default_factory=dict)
+    """The keys that steer the build and feed no column: `key`, `at`, `find`."""
+    places: dict[str, Span] = field(default_factory=dict)
+    """Column or extra -> where its value stands."""
+
+    def finding(self, code: str, message: str, hint: str = "", at: str = "") -> Finding:
+        """A finding at the value of `at`, or where it has none, at what the entry starts with."""
+        return finding(self.path, self.place(at), code, message, hint)
+
+    def place(self, at: str = "") -> Span:
+        """Where the value of `at` stands, or else the entry's start: its first key and value, if in one line."""
+        if at in self.places:
+            return self.places[at]
+        key, value = next(iter(self.node.entries.values()), (self.node, self.node))
+        ends = [node.end for node in (self.node, value, key) if node.end and node.end[0] == self.node.line]
+        return Span(self.node.line, self.node.column, *(ends or [(self.node.line, self.node.column)])[0])
+
+    def related(self, message: str, *at: str) -> Related:
+        """The other place of a finding: the first of some values that the entry states, or its id, or its start."""
+        key = primary_key(self.table)
+        stated = (name for name in (*at, *(key if len(key) == 1 else ())) if name in self.places)
+        return Related(self.path, self.place(next(stated, "")), message)
+
+
+class Form(NamedTuple):
+    """What an entry of a table may hold."""
+
+    table: str
+    columns: Mapping[str, Column]
+    """Seed key -> the column that it feeds."""
+    extras: tuple[str, ...] = ()
+    """Keys that feed no column."""
+    nested: tuple[str, ...] = ()
+    """Keys that the caller reads itself."""
+
+
+def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], found: list[Finding]) -> Entry | None:
+    """The entry that a mapping makes; what is wrong with it is added to `found`.
+
+    given: values that the entry's surroundings supply, by column.
+    """
+    if not isinstance(node, MappingNode):
+        found.append(finding(path, span(node), "TT201", "a mapping of keys to values is expected here"))
+        return None
+    entry = Entry(form.table, path, node, dict(given))
+    known = [*form.columns, *form.extras, *form.nested]
+    for name, (key, value) in node.entries.items():
+        if name in form.columns:
+            _take(entry, name, value, form.columns[name], found)
+        elif name in form.extras:
+            _take_extra(entry, name, value, found)
+        elif name not in known:
+            unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", did_you_mean(name, known))
+            missing = [k for k in known if k not in node.entries]
+            found.append(replace(mended(unknown, name, missing), cause=f"{form.table}.{name}"))
+    return entry
+
+
+def example(column: Column) -> str:
+    """A hint: a right value of a column, where its kind of value has one."""
+    return f"for example: {column['example']}" if "example" in column else ""
+
+
+def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
+    entry.places[name] = span(value)
+    if _left_to_do(value):
+        found.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
+    elif isinstance(value, Scalar):
+        entry.extras[name] = value.text
+    else:
+        found.append(entry.finding("TT203", f"`{name}` takes one value", at=name))
+
+
+def _take(entry: Entry, name: str, node: Node, column: Column, found: list[Finding]) -> None:
+    entry.places[column["name"]] = span(node)
+    if _left_to_do(node):
+        found.append(entry.finding("TT216", f"`{name}` is left to do", column["description"], column["name"]))
+        return
+    try:
+        entry.values[column["name"]] = _value(node, column)
+    except ValueError as error:
+        found.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column["name"]))
+
+
+def _left_to_do(node: Node) -> bool:
+    """Whether a value, or one of a list, is what a draft leaves for a person."""
+    if isinstance(node, Sequence):
+        return any(_left_to_do(item) for item in node.items)
+    return isinstance(node, Scalar) and _TODO.match(node.text) is not None
+
+
+def _value(node: Node, column: Column) -> Any:
+    """The Python value of a node, as its column wants it; ValueError says what it should be."""
+    if column["type"] == "list":
+        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
+            return tuple(item.text for item in node.items if isinstance(item, Scalar))
+        raise ValueError("a list is expected, as in [one, another]")
+    if not isinstance(node, Scalar):
+        raise ValueError("one value is expected")
+    return edtf.expand(node.text) if column["edtf"] else _scalar(node.text, column["type"])
+
+
+def _scalar(text: str, kind: str) -> Any:
+    match kind:
+        case "string":
+            return text
+        case "integer" if _INTEGER.match(text):
+            return int(text)
+        case "number" if _NUMBER.match(text):
+            return Decimal(text)
+        case "boolean" if text in ("true", "false"):
+            return text == "true"
+    raise ValueError(f"{quoted(text)} is no {kind}: {_EXPECTED[kind]}")

@@ -1,0 +1,242 @@
+"""A seed as a tree of nodes, each of which knows its place.
+
+Built from YAML events, never from a loaded document: a loader follows aliases and merge keys (715
+bytes fill the memory) and calls itself for each level (49 KiB of `- ` end the process), both before
+anyone can object. Every scalar stays the text that it is; what it means is for the models to say.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+import yaml
+
+from trade_truce.text import decode
+from trade_truce_build.finding import MAX_FINDINGS, Findings, Related, SeedError, Span, place, quoted
+from trade_truce_build.reading.complaints import complain, composed, faults, signed
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
+MAX_DEPTH = 12
+MAX_EVENTS = 100_000  # scalars, starts and ends in one file
+_DIRECTIVE = re.compile("^%", re.MULTILINE)  # libyaml takes the square of their number
+_OPENED = re.compile("expected ':'|unexpected (end|document)")  # told best where it began
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_WRITE_OUT = "write the value out instead"
+_FATAL = {"TT106", "TT108"}  # nothing that follows could be told from its consequences
+
+
+End: TypeAlias = tuple[int, int] | None
+"""Line and column behind a node's last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text, whatever it looks like: `yes`, `1_000` and `2025-06-05` are just that."""
+
+    text: str
+    line: int
+    column: int
+    end: End = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    line: int
+    column: int
+    end: End = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys in the order of the file, each with the scalar that names it, and its value."""
+
+    entries: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+    end: End = field(default=None, compare=False)
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def span(node: Node) -> Span:
+    """Where a node stands; empty where only its start is known."""
+    return Span(node.line, node.column, *(node.end or (node.line, node.column)))
+
+
+_Open: TypeAlias = tuple[yaml.Event, list[Node]]  # its start and its nodes; keys and values in turn
+
+
+def parse(path: str, data: bytes) -> Node:
+    """The one document in `data`, or SeedError with what is wrong with it, as much as can be told.
+
+    Lines and columns count from 1, in code points, after a BOM and CRs have been taken out.
+    """
+    findings = Findings(path)
+    text = _text(findings, data)
+    root = None if text is None else _tree(findings, text)
+    if root is None or findings.found:
+        raise SeedError(findings.found)
+    return root
+
+
+def _text(findings: Findings, data: bytes) -> str | None:
+    """What `data` says, or None where a YAML reader would only stumble over it."""
+    try:
+        text = decode(data)
+    except UnicodeDecodeError as error:
+        good, byte = decode(data[: error.start]), f"byte {error.start} ({data[error.start]:#04x})"
+        here = place(good)
+        here = here._replace(end_column=here.column + 1)
+        findings.note(here, "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
+        return None
+    for index, code, message in faults(text):
+        findings.note(place(text, index), code, message, edits=composed(text, index) if code == "TT012" else ())
+    findings.found = [replace(fault, cause=findings.path) for fault in findings.found]  # an editor's habit
+    if match := _DIRECTIVE.search(text):
+        message = "a line that starts with `%` is a directive; delete or indent it"
+        findings.note(place(text, match.start()), "TT107", message)
+    return text if all(finding.code == "TT012" for finding in findings.found) else None
+
+
+def _tree(findings: Findings, text: str) -> Node | None:
+    """Grown on a stack of its own and not by recursion: the file decides how deep it goes."""
+    stack: list[_Open] = [(yaml.StreamStartEvent(), [])]
+    for event in _events(findings, text):
+        for code, message in _refused(event, text, stack):
+            # Each look for a sign counts the lines before it: not for a hundred thousand of which a hundred are shown.
+            sign = None if len(findings.found) > MAX_FINDINGS else signed(text, event, code)
+            findings.note(sign or _span(event, text), code, message)
+            if code in _FATAL:
+                return None
+        if isinstance(event, yaml.CollectionStartEvent):
+            stack.append((event, []))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            start, nodes = stack.pop()
+            stack[-1][1].append(_closed(findings, start, nodes, _end(event, nodes)))
+        elif isinstance(event, yaml.NodeEvent):  # an alias was refused, and only takes up its place
+            line, column, *end = _span(event, text)
+            stack[-1][1].append(Scalar(getattr(event, "value", "*"), line, column, (end[0], end[1])))
+    root = next(iter(stack[0][1]), Scalar("", 1, 1))
+    if isinstance(root, Scalar) and root.text in _NULLS and not findings.found:
+        findings.note(place(text, 0), "TT113", "this file holds nothing; write a seed or delete it")
+    return root
+
+
+def _events(findings: Findings, text: str) -> Iterator[yaml.Event]:
+    """The events of a text, up to MAX_EVENTS; a YAML reader's complaint is noted and ends them."""
+    end = 0
+    try:
+        for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
+            if count == MAX_EVENTS:
+                message = f"more than {MAX_EVENTS} values in one seed; split it into several"
+                findings.note(_span(event, text), "TT109", message)
+                return
+            yield event
+            end = event.end_mark.index if event.end_mark else end
+    except yaml.YAMLError as error:
+        problem = str(getattr(error, "problem", error))
+        which = "context_mark" if _OPENED.search(problem) else "problem_mark"
+        mark = getattr(error, which, None)
+        complain(findings, text, mark.index if mark else end, problem)
+    except (ValueError, OverflowError):  # the Python reader's way with an escape beyond U+10FFFF
+        complain(findings, text, end, "escape")
+
+
+def _refused(event: yaml.Event, text: str, stack: list[_Open]) -> Iterator[tuple[str, str]]:
+    """Code and message of what YAML has and a seed may not."""
+    match event:
+        case yaml.DocumentStartEvent() if stack[0][1]:
+            yield "TT106", "a second document starts here; give it a file of its own"
+        case yaml.CollectionStartEvent() if len(stack) > MAX_DEPTH:
+            yield "TT108", f"nested more than {MAX_DEPTH} deep; write it flatter"
+        case yaml.AliasEvent():
+            yield "TT103", f"the alias {quoted(f'*{event.anchor}')} is not allowed; {_WRITE_OUT}"
+        case yaml.NodeEvent(anchor=str(anchor)):
+            yield "TT102", f"the anchor {quoted(f'&{anchor}')} is not allowed; {_WRITE_OUT}"
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        yield "TT104", f"the tag {quoted(tag)} is not allowed; delete it, the model knows the type"
+    if isinstance(event, yaml.ScalarEvent):
+        yield from _refused_scalar(event, text, *stack[-1])
+
+
+def _refused_scalar(
+    event: yaml.ScalarEvent, text: str, start: yaml.Event, nodes: list[Node]
+) -> Iterator[tuple[str, str]]:
+    """Code and message of what escapes bring in, and of a scalar that stands for nothing."""
+    if event.style == '"' and "\\" in _raw(event, text):
+        yield from (fault[1:] for fault in faults(event.value))
+    elif not event.style and event.value in _NULLS:
+        said = f"no value but {quoted(event.value)}" if event.value else "no value"
+        if isinstance(start, yaml.SequenceStartEvent):
+            yield "TT114", f"this item has {said}; leave it out or give it one"
+        elif len(nodes) % 2 and isinstance(key := nodes[-1], Scalar) and key.text:
+            key_has = f"the key {quoted(key.text)} has"
+            yield "TT114", f"{key_has} {said}; leave the key out or give it one"
+
+
+def _closed(findings: Findings, start: yaml.Event, nodes: list[Node], end: End) -> Node:
+    """The list or mapping that ends here."""
+    if isinstance(start, yaml.SequenceStartEvent):
+        return Sequence(tuple(nodes), *_at(start), end)
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+        for code, message in _refused_key(key, entries):
+            first = entries.get(key.text) if isinstance(key, Scalar) else None
+            findings.note(span(key), code, message, _first(findings.path, first) if code == "TT112" and first else ())
+        if isinstance(key, Scalar):
+            entries.setdefault(key.text, (key, value))
+    return Mapping(entries, *_at(start), end)
+
+
+def _first(path: str, first: tuple[Scalar, Node]) -> tuple[Related, ...]:
+    return (Related(path, span(first[0]), "it stands here first"),)
+
+
+def _refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[tuple[str, str]]:
+    """Code and message of what is wrong with a key, given those before it."""
+    if not isinstance(key, Scalar):
+        yield "TT110", "a list or mapping cannot be a key; write `key: value`"
+    elif key.text in before:
+        lines = f"line {before[key.text][0].line} and again on line {key.line}"
+        yield "TT112", f"the key {quoted(key.text)} stands on {lines}; keep one of them"
+    elif key.text == "<<":
+        yield "TT105", "the merge key `<<` is not allowed; write its keys out"
+    elif not key.text:
+        yield "TT111", "a key is missing before the colon; write `key: value`"
+    elif not (key.text.isascii() and key.text.isprintable()):
+        yield "TT111", f"the key {quoted(key.text)} is not printable ASCII; rename it"
+
+
+def _at(event: yaml.Event) -> tuple[int, int]:
+    assert event.start_mark  # optional for the type, but no reader leaves it out
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _span(event: yaml.Event, text: str) -> Span:
+    """Where an event stands: a scalar up to its last character, anything else with its start alone."""
+    line, column = _at(event)
+    if not isinstance(event, yaml.ScalarEvent) or not event.end_mark:
+        return Span(line, column, line, column)
+    if event.style not in ("|", ">"):
+        return Span(line, column, event.end_mark.line + 1, event.end_mark.column + 1)
+    raw = _raw(event, text).rstrip()  # a block's end is where the next token begins
+    return Span(line, column, line + raw.count("\n"), len(raw) - raw.rfind("\n") + (column - 1) * ("\n" not in raw))
+
+
+def _end(event: yaml.Event, nodes: list[Node]) -> End:
+    """Where a list or mapping ends: at its bracket, or with the last thing in it."""
+    start, end = event.start_mark, event.end_mark
+    if start and end and end.index > start.index:
+        return end.line + 1, end.column + 1
+    return nodes[-1].end if nodes else None
+
+
+def _raw(event: yaml.Event, text: str) -> str:
+    assert event.start_mark and event.end_mark
+    return text[event.start_mark.index : event.end_mark.index]

@@ -1,0 +1,136 @@
+"""Works out what seeds leave to the build: ids, bounds, places, the speaker's name, the origin."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from trade_truce import edtf, seeds
+from trade_truce.columns import columns
+from trade_truce.intervals import interval
+from trade_truce.models.derived import ALWAYS_DERIVED
+from trade_truce_build.finding import Finding, quoted
+from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.seeds import Seeds
+
+Values = dict[str, Any]
+
+
+def complete(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Entry, Values]]]:
+    """Every entry with its row's values; what cannot be worked out is added to `found`."""
+    names = {e.values["person_id"]: e.values.get("name") for e in read.entries["people"]}
+    gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
+    origins = _origins(read.entries["articles"])
+    fill: dict[str, Callable[[Values, Entry], Values]] = {
+        "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
+        "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row) or None},
+        "figures": lambda row, e: {"figure_id": _keyed(row, e, "measure_id"), **_bounds_of_figure(row, e)},
+        "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
+        "statements": lambda row, e: {
+            "statement_id": _keyed(row, e, "utterance_id"),
+            "speaker": row.get("speaker", names.get(row.get("person_id", ""))),
+            "gist": row.get("gist", gists.get(row.get("utterance_id", ""))),
+        },
+    }
+    fill["conflicts"] = lambda row, _: _observed(row)
+    return {
+        table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
+        for table, entries in read.entries.items()
+    }
+
+
+def _observed(row: Values) -> Values:
+    """A reader's observation as a conflict, until its sides are compared."""
+    kind = row.get("kind", "")
+    if kind in ALWAYS_DERIVED:
+        raise ValueError(f"a conflict of the kind `{kind}` is found by the build and not written down")
+    conflict_id = f"{kind.replace('_', '-')}--{row['conflict_id']}"
+    return {"conflict_id": conflict_id, "same_origin": False, "status": "open"}
+
+
+def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: list[Finding]) -> Values:
+    """An entry's values with those that the build works out; a column that cannot be worked out is left out."""
+    row = dict(entry.values)
+    try:
+        row |= _span(entry)
+        row |= _date_bounds(entry.table, row)
+        row |= {name: value for name, value in fill(row, entry).items() if value is not None}
+    except ValueError as error:
+        given = [name for name in ("lower", "upper", "value", "kind") if name in entry.places]
+        found.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
+    if {seeds.FIND, seeds.AT} <= entry.places.keys():
+        message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
+        found.append(entry.finding("TT209", message, hint, seeds.FIND))
+    key = entry.extras.get(seeds.KEY)
+    if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
+        message = f"the key {quoted(key)} is not made of lower-case letters, digits and hyphens"
+        found.append(entry.finding("TT203", message, at=seeds.KEY))
+    return row
+
+
+def _span(entry: Entry) -> Values:
+    """`start` and `end` from an entry's `at`; nothing where it has none, which the model then misses."""
+    match = re.fullmatch(seeds.AT_PATTERN, entry.extras.get(seeds.AT, ""))
+    return {"start": int(match[1]), "end": int(match[2])} if match else {}
+
+
+def _date_bounds(table: str, row: Values) -> Values:
+    """`earliest` and `latest` of the table's one EDTF column."""
+    for name in (c["name"] for c in columns(table) if c["edtf"]):
+        try:
+            earliest, latest = edtf.bounds(row[name])
+        except (KeyError, ValueError):  # absent, or for the model to refuse
+            return {}
+        return {"earliest": earliest, "latest": latest}
+    return {}
+
+
+def _bounds_of_figure(row: Values, entry: Entry) -> Values:
+    if "qualifier" not in row or ("value" in entry.places and "value" not in row):
+        return {}  # for others to refuse
+    vague = row["qualifier"] == "vague"
+    if not vague and ("lower" in row or "upper" in row):
+        raise ValueError("`lower` and `upper` follow from `value` and `qualifier`: give them only where it is vague")
+    try:
+        bounds = interval(row["qualifier"], row.get("value"), lower=row.get("lower"), upper=row.get("upper"))
+    except KeyError:  # no such qualifier: for the model to refuse
+        return {}
+    return bounds._asdict()
+
+
+def _keyed(row: Values, entry: Entry, column: str) -> str | None:
+    """The id of a row in an article: the article, what the row is about, and the entry's `key` where it has one."""
+    key = entry.extras.get(seeds.KEY)
+    joined = _joined(row, "article_id", column)
+    if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
+        return None  # `_completed` says so
+    return f"{joined}--{key}" if joined and key else joined or None
+
+
+def _joined(row: Values, *names: str) -> str:
+    return "--".join(row[name] for name in names) if all(name in row for name in names) else ""
+
+
+def _slug_part(row: Values) -> str:
+    return "--" + slug(row["surface"]) if {"surface", "person_id"} <= row.keys() else ""
+
+
+def slug(surface: str) -> str:
+    """A name as a slug; one without a letter of the Latin alphabet becomes eight digits of its SHA-256."""
+    plain = unicodedata.normalize("NFKD", surface).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or hashlib.sha256(surface.encode()).hexdigest()[:8]
+
+
+def _origins(articles: Iterable[Entry]) -> dict[str, str]:
+    """Article -> the end of its chain of `based_on`: a work's name, or an article's id."""
+    based_on = {e.values.get("article_id"): e.values.get("based_on") for e in articles}
+    origins = {}
+    for article in based_on:
+        origin, seen = article, {article}
+        # A chain that runs in a circle ends where it closes; a rule refuses it.
+        while (source := based_on.get(origin)) and source not in seen:
+            seen.add(source)
+            origin = source
+        origins[article] = origin
+    return origins  # type: ignore[return-value]  # a missing id is refused by the model

@@ -1,0 +1,156 @@
+"""From entries to rows: each becomes its model, or a finding in the words of seeds."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pydantic import ValidationError
+
+from trade_truce import seeds
+from trade_truce.columns import columns, primary_key
+from trade_truce.models import TABLES, Row
+from trade_truce_build.canonical.scalars import written
+from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.reading.entries import Entry, example
+from trade_truce_build.reading.near import mended, nearest
+from trade_truce_build.reading.scripts import check_scripts
+from trade_truce_build.reading.seeds import KEYED, Seeds
+from trade_truce_build.resolving.complete import Values, complete
+from trade_truce_build.resolving.partial import adapter, check_partial
+
+_LONGEST = 300  # characters of a reason that quotes a value
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row, and the entry that it came from."""
+
+    row: Row
+    entry: Entry
+
+    @property
+    def id(self) -> str:
+        """The row's primary key, its parts joined by a slash."""
+        return row_id(self.entry.table, self.row.model_dump(include=set(primary_key(self.entry.table))))
+
+
+def row_id(table: str, values: Mapping[str, Any]) -> str:
+    """A row's primary key, its parts joined by a slash."""
+    return "/".join(str(values[name]) for name in primary_key(table))
+
+
+def resolve(read: Seeds) -> tuple[dict[str, list[Record]], list[Finding]]:
+    """The rows of every table that seeds make, and what is wrong with those that are not rows."""
+    found: list[Finding] = []
+    completed = complete(read, found)
+    records: dict[str, list[Record]] = {}
+    for table in TABLES:
+        made = [(_record(entry, values, found), values) for entry, values in completed.get(table, [])]
+        records[table] = _once([record for record, _ in made if record], found)
+        whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
+        read.refused[table] = {row_id(table, values) for values in whole}
+    found += check_partial(read, nothing_else=not found and not read.found)
+    lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
+    if lost and not found and not read.found:
+        raise AssertionError(f"entries of {lost} became no rows, and nothing says why")
+    return records, [*found, *check_scripts(read.all_entries(), read.metadata.mixed_words if read.metadata else ())]
+
+
+def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None:
+    try:
+        return Record(TABLES[entry.table].model_validate(values), entry)
+    except ValidationError as error:
+        found.extend(list(_explained(entry, error)) or _derived(entry, error))
+        return None
+
+
+def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
+    """Findings for a row that its model refuses, in the words of seeds."""
+    known = {c["name"]: c for c in columns(entry.table)}
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        column = known[str(fault["loc"][0])]
+        if column["derived"] and fault["type"] != "missing":
+            continue  # what is worked out from a wrong value is wrong too; else `_derived` says so
+        name = column["name"]
+        if name == "gist" and name not in entry.places:
+            continue  # the register's, which is judged at its own place
+        if fault["type"] != "missing":
+            reason = str(fault["msg"]).removeprefix("Value error, ")
+            told = fault["type"] == "value_error" and len(reason) <= _LONGEST
+            rule = reason if told else _rule(column)
+            message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
+            words = column.get("categories", [])
+            value = str(fault["input"])
+            refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)
+            cause = f"{entry.table}.{name}={value}" if words else ""
+            if name in entry.places:
+                refused = mended(refused, value, words) if words else _respaced(refused, entry.table, name, value)
+            yield replace(refused, cause=cause)
+        elif name in ("start", "end"):
+            yield from _span_missing(entry) if name == "start" else ()
+        elif (
+            not column["derived"]
+            and name not in entry.places
+            and not (name == "anchor" and seeds.AT not in entry.places)  # one command writes both
+        ):
+            yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column["description"])
+
+
+def _respaced(refused: Finding, table: str, name: str, value: str) -> Finding:
+    """The finding with an edit that takes out blanks, if they are all that is wrong with the value."""
+    once = " ".join(part for part in value.split(" ") if part)
+    try:
+        adapter(table, name).validate_python(once)
+    except ValidationError:
+        return refused
+    respaced = once != value and refused.end  # else it only clashes with another value
+    return replace(refused, edits=(Edit(refused.span, written(once, flow=True)),)) if respaced else refused
+
+
+def _derived(entry: Entry, error: ValidationError) -> Iterable[Finding]:
+    """Findings for a row of which only what is worked out is wrong, such as an id that became too long."""
+    known = {c["name"]: c for c in columns(entry.table)}
+    faults = [fault for fault in error.errors(include_url=False) if fault["type"] != "missing"]  # of that was spoken
+    names = dict.fromkeys(str(fault["loc"][0]) for fault in faults)
+    if any(name in entry.values and name not in entry.places for name in names):
+        return  # what surrounds the entry is wrong, and was spoken of there
+    for name in names:
+        if known[name]["derived"]:
+            message = f"the `{name}` that follows from this entry must be {_rule(known[name])}"
+            yield entry.finding("TT203", message, example(known[name]), name)
+
+
+def _rule(column: Mapping[str, Any]) -> str:
+    if "enum" in column["constraints"]:
+        return "one of: " + ", ".join(column["constraints"]["enum"])
+    if column["type"] == "list":
+        return "a list of one or more names, none with a semicolon in it or = + - or @ at its start"
+    return str(column.get("rule", f"a {column['type']}"))
+
+
+def _span_missing(entry: Entry) -> Iterable[Finding]:
+    if seeds.AT in entry.places and seeds.AT not in entry.extras:
+        return  # it is no single value, which was said
+    if seeds.AT in entry.extras:
+        yield entry.finding("TT203", "`at` is not a span such as 210-238", "write start-end, in code points", seeds.AT)
+    elif seeds.FIND in entry.extras:
+        message = "`find` says where the words are, but they have not been looked up"
+        left = entry.finding("TT209", message, "run `trade-truce anchor` with your copy of the article", seeds.FIND)
+        yield replace(left, cause=entry.path)  # one run looks up all that a file has
+    else:
+        yield entry.finding("TT208", "`at` is missing", "give the span, or `find` and run `trade-truce anchor`")
+
+
+def _once(records: list[Record], found: list[Finding]) -> list[Record]:
+    """The records, each id once; a second one of the same id is a finding that names the first."""
+    seen: dict[str, Record] = {}
+    for record in records:
+        first = seen.setdefault(record.id, record)
+        if first is not record:
+            message = f"`{record.id}` stands already at {first.entry.path}:{first.entry.node.line}"
+            keyed = record.entry.table in KEYED
+            hint = f"give one of the two a `{seeds.KEY}`" if keyed else "remove one of the two"
+            again = record.entry.finding("TT210", message, hint)
+            found.append(replace(again, related=(first.entry.related("it stands here first"),)))
+    return list(seen.values())

@@ -1,0 +1,1 @@
+"""The package on the disk: written aside, and put into place whole."""
