@@ -32,7 +32,9 @@ def applied(data: bytes, edits: Iterable[Edit]) -> bytes:
     for edit in sorted(set(edits), key=lambda edit: edit.span, reverse=True):
         first, last = lines[edit.span.line - 1], lines[edit.span.end_line - 1]
         start, end = first.start() + edit.span.column - 1, last.start() + edit.span.end_column - 1
-        text = text[:start] + edit.text.replace("\n", last[2] or "\n") + text[end:]
+        new = edit.text.replace("\n", last[2] or "\n") + text[end:]
+        joined = text[:start].endswith("\r") and new.startswith("\n")  # else two ends of lines would become one
+        text = text[:start] + "\r" * joined + new
     return text.encode()
 
 

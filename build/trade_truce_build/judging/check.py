@@ -33,9 +33,13 @@ class Broken(NamedTuple):
 
 
 def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Broken]:
-    """The rows that break one of the rules, in a fixed order; of each rule, MOST of them and one more to show it."""
+    """The rows that break one of the rules, in a fixed order; of each rule, MOST of them and one more to show it.
+
+    Of references more are taken: many rows may miss one entry, and make one finding.
+    """
     query = "SELECT * FROM (\n{}\n) ORDER BY ALL LIMIT {}"
-    rows = ((rule, engine.execute(query.format(rule.sql, MOST + 1)).fetchall()) for rule in asked)
+    limits = ((rule, MOST * 100 if rule.name == "references" else MOST + 1) for rule in asked)
+    rows = ((rule, engine.execute(query.format(rule.sql, limit)).fetchall()) for rule, limit in limits)
     return [Broken(rule, *row) for rule, found in rows for row in sorted(set(found))]
 
 
@@ -60,12 +64,16 @@ def check_rules(
 
 def _of_one_rule(faults: list[Broken], places: "_Places") -> Iterator[Finding]:
     rule = faults[0].rule
-    for fault in faults[:MOST]:
-        yield replace(_finding(fault, places), severity=rule.severity)
-    if len(faults) > MOST:
+    missed: dict[str, None] = {}
+    for number, fault in enumerate(faults):
+        missed[fault.detail if rule.name == "references" else str(number)] = None
+        if len(missed) <= MOST:
+            yield replace(_finding(fault, places), severity=rule.severity)
+            continue
         message = f"more than {MOST} rows break the rule {rule.code}; mend the others and check again"
-        last = _finding(faults[MOST], places)
+        last = _finding(fault, places)
         yield Finding(last.path, last.line, last.column, "TT019", message)
+        return
 
 
 def _follows(fault: Broken, read: Seeds) -> bool:
