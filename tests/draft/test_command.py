@@ -175,6 +175,9 @@ HOSTILE = {
     "apostrophes": "'a " * 30_000, "points": "x" + ". " * 45_000, "days": "on Monday " * 9_000,
     "said": "A said, " * 11_000,
     "names": " ".join(f"Ab{chr(97 + i % 26)}{chr(97 + i // 26 % 26)} Xy{chr(97 + i % 26)}" for i in range(8_000)),
+    "halves": "".join(f"Ab{chr(97 + i % 26)}-Xy{chr(97 + i // 26 % 26)}-" for i in range(9_000)),
+    "particles": " ".join(f"said Ann de Xy{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}" for i in range(5_000)),
+    "bare": "5% to 6, " * 10_000, "future": "will " * 9_000 + "on Monday " * 4_000, "between": "from 5 May to " * 6_000,
     "titles": "President Xyz " * 6_000, "rates": "from 5 to 6% " * 7_000, "lines": "said:\n" * 15_000,
     "commands": "::error::x ##[error] = 5 percent\n" * 2_000, "hidden": "Donald\u200b Trump said 5 percent. " * 2_000,
 }  # fmt: skip

@@ -43,6 +43,16 @@ from trade_truce_build.reading.nodes import Mapping, Scalar, parse
         ("between $40 and $55 million a year", ["between $40 and $55 million|vague|None|USD"]),
         ("from a punishing 145 percent to 30.", ["145 percent|exact|145|percent", "30|exact|30|percent"]),
         ("within 24 hours", ["within 24 hours|at_most|24|hour"]),
+        ("rose to above 34 percent. It stopped at 40.", ["above 34 percent|over|34|percent", "40|exact|40|percent"]),
+        ("between five and eight more lines", ["between five and eight|vague|None|one"]),
+        ("stood still for a week", ["a week|exact|1|week"]),
+        ("within a fortnight", ["within a fortnight|at_most|2|week"]),
+        ("fell 48 cents to 7.25 against it", ["48 cents|exact|0.48|USD", "7.25|exact|7.25|one"]),
+        ("40+ days for ~70%", ["40+ days|at_least|40|day", "~70%|about|70|percent"]),
+        ("exceeded 1,5 bln euros", ["exceeded 1,5 bln euros|over|1500000000|EUR"]),
+        ("one and half hours", ["one and half hours|exact|1.5|hour"]),
+        ("from 1.5 to 2 billion euros", ["1.5|exact|1500000000|EUR", "2 billion euros|exact|2000000000|EUR"]),
+        ("three tonnes", ["three tonnes|exact|3|None"]),
         ("the two leaders and one person", []),
         ("in June 5 at 10:30 p.m., No. 7, COVID-19, 3-1", []),
         ("9" * 40 + " dollars", []),
@@ -59,6 +69,18 @@ def test_quantities(text: str, expected: list[str]) -> None:
         ("on June 5", "2025-06-10", "2025-06-05 words"),
         ("on 5 June 2024", None, "2024-06-05 words"),
         ("on the 5th of June", "2025-06-10", "2025-06-05 words"),
+        ("12.05.2025", None, "2025-05-12 words"),
+        ("Between 2 April and 11 April", "2025-06-10", "2025-04-02/2025-04-11 words"),
+        ("from May 30 to June 2", "2025-06-10", "2025-05-30/2025-06-02 words"),
+        ("before mid-June", "2025-06-10", "../2025-06-25 words"),
+        ("since early April", "2025-06-10", "2025-04-01/.. words"),
+        ("before the end of 2026", "2025-06-10", "../2026-12 words"),
+        ("the 1990s", "2025-06-10", "1990/1999 words"),
+        ("the week of 9 June", "2025-06-10", "2025-06-09/2025-06-15 words"),
+        ("within the next four weeks", "2025-06-10", "2025-06-10/2025-07-08 words"),
+        ("overnight", "2025-06-10", "2025-06-09/2025-06-10 words"),
+        ("the spring", "2025-06-10", "2025-21 words"),
+        ("April", "2025-06-10", "2025-04 words"),
         ("on December 30", "2025-01-02", "2024-12-30 words"),
         ("in early May", "2025-06", "early 2025-05 words"),
         ("since March", "2025-06", "2025-03/.. words"),
@@ -83,7 +105,7 @@ def test_dates(text: str, published: str | None, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["May we march in step?", "It may rain, and they march.", "Black Monday", "the second"]
+    "text", ["May we march in step?", "It may rain, and they march.", "Black Monday", "the second", "April Jones"]
 )
 def test_what_dates_nothing(text: str) -> None:
     assert datings(text) == []
@@ -134,6 +156,27 @@ def test_who_is_named() -> None:
     assert found == [
         ("ada-quill", "Ada Quill"), ("tomas-berg", "Tomas Berg"), ("ada-quill", "Quill"), ("lagarde", "Lagarde"),
     ]  # fmt: skip
+
+
+def test_names_of_two_halves_and_small_words() -> None:
+    text = (
+        "Aides of Ada Ames-Porter met He Lifeng and Hanna van Dorn in the Obama White House. Xi-Trump talks? "
+        "Ames-Porter was late; van Dorn was not. (Editing by Colm Rush)"
+    )
+    assert [n.surface for n in people(analyse(text), Known())] == [
+        "He Lifeng",
+        "Hanna van Dorn",
+        "van Dorn",
+        "Colm Rush",
+    ]
+    text = "The firm of Mira Ames-Porter is small. Ames-Porter said so. Li Weiming agreed."
+    assert [n.surface for n in people(analyse(text), Known())] == ["Mira Ames-Porter", "Ames-Porter", "Li Weiming"]
+
+
+def test_a_weekday_to_come() -> None:
+    text = "The talks will resume on Monday. He said on Monday that they will."
+    found = datings(text)
+    assert [r.stated for r in resolve(found, clock("2025-06-06", found), text)] == ["2025-06-09", "2025-06-02"]
 
 
 def test_a_model_is_one_more_sign() -> None:

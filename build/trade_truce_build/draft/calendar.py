@@ -14,6 +14,11 @@ from trade_truce_build.draft.named import named, pointed
 LOOK_BACK = 40
 """Dates before one that it may lean on."""
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|due|scheduled|set to|expected to|plans? to|back)\b"
+    r"(?:\s(?!said|told|says|wrote)[\w’'-]{1,20}){0,8}\s$",
+    re.IGNORECASE,
+)
 _STEPS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "tonight": 0, "last": -1, "this": 0, "next": 1}
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _COUNTS = {
@@ -55,7 +60,7 @@ def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -
         case "day" | "month" | "year":
             return named(dating, of), "words" if "year" in dating.parts or "iso" in dating.parts else of.basis
         case "weekday":
-            return _weekday(dating, of, before)
+            return _weekday(dating, of, before, text)
         case "span":
             own = of.day is not None or dating.parts.get("unit") not in ("week", None)
             return _span(dating, of), "words" if own and of.basis == "words" else "report"
@@ -66,12 +71,12 @@ def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -
     return (f"{_first(last.stated)}/.." if last and last.stated and "/" not in last.stated else None), "text"
 
 
-def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved]) -> tuple[str | None, Basis]:
+def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -> tuple[str | None, Basis]:
     wanted = WEEKDAYS.index(dating.parts["weekday"])
     which, point = dating.parts.get("which", "").lower(), dating.parts.get("point", "")
     if of.day is not None:
         day = of.day - timedelta((of.day.weekday() - wanted) % 7)
-        if which == "next":
+        if which == "next" or (not which and _to_come(text[max(0, dating.start - LOOK_BACK * 2) : dating.start])):
             day += timedelta(7)
         elif which == "last" and day == of.day:
             day -= timedelta(7)
@@ -85,6 +90,11 @@ def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved]) -> tuple[str
     return (pointed(point, _nearest(of.lent.day, wanted).isoformat()) if of.lent else None), "report"
 
 
+def _to_come(before: str) -> bool:
+    """Whether the clause before a weekday speaks of what is to come."""
+    return bool(_FUTURE.search(before))
+
+
 def _nearest(day: date, weekday: int) -> date:
     """The day of that weekday at most three days away."""
     return min((day + timedelta(n) for n in range(-3, 4)), key=lambda d: (d.weekday() != weekday, d))
@@ -96,12 +106,27 @@ def _span(dating: Dating, of: Clock) -> str | None:
     if "today" in parts:
         step = _STEPS[" ".join(parts["today"].lower().split())]
         return (of.day + timedelta(step)).isoformat() if of.day else None
+    if "night" in parts:
+        return f"{of.day - timedelta(1)}/{of.day}" if of.day else None
     if "season" in parts:
         year = parts.get("year") or (of.about.year if of.about else None)
-        return f"{year}-{_SEASONS[parts['season']]}" if year else None
+        return pointed(parts.get("point", ""), f"{year}-{_SEASONS[parts['season']]}") if year else None
+    if "way" in parts:
+        return _around(parts, of)
     if "unit" not in parts:
         return f"../{of.about.year - 1}" if of.about else None
     return _pointed_at(parts["unit"], _STEPS[parts["which"].lower()], parts.get("point", ""), of)
+
+
+def _around(parts: Mapping[str, str], of: Clock) -> str | None:
+    """So many days, weeks, months or years before or after the article's day."""
+    count = _number(parts["count"].lower())
+    if of.day is None or not count:
+        return None
+    days = timedelta(count * _UNITS[parts["unit"]])
+    if parts["way"] in ("next", "coming"):
+        return f"{of.day}/{of.day + days}"
+    return f"{of.day - days}~/{of.day}" if days.days > 7 else f"{of.day - days}/{of.day}"
 
 
 def _pointed_at(unit: str, step: int, point: str, of: Clock) -> str | None:

@@ -1,5 +1,6 @@
 """Runs of capitalised words, cut down to what can be a person's name."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from trade_truce_build.draft.lexicon import (
     MONTHS,
     PARTICLES,
     PLACES,
+    SMALL_NAMES,
     TITLES,
     WEEKDAYS,
 )
@@ -19,6 +21,8 @@ LONGEST = 4
 """Words of a name, initials counted."""
 _DATES = frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS))
 _NO_NAME = PLACES | INSTITUTIONS | FUNCTION | _DATES
+_HYPHENS = frozenset("-‐‑")
+_CREDIT = re.compile(r"\b(?:reporting|editing|writing|written) by\b", re.IGNORECASE)
 _JOINS = frozenset({" ", " \n", "\u00a0"})
 
 
@@ -39,7 +43,7 @@ class Chain(NamedTuple):
 
 def chains(text: Text, own: Collection[str]) -> Iterator[Chain]:
     """The possible names of a text. own: words of names that are known, so that no list of other words takes them."""
-    tokens, i = text.tokens, 0
+    tokens, i = _joined(text, own), 0
     names = {word.casefold() for word in own}
     while i < len(tokens):
         if not tokens[i].capital:
@@ -48,8 +52,30 @@ def chains(text: Text, own: Collection[str]) -> Iterator[Chain]:
         j = i + 1
         while j < len(tokens) and _continues(text, tokens, j):
             j += 1
-        yield from _cut(text, i, j, names)
+        yield from _cut(text, tokens, i, j, names)
         i = j
+
+
+def _joined(text: Text, own: Collection[str]) -> list[Token]:
+    """The words of a text, both halves of a family name in one: "Ames-Porter", but not "Xi-Trump" or "US-Chinese"."""
+    result: list[Token] = []
+    for token in text.tokens:
+        last = result[-1] if result else None
+        if last and text.text[last.end : token.start] in _HYPHENS and _halves(last, token, own):
+            result[-1] = Token(text.text[last.start : token.end], last.start, token.end, token.possessive)
+        else:
+            result.append(token)
+    return result
+
+
+def _halves(left: Token, right: Token, own: Collection[str]) -> bool:
+    """Whether two words that a hyphen joins can be halves of one name, neither being a name or a word of its own."""
+    each = (left, right)
+    single = not left.possessive and not _HYPHENS & set(left.text)
+    return single and all(
+        t.capital and len(t.text) > 2 and not t.text.isupper() and t.text not in own and not _no_name(t, ())
+        for t in each
+    )
 
 
 def _continues(text: Text, tokens: Sequence[Token], j: int) -> bool:
@@ -68,15 +94,14 @@ def _continues(text: Text, tokens: Sequence[Token], j: int) -> bool:
     )
 
 
-def _cut(text: Text, i: int, j: int, own: Collection[str]) -> Iterator[Chain]:
+def _cut(text: Text, tokens: Sequence[Token], i: int, j: int, own: Collection[str]) -> Iterator[Chain]:
     """What of the run [i, j) can be names: cut at each word that no name has."""
-    tokens = text.tokens
     start = i
     for k in range(i, j + 1):
-        if k < j and (not _no_name(tokens[k], own) or _family_first(tokens, k, j)):
+        if k < j and (not _no_name(tokens[k], own) or _family_first(text, tokens, k, j)):
             continue
         if start < k <= start + LONGEST and not _swallowed(tokens, k, j):
-            yield _chain(text, i, start, k)
+            yield _chain(text, tokens, i, start, k)
         start = k + 1
 
 
@@ -89,21 +114,24 @@ def _no_name(token: Token, own: Collection[str]) -> bool:
     return bool(listed) or acronym or any(char.isdigit() for char in token.text)
 
 
-def _family_first(tokens: Sequence[Token], k: int, j: int) -> bool:
-    """Whether what looks like a small word is a family name behind a title: "Vice-Premier He Lifeng"."""
-    titled = k > 0 and tokens[k - 1].low in TITLES and tokens[k - 1].capital
-    return titled and k + 1 < j and tokens[k].low in FUNCTION and not _no_name(tokens[k + 1], ())
+def _family_first(text: Text, tokens: Sequence[Token], k: int, j: int) -> bool:
+    """Whether what looks like a small word is a name: "Vice-Premier He Lifeng", "they met He Lifeng"."""
+    if k == 0 or k + 1 >= j or tokens[k].low not in FUNCTION or _no_name(tokens[k + 1], ()):
+        return False
+    last = tokens[k - 1]
+    inside = not last.capital and text.text[last.end : tokens[k].start] == " " and tokens[k].low in SMALL_NAMES
+    return inside or (last.low in TITLES and last.capital)
 
 
 def _swallowed(tokens: Sequence[Token], k: int, j: int) -> bool:
     """Whether the word behind makes a name part of another thing: "Trump Tower", but not "Biden Administration"."""
     if k >= j:
         return False
-    return tokens[k].low in INSTITUTIONS and tokens[k].low not in FOLLOWED
+    house = tokens[k].low == "white" and k + 1 < j and tokens[k + 1].low == "house"
+    return tokens[k].low in INSTITUTIONS and tokens[k].low not in FOLLOWED and not house
 
 
-def _chain(text: Text, i: int, start: int, k: int) -> Chain:
-    tokens = text.tokens
+def _chain(text: Text, tokens: Sequence[Token], i: int, start: int, k: int) -> Chain:
     role = tokens[i:start]
     before = tokens[i - 1] if i else None
     after = tokens[k] if k < len(tokens) else None
@@ -119,6 +147,10 @@ def _chain(text: Text, i: int, start: int, k: int) -> Chain:
 
 
 def _in_byline(text: Text, token: Token) -> bool:
-    """Whether the word stands in a line of its own that begins with By."""
-    start, end = text.paragraph(token.start)
-    return end - start < 200 and text.text[start : start + 3].casefold() == "by " and text.text[end - 1] != "."
+    """Whether the word stands in a sentence without a verb that begins with By, or behind "(Reporting by"."""
+    start, end = text.sentence(token.start)
+    if end - start >= 200:
+        return False
+    return (text.text[start : start + 3].casefold() == "by " and text.text[end - 1] != ".") or bool(
+        _CREDIT.search(text.text, start, token.start)
+    )

@@ -16,6 +16,10 @@ _POINT = (
     r"(?:(?P<point>[Oo]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ff]rom|[Aa]s of|[Ff]ollowing|"
     r"[Dd]uring)\s)?"
 )
+_WEEK = r"(?:(?P<week>[Tt]he\sweek\s(?:of|beginning|starting))\s)?"
+_SEASON = "spring|summer|autumn|winter"
+_ALONE = "|".join(m for m in MONTHS if m not in ("March", "May"))
+"""Months whose names are no other words."""
 _PART = r"(?:(?:the\s)?(?:late\s)?(?:evening|morning|afternoon|night|eve)\s(?:of\s)?)?"
 _NAMED = rf"(?:(?P<weekday>{_WEEKDAY}),?\s(?:the\s)?)?"
 _PREP = r"[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ff]rom|[Dd]uring|[Tt]hroughout|[Oo]f"
@@ -28,16 +32,25 @@ _COUNT = r"(?:a|an|one|two|three|four|five|six|seven|ten|[0-9]{1,3}|several|a\sf
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("day", r"(?P<iso>(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?![0-9-])"),
-    ("day", rf"{_POINT}{_PART}{_NAMED}(?P<month>{_MONTH})\s{_DAY}(?:,?\s{_YEAR})?"),
-    ("day", rf"{_POINT}{_PART}{_NAMED}(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{_MONTH})\b(?:,?\s{_YEAR})?"),
+    ("day", r"(?P<day>0?[1-9]|[12][0-9]|3[01])\.(?P<number>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)[0-9]{2})(?![.,]?[0-9])"),
+    ("day", rf"(?:[Bb]etween|[Ff]rom)\s{_DAY}(?:\s(?P<month>{_MONTH}))?\s(?:and|to|until|till)\s"
+            rf"(?P<last>[0-9]{{1,2}})\s(?P<month2>{_MONTH})\b(?:,?\s{_YEAR})?"),
+    ("day", rf"(?:[Bb]etween|[Ff]rom)\s(?P<month>{_MONTH})\s{_DAY}\s(?:and|to|until|till)\s"
+            rf"(?:(?P<month2>{_MONTH})\s)?(?P<last>[0-9]{{1,2}})\b(?![0-9:.]?[0-9%])(?:,?\s{_YEAR})?"),
+    ("day", rf"{_POINT}{_PART}{_WEEK}{_NAMED}(?P<month>{_MONTH})\s{_DAY}(?:,?\s{_YEAR})?"),
+    ("day", rf"{_POINT}{_PART}{_WEEK}{_NAMED}(?:the\s)?{_DAY}\s(?:of\s)?(?P<month>{_MONTH})\b(?:,?\s{_YEAR})?"),
     ("day", rf"{_POINT}(?P<month>{_MONTH})\s{_DAY}[-–](?P<last>[0-9]{{1,2}})\b(?:,?\s{_YEAR})?"),
     ("day", rf"{_POINT}(?P<day>[0-9]{{1,2}})[-–](?P<last>[0-9]{{1,2}})\s(?P<month>{_MONTH})\b(?:,?\s{_YEAR})?"),
     ("month", rf"(?:(?P<point>{_PREP}|[Aa]t)\s)?(?P<section>{_SECTION})[\s-](?P<month>{_MONTH})\b(?:,?\s{_YEAR})?"),
     ("month", rf"(?:(?P<point>{_PREP})\s)?(?P<month>{_MONTH})\s(?:of\s)?{_YEAR}"),
     ("month", rf"(?P<point>{_PREP})\s(?P<month>{_MONTH})\b(?!\s?[0-9A-Z’'])"),
     ("month", rf"(?P<month>{'|'.join(MONTHS)})['’]s\b"),
-    ("year", r"(?P<point>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]uring)\s"
-             rf"(?:(?P<section>early|late)\s)?{_YEAR}"),
+    ("month", rf"(?P<alone>{_ALONE})\b(?!['’\s-]{{1,2}}[0-9A-Z]|['’])"),
+    ("month", r"[Tt]he\s(?P<alone>March|May)\b(?=\s[a-z])"),
+    ("year", r"(?P<point>[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]or|[Oo]f)\s(?:the\syear\s)?"
+             rf"(?:(?P<section>early|late|mid|the\s(?:end|start|beginning|middle)\sof)[\s-])?{_YEAR}(?:\syear\b)?"),
+    ("year", rf"(?P<section>[Aa]t\sthe\s(?:end|start|beginning)\sof|[Ee]arly|[Ll]ate|[Mm]id)[\s-]{_YEAR}"),
+    ("year", r"(?:[Tt]he\s)?(?P<decade>(?:19|20)[0-9])0s"),
     ("relative", rf"(?:[Jj]ust\s)?(?:[Oo]n\s)?(?P<count>{_COUNT}|[Tt]he)\s(?P<unit>day|week|month|year)s?\s"
                  r"(?P<way>ago|earlier|before|prior|after|later|previously)(?:\s(?:to\s)?(?P<of>the\s[a-z-]{3,20}))?\b"),
     ("relative", r"(?:[Oo]n\s)?[Tt]he\s(?P<side>following|next|previous|preceding|same)\sday\b"),
@@ -48,9 +61,13 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
                 rf"(?P<weekday>{_WEEKDAY})\b(?:['’]s\b|\s(?:morning|afternoon|evening|night)\b)?"),
     ("span", r"(?:(?P<point>[Ss]ince|[Uu]ntil|[Bb]efore|[Bb]y)\s)?(?:[Ee]arlier\s|[Ll]ater\s)?"
              r"(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s(?P<unit>week|month|year|spring|summer|autumn|winter|weekend)\b"),
+    ("span", r"(?:(?:[Ww]ithin|[Ii]n|[Oo]ver|[Dd]uring|[Ff]or)\s)?[Tt]he\s(?P<way>next|coming|past|last)\s"
+             rf"(?P<count>{_COUNT})\s(?P<unit>day|week|month|year)s\b"),
+    ("span", r"(?P<night>[Oo]vernight)"),
     ("span", r"\b(?P<today>[Yy]esterday|[Ll]ast\snight|[Tt]omorrow|[Tt]onight)\b"),
     ("span", r"[Ii]n\s(?:previous|past|earlier)\syears\b"),
-    ("span", r"[Ii]n\s(?:the\s)?(?P<season>spring|summer|autumn|winter)\b(?:\s(?:of\s)?" + _YEAR + ")?"),
+    ("span", rf"(?:[Ii]n\s(?:the\s)?|(?:(?P<point>[Ss]ince|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter)\s|"
+             rf"(?:[Tt]o|[Oo]f|[Ff]rom)\s)?[Tt]he\s)(?P<season>{_SEASON})\b(?:\s(?:of\s)?{_YEAR})?"),
     ("then", r"[Ss]ince\sthen\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(rf"(?<![\w-]){pattern}(?!\w)")) for kind, pattern in _PATTERNS)
@@ -64,7 +81,7 @@ class Dating:
     start: int
     end: int
     parts: dict[str, str]
-    """The named pieces of the pattern: point, section, day, month, year, weekday, which, unit, way, of, today, side."""
+    """The named pieces of the pattern: point, section, day, last, month, year, weekday, which, unit, way…"""
 
 
 def datings(text: str) -> list[Dating]:
@@ -85,7 +102,7 @@ def datings(text: str) -> list[Dating]:
 
 def _idiom(text: str, dating: Dating) -> bool:
     """Whether words look like a date and are none: a month alone, or the Monday of "Black Monday"."""
-    if dating.kind == "month" and not {"section", "point"} & dating.parts.keys():
+    if dating.kind == "month" and not {"section", "point", "alone"} & dating.parts.keys():
         return "year" not in dating.parts and text[dating.end - 2 : dating.end] not in ("'s", "’s")
     before = text[max(0, dating.start - 6) : dating.start]
     return dating.kind == "weekday" and before.endswith("Black ")

@@ -13,9 +13,22 @@ def _listed(of: str) -> list[str]:
 
 
 _MORE: dict[Qualifier, tuple[str, ...]] = {
-    "about": ("an estimated", "estimated", "in the region of", "something like", "circa"),
+    "about": ("~", "≈", "an estimated", "estimated", "in the region of", "something like", "circa"),
     "nearly": ("just below", "just shy of", "not quite", "a shade under", "a little under", "approaching", "close on"),
-    "over": ("just over", "well over", "upwards of", "in excess of", "north of", "exceeding", "a little over"),
+    "over": (
+        "just over",
+        "well over",
+        "upwards of",
+        "in excess of",
+        "north of",
+        "exceeding",
+        "exceeds",
+        "exceeded",
+        "surpassed",
+        "topped",
+        "longer than",
+        "a little over",
+    ),
     "at_least": ("a minimum of", "no less than", "not less than", "minimum"),
     "under": ("fewer than", "shy of", "well under"),
     "at_most": (
@@ -58,7 +71,8 @@ TENS = {word: 10 * (number + 2) for number, word in enumerate(_listed(
     "twenty thirty forty fifty sixty seventy eighty ninety"
 ))}  # fmt: skip
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-          "k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}  # fmt: skip
+          "k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
+          "mln": 10**6, "bln": 10**9, "trn": 10**12, "trln": 10**12}  # fmt: skip
 """Scale words, and what is written for them right behind digits after a currency."""
 LETTERS = frozenset({"k", "m", "b"})
 """Scales that are only one behind a currency and digits: `$600m`, not `600 m`."""
@@ -66,14 +80,23 @@ LETTERS = frozenset({"k", "m", "b"})
 UNITS = {
     "%": "percent", "percent": "percent", "pc": "percent", "pct": "percent",
     "minute": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "day": "day", "days": "day",
-    "week": "week", "weeks": "week",
+    "week": "week", "weeks": "week", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
     "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "euros": "EUR",
     "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "hryvnias": "UAH",
     "francs": "CHF",
 }  # fmt: skip
 """Words behind a number -> the unit of the schema."""
-UNKNOWN_UNITS = words("month months year years second seconds decade decades")
-"""Units of time that the schema has not: a person decides."""
+MULTIPLES = {
+    "cent": ("USD", "0.01"), "cents": ("USD", "0.01"), "pence": ("GBP", "0.01"),
+    "fortnight": ("week", "2"), "fortnights": ("week", "2"),
+}  # fmt: skip
+"""Words behind a number -> a unit of the schema, and how many of it they are."""
+UNKNOWN_UNITS = words(
+    "month months year years second seconds decade decades tonne tonnes ton tons kilogram kilograms kilos kg gram "
+    "grams mile miles kilometre kilometres kilometer kilometers km metre metres meters barrel barrels bushel bushels "
+    "acre acres hectare hectares litre litres liters gallon gallons megawatt megawatts gigawatt gigawatts"
+)
+"""Units of time and matter that the schema has not: a person decides."""
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₽": "RUB", "₹": "INR", "₴": "UAH"}
 """Signs before a number -> the currency; ¥ could be the yen as well."""
 
@@ -81,7 +104,7 @@ PARTIES = words(
     "countries country sides side leaders leader nations nation presidents president economies economy superpowers "
     "powers capitals governments teams delegations allies rivals neighbours neighbors men women parties partners "
     "giants states heads counterparts officials ways things occasions fronts rounds times "
-    "diplomats sources aides thirds quarters halves"
+    "diplomats sources aides thirds quarters halves steps leaps stages phases"
 )
 """What small numbers count without saying anything: "two leaders", "two sides"."""
 DEFINITE = words("the these those both our their its his her your my all other first last next past")
@@ -126,6 +149,17 @@ FOLLOWED = words("administration administrations government presidency cabinet c
 PARTICLES = words("de del der den van von bin ibn al el la le da di dos du ben abu")
 """Small words inside names."""
 
+SMALL_NAMES = words("he an so you will")
+"""Small words that with a capital inside a sentence begin a name: He Lifeng, Will Smith."""
+FAMILY_FIRST = words(
+    "wang li zhang liu chen yang huang zhao wu zhou xu zhu hu guo gao luo zheng liang xie tang han cao deng xiao "
+    "feng cheng cai peng dong yu su lu jiang wei shen ding ren fan fang shi yao tan liao zou xiong jin qiu "
+    "hou qin kim nguyen tran pham he lin xi"
+)
+"""Common family names of China, Korea and Vietnam, which stand first."""
+PEOPLES = words("van von bin ibn")
+"""Particles that only people's names have."""
+
 PLACES = words(
     "africa african africans "
     "america american americans arab arabia asia asian australia australian austria beijing berlin brazil "
@@ -155,6 +189,7 @@ INSTITUTIONS = words(
     "security senate service services social society square stanley state states stock street summit supreme survey "
     "tariff tariffs task technologies technology telegraph telegram television tesla thursday times tower trade "
     "treasury treaty truth tv twitter union university wall war weekly white wire world wto x xinhua youtube "
+    "markets beach harbour harbor port island islands valley county peninsula coast "
     "senior junior acting former geological strait taskforce pact truce accord agreement bell boeing apple google afp"
 )
 """Capitalised words that are part of no person's name, or make what they stand in something else than a person."""

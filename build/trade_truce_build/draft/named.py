@@ -2,14 +2,18 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
+from trade_truce import edtf
 from trade_truce_build.draft.clock import Clock
 from trade_truce_build.draft.dates import Dating
 from trade_truce_build.draft.lexicon import MONTHS
 
 _HALVES = {"first half": "{0}-01/{0}-15", "second half": "{0}-16/{0}-{1}"}
-_PARTS = {"early": ("early", "start", "beginning"), "mid": ("mid",), "late": ("late", "end", "close")}
+_PARTS = {"early": ("early", "start", "beginning"), "mid": ("mid", "middle"), "late": ("late", "end", "close")}
+_THIRDS = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
+"""The months of a year's parts."""
+_NAMES = ("month", "month2", "alone")
 _AFTER = frozenset({"since", "from", "after", "as of"})
 _UNTIL = frozenset({"by", "until", "till", "before"})
 
@@ -20,26 +24,53 @@ def named(dating: Dating, of: Clock) -> str | None:
     if "iso" in parts:
         return parts["iso"]
     if dating.kind == "year":
-        return pointed(parts.get("point", ""), parts["year"])
-    month = _month(parts["month"])
+        return _of_year(parts)
+    month = _number(parts)
     year = int(parts["year"]) if "year" in parts else _year(month, int(parts.get("day", 15)), of)
     if year is None:
         return None
     return _of_days(parts, f"{year:04}-{month:02}") if "day" in parts else _of_month(parts, year, month)
 
 
+def _number(parts: Mapping[str, str]) -> int:
+    """The month of a dating, the first of two."""
+    return int(parts["number"]) if "number" in parts else _month(next(parts[k] for k in _NAMES if k in parts))
+
+
+def _of_year(parts: Mapping[str, str]) -> str | None:
+    if "decade" in parts:
+        return f"{parts['decade']}0/{parts['decade']}9"
+    point, section, year = parts.get("point", ""), _section(parts.get("section", "")), parts["year"]
+    if not section:
+        return pointed(point, year)
+    first, last = _THIRDS[section]
+    return (
+        pointed(point, f"{year}-{last if point.lower() in _UNTIL else first}")
+        if point
+        else f"{year}-{first}/{year}-{last}"
+    )
+
+
 def _of_days(parts: Mapping[str, str], month: str) -> str:
     first = f"{month}-{int(parts['day']):02}"
-    return f"{first}/{month}-{int(parts['last']):02}" if "last" in parts else pointed(parts.get("point", ""), first)
+    if "last" in parts:
+        to = f"{month[:4]}-{_month(parts['month2']):02}" if "month2" in parts else month
+        return f"{first}/{to}-{int(parts['last']):02}"
+    if "week" in parts:
+        day = date.fromisoformat(first)
+        return f"{first}/{day + timedelta(6)}"
+    return pointed(parts.get("point", ""), first)
 
 
 def _of_month(parts: Mapping[str, str], year: int, month: int) -> str:
-    """A month or a part of it; "by the end of July" is by its end, which is by July."""
+    """A month or a part of it; "by the end of July" is by its end, "by mid-July" by the last day that is mid-July."""
     section, point, stated = _section(parts.get("section", "")), parts.get("point", "").lower(), f"{year:04}-{month:02}"
     if section in _HALVES:
         return _HALVES[section].format(stated, monthrange(year, month)[1])
     if section and point not in _AFTER | _UNTIL:
         return f"{section} {stated}"
+    if (section and point in _AFTER) or section in ("early", "mid"):
+        stated = str(edtf.bounds(edtf.expand(f"{section} {stated}"))[point in _UNTIL])
     return pointed(point, stated)
 
 

@@ -9,8 +9,10 @@ from trade_truce_build.draft.lexicon import LETTERS, ONES, SCALES, TENS
 
 MOST_DIGITS = 19
 """Of a number before its point; a seed takes no more."""
-_PIECE = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
+_PIECE = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\.[0-9]{1,8})?|[0-9]{1,19}(?:\.[0-9]{1,8})?")
+_COMMA = re.compile(r"[0-9]{1,3},[0-9]{1,2}")
+"""A comma for a point, as translations have it: 1,5."""
 
 
 class Piece(NamedTuple):
@@ -58,8 +60,10 @@ def number(of: Sequence[Piece], i: int) -> Number | None:
 
 
 def _digits(of: Sequence[Piece], i: int) -> Number | None:
-    written = of[i].text.rstrip(",")
-    if not _GROUPED.fullmatch(written):
+    written = of[i].text
+    if _COMMA.fullmatch(written):
+        written = written.replace(",", ".")
+    elif not _GROUPED.fullmatch(written):
         return None
     value, last = Decimal(written.replace(",", "")), i + 1
     if last < len(of) and (scale := SCALES.get(of[last].low)) and of[last].text != "M":
@@ -84,6 +88,8 @@ def _words(of: Sequence[Piece], i: int) -> Number | None:
             total, part = (total, part * 100) if low == "hundred" else (total + part * SCALES[low], Decimal(0))
         elif low == "and" and _lows(of, last + 1, 2) in (["a", "half"], ["one", "half"]):
             return _halved(of, i, last + 3, total + part)
+        elif low == "and" and _lows(of, last + 1, 1) == ["half"]:
+            return _halved(of, i, last + 2, total + part)
         elif not (
             (low == "-" and last + 1 < len(of) and of[last + 1].low in ONES and of[last - 1].low in TENS)
             or (

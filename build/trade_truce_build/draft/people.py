@@ -7,9 +7,19 @@ from typing import Literal, NamedTuple
 
 from trade_truce.text import FORBIDDEN
 from trade_truce_build.draft import names
-from trade_truce_build.draft.chains import Chain, chains
+from trade_truce_build.draft.chains import LONGEST, Chain, chains
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import FOLLOWED, GIVEN, KIN, PLACES, SAID, TITLES
+from trade_truce_build.draft.lexicon import (
+    FAMILY_FIRST,
+    FOLLOWED,
+    GIVEN,
+    KIN,
+    PARTICLES,
+    PEOPLES,
+    PLACES,
+    SAID,
+    TITLES,
+)
 from trade_truce_build.draft.tokens import Text, Token
 from trade_truce_build.resolving.complete import slug
 
@@ -48,6 +58,8 @@ class _Cast:
     """Full name as written -> who that is."""
     singles: dict[str, Person | None] = field(default_factory=dict)
     """One word -> who that is, once all full names are found."""
+    tails: dict[str, Person] = field(default_factory=dict)
+    """Family name of several words, without capitals -> who that is: de vries."""
     strangers: set[str] = field(default_factory=set)
     """Full names that the register has not."""
 
@@ -57,6 +69,8 @@ class _Cast:
             return self.found[name]
         if name in self.strangers:
             return None
+        if name.casefold() in self.tails:
+            return self.tails[name.casefold()]
         alike: Mapping[Match, Callable[[str, str], bool]] = {"known": _same, "spelling": names.one_person}
         for match, same in alike.items():
             for key, person in self.known.people.items():
@@ -93,6 +107,9 @@ class _Cast:
     def _add(self, name: str, person: Person) -> Person:
         self.found[name] = person
         self.singles.pop(person.family, None)
+        words = name.split()[:LONGEST]
+        if small := next((k for k, word in enumerate(words) if k and word.casefold() in PARTICLES), 0):
+            self.tails.setdefault(" ".join(words[small:]).casefold(), person)
         return person
 
 
@@ -103,7 +120,8 @@ def people(text: Text, known: Known, entities: Collection[tuple[int, int]] = ())
     """
     found = list(chains(text, {word for spelled in known.spellings.values() for s in spelled for word in s.split()}))
     cast, model = _Cast(known), {(start, end) for start, end in entities}
-    placed = [named for chain in found if len(chain.name) > 1 for named in _full(chain, text, cast, model)]
+    spoke = {chain.name[0].text for chain in found if len(chain.name) == 1 and _says(chain, text)}
+    placed = [named for chain in found if len(chain.name) > 1 for named in _full(chain, text, cast, model, spoke)]
     placed += [named for chain in found if len(chain.name) == 1 for named in _single(chain, text, cast)]
     return sorted((n for n in placed if not FORBIDDEN.search(n.surface)), key=lambda n: (n.start, n.end))
 
@@ -123,10 +141,13 @@ def nearest(named: Sequence[Named], start: int, end: int) -> Named | None:
     )
 
 
-def _full(chain: Chain, text: Text, cast: _Cast, model: Collection[tuple[int, int]]) -> Iterator[Named]:
+def _full(
+    chain: Chain, text: Text, cast: _Cast, model: Collection[tuple[int, int]], spoke: Collection[str]
+) -> Iterator[Named]:
     surface = text.words(chain.name[0].start, chain.name[-1].end)
     person = cast.full(surface)
-    if person is None and (_signs(chain, text) or _modelled(chain, model)):
+    again = chain.name[-1].text in spoke
+    if person is None and (again or _signs(chain, text) or _modelled(chain, model)):
         person = cast.new(surface)
     if person:
         yield Named(person.id, surface, chain.name[0].start, chain.name[-1].end, person.match)
@@ -137,6 +158,11 @@ def _full(chain: Chain, text: Text, cast: _Cast, model: Collection[tuple[int, in
 
 def _single(chain: Chain, text: Text, cast: _Cast) -> Iterator[Named]:
     token = chain.name[0]
+    if before := _particle(chain, text):
+        surface = text.words(before.start, token.end)
+        if tail := cast.tails.get(surface.casefold()):
+            yield Named(tail.id, surface, before.start, token.end, tail.match)
+            return
     person = cast.single(token.text)
     governs = chain.after is not None and chain.after.low.startswith("administration")
     shown = chain.titled or (governs and chain.before is not None and token.low not in PLACES)
@@ -146,17 +172,36 @@ def _single(chain: Chain, text: Text, cast: _Cast) -> Iterator[Named]:
         yield Named(person.id, token.text, token.start, token.end, person.match)
 
 
+def _particle(chain: Chain, text: Text) -> Token | None:
+    """The small word right before a name that begins in lower case: de Vries."""
+    before = chain.before if not chain.role else None
+    near = before is not None and before.low in PARTICLES and text.text[before.end : chain.name[0].start] == " "
+    return before if near else None
+
+
 def _signs(chain: Chain, text: Text) -> bool:
     """Whether what stands around a name shows that it is a person's."""
     first, last = chain.name[0], chain.name[-1]
-    if chain.titled or chain.listed or first.low in GIVEN:
+    if (
+        chain.titled
+        or chain.listed
+        or first.low.partition("-")[0] in GIVEN
+        or any(token.low in PEOPLES for token in chain.name[1:])
+    ):
+        return True
+    if first.low in FAMILY_FIRST and len(chain.name) == 2 and text.text[last.end : last.end + 1] != "-":
         return True
     before, after = chain.before, chain.after
     if before and before.low in _BEFORE and _near(text, before, first):
         return True
-    if after and (after.low in SAID or after.low in FOLLOWED) and _near(text, last, after):
+    if after and after.low in FOLLOWED and _near(text, last, after):
         return True
-    return _apposed(text, last)
+    return _says(chain, text) or _apposed(text, last)
+
+
+def _says(chain: Chain, text: Text) -> bool:
+    """Whether a verb of saying stands right behind a name."""
+    return chain.after is not None and chain.after.low in SAID and _near(text, chain.name[-1], chain.after)
 
 
 def _apposed(text: Text, last: Token) -> bool:

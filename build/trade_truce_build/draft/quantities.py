@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from trade_truce.intervals import Interval, Qualifier, interval
-from trade_truce_build.draft import numbers
+from trade_truce_build.draft import numbers, units
 from trade_truce_build.draft.lexicon import (
     AFTER,
     BEFORE,
@@ -16,8 +16,6 @@ from trade_truce_build.draft.lexicon import (
     PREPOSITIONS,
     SCALES,
     SIGNS,
-    UNITS,
-    UNKNOWN_UNITS,
     VAGUE,
     words,
 )  # fmt: skip
@@ -25,9 +23,8 @@ from trade_truce_build.draft.numbers import Number, Piece
 
 _LONGEST = max(map(len, BEFORE))
 _HYPHENS = frozenset("-‑–")
-_TIMES = {"minute": 1, "hour": 60}
 _SPENT = words("lasted lasting lasts took takes for spoke talked nearly almost over about around roughly approximately "
-                   "than under some")  # fmt: skip
+                   "than under some within")  # fmt: skip
 _OF_THEM = {("of", "them"), ("of", "the"), ("of", "these"), ("of", "those")}
 _MONTHS = frozenset(month.casefold() for month in MONTHS)
 _VAGUE = frozenset(tuple(phrase.split()) for phrase in VAGUE)
@@ -88,18 +85,25 @@ def _at(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int]:
 def _measured(of: Sequence[Piece], start: int, found: Number, sign: str | None) -> tuple[Quantity | None, int]:
     """A number with what stands behind it: a unit, a second number of a range, or what it counts."""
     lower, upper, last = _range(of, start, found, sign)
-    unit, last, compound = _unit(of, last)
-    unit = sign or unit
-    if unit is None and sign is None:
-        return _counted(of, start, found)
-    value: Decimal | None = found.value
-    if unit in _TIMES and upper is None:
-        value, unit, last = _and_minutes(of, found.value, unit, last)
-    quantity = Quantity(of[start].start, of[last - 1].end, "exact", value, None if unit == "?" else unit)
+    plus = last < len(of) and of[last].text == "+" and of[last].start == of[last - 1].end
+    unit = units.unit(of, last + plus)
+    if unit.name is None and sign is None:
+        return _counted(of, start, found, last, upper)
+    last = unit.last if unit.name else last
+    name, value = sign or unit.name, found.value
+    if unit.name == "hour" and upper is None:
+        value, name, last = units.and_minutes(of, value, unit)
+    value *= 1 if sign else unit.factor
+    quantity = Quantity(of[start].start, of[last - 1].end, "exact", value, None if name == "?" else name)
     if upper is not None:
-        vague = replace(quantity, qualifier="vague", value=None, lower=min(lower, upper), upper=max(lower, upper))
-        return _with_between(of, start, vague), last
-    return _qualified(of, start, last, quantity, compound), last
+        return _with_between(of, start, _vaguely(quantity, lower, upper)), last
+    if plus and unit.name:
+        return replace(quantity, qualifier="at_least"), last
+    return _qualified(of, start, last, quantity, unit.hyphen), last
+
+
+def _vaguely(quantity: Quantity, one: Decimal, other: Decimal) -> Quantity:
+    return replace(quantity, qualifier="vague", value=None, lower=min(one, other), upper=max(one, other))
 
 
 def _qualified(of: Sequence[Piece], first: int, last: int, quantity: Quantity, compound: bool) -> Quantity:
@@ -116,24 +120,6 @@ def _qualified(of: Sequence[Piece], first: int, last: int, quantity: Quantity, c
     return quantity
 
 
-def _unit(of: Sequence[Piece], i: int) -> tuple[str | None, int, bool]:
-    """The unit that stands at a piece, the piece behind it, and whether a hyphen joins it; `?` for one not known."""
-    hyphen = (
-        i + 1 < len(of) and of[i].text in _HYPHENS and of[i + 1].start == of[i].end and of[i].start == of[i - 1].end
-    )
-    k = i + 1 if hyphen else i
-    low = of[k].low if k < len(of) else ""
-    if low == "per" and k + 1 < len(of) and of[k + 1].low == "cent":
-        return "percent", k + 2, hyphen
-    if low == "percentage" and k + 1 < len(of) and of[k + 1].low in ("point", "points"):
-        return "percent", k + 2, hyphen
-    if low == "us" and k + 1 < len(of) and of[k + 1].low in ("dollars", "dollar"):
-        return "USD", k + 2, hyphen
-    if low in UNITS:
-        return UNITS[low], k + 1, hyphen
-    return ("?", k + 1, hyphen) if low in UNKNOWN_UNITS else (None, i, False)
-
-
 def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tuple[Decimal, Decimal | None, int]:
     """Both numbers of "10 to 15 percent" or "between $40 and $55 million", and the piece behind them."""
     k = found.last
@@ -145,7 +131,9 @@ def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tupl
     )
     again = sign is not None and joined and SIGNS.get(of[k + 1].text) == sign and k + 2 < len(of)
     second = numbers.number(of, k + 1 + again) if joined else None
-    if second is None or found.digits != second.digits or not (sign or _unit(of, second.last)[0]):
+    if second is None or found.digits != second.digits:
+        return found.value, None, k
+    if not (sign or units.unit(of, second.last).name or (before == "between" and _things(of, second.last))):
         return found.value, None, k
     scale = SCALES.get(of[second.last - 1].low, 1) if of[k - 1].low not in SCALES else 1
     return found.value * scale, second.value, second.last
@@ -155,59 +143,68 @@ def _with_between(of: Sequence[Piece], i: int, quantity: Quantity) -> Quantity:
     return replace(quantity, start=of[i - 1].start) if i and of[i - 1].low == "between" else quantity
 
 
-def _and_minutes(of: Sequence[Piece], value: Decimal, unit: str | None, last: int) -> tuple[Decimal, str | None, int]:
-    """One hour and 45 minutes as minutes, "one hour and a half" as hours."""
-    k = last + 1 if last < len(of) and of[last].low == "and" else last
-    if unit == "hour" and tuple(p.low for p in of[k : k + 2]) == ("a", "half"):
-        return value + Decimal("0.5"), unit, k + 2
-    more = numbers.number(of, k) if unit == "hour" and k < len(of) else None
-    if more and _unit(of, more.last)[0] == "minute":
-        return value * 60 + more.value, "minute", _unit(of, more.last)[1]
-    return value, unit, last
-
-
 def _article_time(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int] | None:
-    """Whether it is "an hour and a half", "half an hour", or "an hour" where it is how long something took."""
+    """Whether it is "an hour and a half", "half an hour", or "a week" where it is how long something took."""
     half = of[i].low == "half"
     k = i + 1 if half and i + 1 < len(of) and of[i + 1].low in ("a", "an") else i
-    unit = UNITS.get(of[k + 1].low) if k + 1 < len(of) and of[k].low in ("a", "an") else None
-    if unit not in _TIMES:
+    if k + 1 >= len(of) or of[k].low not in ("a", "an"):
         return None
-    value, unit, last = (Decimal("0.5"), unit, k + 2) if half else _and_minutes(of, Decimal(1), unit, k + 2)
-    if value == 1 and unit == "hour" and not (i and of[i - 1].low in _SPENT):
+    unit = units.unit(of, k + 1)
+    if unit.name is None or unit.name not in units.TIMES:
         return None
-    return _qualified(of, i, last, Quantity(of[i].start, of[last - 1].end, "exact", value, unit), False), last
+    value, name, last = (Decimal("0.5"), unit.name, unit.last) if half else units.and_minutes(of, Decimal(1), unit)
+    if value == 1 and name != "minute" and not (i and of[i - 1].low in _SPENT):
+        return None
+    written = Quantity(of[i].start, of[last - 1].end, "exact", value * unit.factor, name)
+    return _qualified(of, i, last, written, False), last
 
 
-def _counted(of: Sequence[Piece], i: int, found: Number) -> tuple[Quantity | None, int]:
+def _counted(
+    of: Sequence[Piece], i: int, found: Number, last: int, upper: Decimal | None
+) -> tuple[Quantity | None, int]:
     """A number of things: with a noun in the plural behind it, and not of things that everybody knows of."""
-    k = found.last
+    counted = _things(of, last)
+    written = Quantity(of[i].start, of[last - 1].end, "exact", found.value, "one", counted=" ".join(counted))
+    if counted and upper is not None:
+        return _with_between(of, i, _vaguely(written, found.value, upper)), last
+    if not counted and tuple(p.low for p in of[last : last + 2]) in _OF_THEM and found.value >= 2:
+        return _qualified(of, i, last, written, False), last
+    before = of[i - 1] if i else None
+    known = before is not None and (before.low in DEFINITE or before.low.endswith("'s"))
+    decimal = "." in of[i].text and before is not None and before.text.isalpha() and before.text.islower()
+    decimal = decimal and not _lent(of, last)
+    if not decimal and (not counted or known or counted[-1] in PARTIES or found.value < 2):
+        return None, found.last  # with what is bare, `pairs` may deal
+    return _qualified(of, i, last, written, False), last
+
+
+def _lent(of: Sequence[Piece], k: int) -> bool:
+    """Whether a bare number is the first of a pair whose second has a unit: `pairs` deals with it."""
+    second = numbers.number(of, k + 1) if k + 1 < len(of) and of[k].low in ("to", "and") else None
+    return second is not None and units.unit(of, second.last).name is not None
+
+
+def _things(of: Sequence[Piece], k: int) -> list[str]:
+    """The words at a piece that end in a noun in the plural; none where no such noun is near."""
     counted: list[str] = []
-    while k < len(of) and len(counted) < 4 and of[k].text[0].islower() and of[k].low not in FUNCTION:
+    while k < len(of) and len(counted) < 4 and of[k].text[0].islower() and of[k].low not in FUNCTION - {"more"}:
         counted.append(of[k].low)
         k += 1
         if k + 1 < len(of) and of[k].text in _HYPHENS:
             k += 1
         if counted[-1].endswith("s") and not counted[-1].endswith("ss"):
             break
-    if not counted and tuple(p.low for p in of[k : k + 2]) in _OF_THEM and found.value >= 2:
-        return _qualified(of, i, k, Quantity(of[i].start, of[k - 1].end, "exact", found.value, "one"), False), k
     plural = bool(counted) and (counted[-1].endswith("s") or counted[-1] in ("people", "children"))
-    before = of[i - 1] if i else None
-    known = before is not None and (before.low in DEFINITE or before.low.endswith("'s"))
-    if not plural or known or counted[-1] in PARTIES or found.value < 2 or len(counted[-1]) < 4:
-        return None, found.last  # with what is bare, `_units_lent` may deal
-    quantity = Quantity(of[i].start, of[found.last - 1].end, "exact", found.value, "one", counted=" ".join(counted))
-    return _qualified(of, i, found.last, quantity, False), found.last
+    return counted if plural and len(counted[-1]) >= 4 else []
 
 
 def _vague(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int] | None:
     for length in (5, 4, 3, 2, 1):
         words = tuple(piece.low for piece in of[i : i + length])
         if words in _VAGUE:
-            unit, last, _ = _unit(of, i + length)
-            if unit and unit != "?":
-                return Quantity(of[i].start, of[last - 1].end, "vague", None, unit), last
+            unit = units.unit(of, i + length)
+            if unit.name and unit.name != "?":
+                return Quantity(of[i].start, of[unit.last - 1].end, "vague", None, unit.name), unit.last
     return None
 
 
