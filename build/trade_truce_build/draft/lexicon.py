@@ -143,6 +143,8 @@ TITLES = words(
 """What people are called before and after their names."""
 KIN = words("wife husband son daughter brother sister father mother widow nephew niece")
 """What people are to others, right before their names."""
+MET = words("met meet meets meeting phoned telephoned thanked")
+"""What is done to people, right before their names."""
 FOLLOWED = words("administration administrations government presidency cabinet camp team era years")
 """Behind a name they leave it a person's: "the Obama administration"."""
 

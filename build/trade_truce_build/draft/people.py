@@ -6,25 +6,14 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from trade_truce.text import FORBIDDEN
-from trade_truce_build.draft import names
+from trade_truce_build.draft import names, signs
 from trade_truce_build.draft.chains import LONGEST, Chain, chains
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import (
-    FAMILY_FIRST,
-    FOLLOWED,
-    GIVEN,
-    KIN,
-    PARTICLES,
-    PEOPLES,
-    PLACES,
-    SAID,
-    TITLES,
-)
-from trade_truce_build.draft.tokens import Text, Token
+from trade_truce_build.draft.lexicon import GIVEN, PARTICLES, PLACES
+from trade_truce_build.draft.tokens import Text
 from trade_truce_build.resolving.complete import slug
 
 Match = Literal["known", "spelling", "new"]
-_BEFORE = TITLES | SAID | KIN
 
 
 @dataclass(frozen=True)
@@ -120,8 +109,8 @@ def people(text: Text, known: Known, entities: Collection[tuple[int, int]] = ())
     """
     found = list(chains(text, {word for spelled in known.spellings.values() for s in spelled for word in s.split()}))
     cast, model = _Cast(known), {(start, end) for start, end in entities}
-    spoke = {chain.name[0].text for chain in found if len(chain.name) == 1 and _says(chain, text)}
-    placed = [named for chain in found if len(chain.name) > 1 for named in _full(chain, text, cast, model, spoke)]
+    alone = {chain.name[0].text for chain in found if len(chain.name) == 1 and signs.stands_alone(chain, text)}
+    placed = [named for chain in found if len(chain.name) > 1 for named in _full(chain, text, cast, model, alone)]
     placed += [named for chain in found if len(chain.name) == 1 for named in _single(chain, text, cast)]
     return sorted((n for n in placed if not FORBIDDEN.search(n.surface)), key=lambda n: (n.start, n.end))
 
@@ -142,12 +131,12 @@ def nearest(named: Sequence[Named], start: int, end: int) -> Named | None:
 
 
 def _full(
-    chain: Chain, text: Text, cast: _Cast, model: Collection[tuple[int, int]], spoke: Collection[str]
+    chain: Chain, text: Text, cast: _Cast, model: Collection[tuple[int, int]], alone: Collection[str]
 ) -> Iterator[Named]:
     surface = text.words(chain.name[0].start, chain.name[-1].end)
     person = cast.full(surface)
-    again = chain.name[-1].text in spoke
-    if person is None and (again or _signs(chain, text) or _modelled(chain, model)):
+    again = chain.name[-1].text in alone
+    if person is None and (again or signs.personal(chain, text) or signs.modelled(chain, model)):
         person = cast.new(surface)
     if person:
         yield Named(person.id, surface, chain.name[0].start, chain.name[-1].end, person.match)
@@ -158,7 +147,7 @@ def _full(
 
 def _single(chain: Chain, text: Text, cast: _Cast) -> Iterator[Named]:
     token = chain.name[0]
-    if before := _particle(chain, text):
+    if before := signs.particle(chain, text):
         surface = text.words(before.start, token.end)
         if tail := cast.tails.get(surface.casefold()):
             yield Named(tail.id, surface, before.start, token.end, tail.match)
@@ -170,71 +159,6 @@ def _single(chain: Chain, text: Text, cast: _Cast) -> Iterator[Named]:
         person = cast.new(token.text)
     if person:
         yield Named(person.id, token.text, token.start, token.end, person.match)
-
-
-def _particle(chain: Chain, text: Text) -> Token | None:
-    """The small word right before a name that begins in lower case: de Vries."""
-    before = chain.before if not chain.role else None
-    near = before is not None and before.low in PARTICLES and text.text[before.end : chain.name[0].start] == " "
-    return before if near else None
-
-
-def _signs(chain: Chain, text: Text) -> bool:
-    """Whether what stands around a name shows that it is a person's."""
-    first, last = chain.name[0], chain.name[-1]
-    if (
-        chain.titled
-        or chain.listed
-        or first.low.partition("-")[0] in GIVEN
-        or any(token.low in PEOPLES for token in chain.name[1:])
-    ):
-        return True
-    if first.low in FAMILY_FIRST and len(chain.name) == 2 and text.text[last.end : last.end + 1] != "-":
-        return True
-    before, after = chain.before, chain.after
-    if before and before.low in _BEFORE and _near(text, before, first):
-        return True
-    if after and after.low in FOLLOWED and _near(text, last, after):
-        return True
-    return _says(chain, text) or _apposed(text, last)
-
-
-def _says(chain: Chain, text: Text) -> bool:
-    """Whether a verb of saying stands right behind a name."""
-    return chain.after is not None and chain.after.low in SAID and _near(text, chain.name[-1], chain.after)
-
-
-def _apposed(text: Text, last: Token) -> bool:
-    """Whether a comma and somebody's office follow: ", a former adviser to"."""
-    if text.text[last.end : last.end + 1] != ",":
-        return False
-    end = min(text.sentence(last.start)[1], last.end + 90)
-    stop = text.text.find(",", last.end + 1, end)
-    following = text.between(last.end, stop if stop > 0 else end)[:8]
-    words = [token.low for token in following]
-    opened = words[:1] and words[0] in {
-        "a",
-        "an",
-        "the",
-        "former",
-        "who",
-        "then",
-        "deputy",
-        "senior",
-        "chief",
-        "director",
-    }
-    return bool(opened) and any(word in TITLES or word == "who" for word in words)
-
-
-def _modelled(chain: Chain, model: Collection[tuple[int, int]]) -> bool:
-    start, end = chain.name[0].start, chain.name[-1].end
-    return any(s < end and start < e and abs(e - end) <= 2 for s, e in model)
-
-
-def _near(text: Text, left: Token, right: Token) -> bool:
-    """Whether nothing but a blank, or a comma and a blank, parts two words."""
-    return text.text[left.end : right.start] in (" ", ", ")
 
 
 def _same(name: str, other: str) -> bool:

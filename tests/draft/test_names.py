@@ -1,0 +1,77 @@
+"""Who is named, and when two names are one person's."""
+
+import pytest
+
+from trade_truce_build.draft import names
+from trade_truce_build.draft.known import Known
+from trade_truce_build.draft.people import people
+from trade_truce_build.draft.tokens import analyse
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Rash Doshi", "Rush Doshi"),
+        ("Vladimir Zelensky", "Volodymyr Zelenskyy"),
+        ("Caroline Leavitt", "Karoline Leavitt"),
+        ("Joe Biden", "Joseph Biden"),
+        ("D. Trump", "Donald Trump"),
+    ],
+)
+def test_spellings_of_one_name(name: str, other: str) -> None:
+    assert names.one_person(name, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Eric Trump", "Donald Trump"),
+        ("Melania Trump", "Donald Trump"),
+        ("George W. Bush", "George H.W. Bush"),
+        ("Lin Wei", "Xi Jinping"),
+        ("Maya Stone", "Tomas Berg"),
+    ],
+)
+def test_names_of_two(name: str, other: str) -> None:
+    assert not names.one_person(name, other)
+
+
+def test_who_is_named() -> None:
+    text = (
+        "Trade Minister Ada Quill met Tomas Berg, a former adviser, on Monday at the White House. "
+        "Quill praised Truth Social and South Africa. The Lagarde administration said no."
+    )
+    found = [(n.person, n.surface) for n in people(analyse(text), Known())]
+    assert found == [
+        ("ada-quill", "Ada Quill"), ("tomas-berg", "Tomas Berg"), ("ada-quill", "Quill"), ("lagarde", "Lagarde"),
+    ]  # fmt: skip
+
+
+def test_names_of_two_halves_and_small_words() -> None:
+    text = (
+        "Aides of Ada Ames-Porter met He Lifeng and Hanna van Dorn in the Obama White House. Xi-Trump talks? "
+        "Ames-Porter was late; van Dorn was not. (Editing by Colm Rush)"
+    )
+    assert [n.surface for n in people(analyse(text), Known())] == [
+        "He Lifeng",
+        "Hanna van Dorn",
+        "van Dorn",
+        "Colm Rush",
+    ]
+    text = "The firm of Mira Ames-Porter is small. Ames-Porter said so. Li Weiming agreed."
+    assert [n.surface for n in people(analyse(text), Known())] == ["Mira Ames-Porter", "Ames-Porter", "Li Weiming"]
+
+
+@pytest.mark.parametrize(
+    ("again", "found"),
+    [("aides of Zorbel left", True), ("Zorbel's aides left", True), ("the Zorbel failed", False), ("we left", False)],
+)
+def test_who_is_named_again_by_one_word(again: str, found: bool) -> None:
+    text = f"We saw Quirla Zorbel there. Later {again}."
+    assert [n.surface for n in people(analyse(text), Known())] == (["Quirla Zorbel", "Zorbel"] if found else [])
+
+
+def test_a_model_is_one_more_sign() -> None:
+    text = analyse("Then Anouk Verbeek arrived in Oslo.")
+    assert people(text, Known()) == []
+    assert [n.surface for n in people(text, Known(), [(5, 18)])] == ["Anouk Verbeek"]
