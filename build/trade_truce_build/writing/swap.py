@@ -11,14 +11,18 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from trade_truce_build.errors import BusyError
+from trade_truce_build.reading.files import IrregularError, read_regular
 from trade_truce_build.writing.write import DESCRIPTOR, FOLDER
 
 STAGING = ".staging"
+_MOST = 1 << 26
+"""Bytes of a file that a killed build may have left, 64 MiB: the largest table takes a thousandth of it."""
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -37,23 +41,55 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def recover(root: Path) -> None:
-    """Finishes or drops what a killed build left."""
+    """Finishes or drops what a killed build left. What no build can have left there is dropped, whatever it is."""
     staging = root / STAGING
-    staged = staging / DESCRIPTOR
-    if staged.exists() and describes(staged, root):
-        staged.replace(root / DESCRIPTOR)
-    if not (root / FOLDER).exists() and (staging / "old").exists():
+    if staging.is_symlink() or not staging.is_dir():
+        staging.unlink(missing_ok=True)
+        return
+    if describes(staging, root):
+        (staging / DESCRIPTOR).replace(root / DESCRIPTOR)
+    if not os.path.lexists(root / FOLDER) and stat.S_ISDIR(_mode(staging / "old")):
         (staging / "old").rename(root / FOLDER)
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def describes(descriptor: Path, root: Path) -> bool:
-    """Whether every file that a descriptor lists lies below the root with the bytes that it states."""
+def describes(staging: Path, root: Path) -> bool:
+    """Whether the staged descriptor lists files of the root's dataset, each with the bytes that it states.
+
+    False too for one that no build wrote. Whatever it says, only regular files that lie in the dataset are read.
+    """
     try:
-        listed = json.loads(descriptor.read_text("utf-8"))["resources"]
-        return all("sha256:" + hashlib.sha256((root / r["path"]).read_bytes()).hexdigest() == r["hash"] for r in listed)
-    except (OSError, ValueError, KeyError):
+        listed = json.loads(_read(staging, DESCRIPTOR))["resources"]
+        return bool(listed) and all(_digest(root, r["path"]) == r["hash"] for r in listed)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, IrregularError):
         return False
+
+
+def _digest(root: Path, path: str) -> str:
+    folder, _, name = path.partition("/")
+    if folder != FOLDER or "/" in name:
+        raise ValueError(f"{path!r} is not in {FOLDER}/")
+    return "sha256:" + hashlib.sha256(_read(root / FOLDER, name)).hexdigest()
+
+
+def _read(folder: Path, name: str) -> bytes:
+    """The bytes of a regular file of a folder that is no link. ValueError for more of them than a build writes."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        data = read_regular(handle, name, _MOST + 1)
+    finally:
+        os.close(handle)
+    if len(data) > _MOST:
+        raise ValueError(f"{name!r} has more than {_MOST} bytes")
+    return data
+
+
+def _mode(path: Path) -> int:
+    """What stands at a path, a link as a link; 0 where nothing does."""
+    try:
+        return path.lstat().st_mode
+    except FileNotFoundError:
+        return 0
 
 
 def put_in_place(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -64,6 +65,91 @@ def test_half_written_sets_are_dropped(tmp_path: Path) -> None:
     recover(tmp_path)
     assert state(tmp_path) == "old"
     assert not (tmp_path / STAGING).exists()
+
+
+OUTSIDE = '{"resources": [{"path": "%s", "hash": "sha256:x"}]}'
+RUBBISH = {
+    "a list": "[]",
+    "a word": '"resources"',
+    "nothing": "",
+    "no resources": '{"resources": []}',
+    "resources that are a word": '{"resources": "dataset"}',
+    "resources that are none": '{"resources": null}',
+    "a resource that is a number": '{"resources": [1]}',
+    "a path that is a number": '{"resources": [{"path": 1, "hash": "x"}]}',
+    "no hash": '{"resources": [{"path": "dataset/a.csv"}]}',
+    "a hash that is a list": '{"resources": [{"path": "dataset/a.csv", "hash": []}]}',
+    "a file elsewhere": OUTSIDE % "../secret",
+    "a file elsewhere, by its full path": OUTSIDE % "/etc/hostname",
+    "a file elsewhere, by way of the dataset": OUTSIDE % "dataset/../../secret",
+    "a device": OUTSIDE % "/dev/zero",
+    "a pipe": OUTSIDE % "dataset/pipe",
+    "a link": OUTSIDE % "dataset/link",
+    "a sparse file of 1 TB": OUTSIDE % "dataset/endless",
+    "a name with a null": OUTSIDE % "dataset/a\\u0000.csv",
+    "half a letter": OUTSIDE % "dataset/\\ud800",
+    "a hundred thousand brackets": "[" * 100_000,
+    "a number of 5,000 digits": "1" * 5000,
+}
+
+
+@pytest.mark.parametrize("text", RUBBISH.values(), ids=RUBBISH)
+def test_what_no_build_wrote_is_dropped_unread(tmp_path: Path, text: str) -> None:
+    """What lies outside is there with the hash that is stated: it would be taken if it were read."""
+    root = tmp_path / "root"
+    lay(root, "old")
+    (tmp_path / "secret").write_text("secret")
+    (root / "dataset" / "link").symlink_to(tmp_path / "secret")
+    os.mkfifo(root / "dataset" / "pipe")
+    (root / "dataset" / "endless").touch()
+    os.truncate(root / "dataset" / "endless", 1 << 40)
+    (root / STAGING).mkdir()
+    text = text.replace("sha256:x", "sha256:" + hashlib.sha256(b"secret").hexdigest())
+    (root / STAGING / "datapackage.json").write_text(text)
+    recover(root)
+    assert state(root) == "old"
+    assert not (root / STAGING).exists()
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a link", "a folder", "a device"])
+def test_a_staged_descriptor_that_is_no_file_is_dropped(tmp_path: Path, kind: str) -> None:
+    lay(tmp_path, "old")
+    (tmp_path / STAGING).mkdir()
+    staged = tmp_path / STAGING / "datapackage.json"
+    match kind:
+        case "a pipe":
+            os.mkfifo(staged)
+        case "a folder":
+            staged.mkdir()
+        case _:
+            staged.symlink_to("/dev/zero" if kind == "a device" else tmp_path / "datapackage.json")
+    recover(tmp_path)
+    assert state(tmp_path) == "old"
+    assert not os.path.lexists(tmp_path / STAGING)
+
+
+@pytest.mark.parametrize("kind", ["a link", "a dangling link", "a pipe", "a file"])
+def test_a_staging_folder_that_is_none_is_dropped(tmp_path: Path, kind: str) -> None:
+    root, elsewhere = tmp_path / "root", tmp_path / "elsewhere"
+    lay(root, "old")
+    lay(elsewhere, "old")
+    match kind:
+        case "a pipe":
+            os.mkfifo(root / STAGING)
+        case "a file":
+            (root / STAGING).write_text("")
+        case _:
+            (root / STAGING).symlink_to(elsewhere if kind == "a link" else tmp_path / "nowhere")
+    recover(root)
+    assert state(root) == state(elsewhere) == "old"
+    assert not os.path.lexists(root / STAGING)
+
+
+def test_an_old_dataset_that_is_a_link_is_not_put_back(tmp_path: Path) -> None:
+    (tmp_path / STAGING).mkdir()
+    (tmp_path / STAGING / "old").symlink_to("/etc")
+    recover(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="STRACE IS MISSING: builds are not killed at each system call")
