@@ -134,6 +134,11 @@ OVERLAPS: Broken = {
     ("event_reports", f"{H_CALL}--2", "start"): f"its span overlaps that of {H_CALL}",
     ("statements", f"{L_FIFTEEN}--2", "start"): f"its span overlaps that of {L_FIFTEEN}",
 }
+OVERLAPPED: Broken = {
+    (table, says.removeprefix("its span overlaps that of "), field): f"its span overlaps that of {key}"
+    for (table, key, field), says in OVERLAPS.items()
+}
+"""The same, where the second row stands first in the text."""
 
 
 def every_date(text: str | None, earliest: date | None, latest: date | None) -> list[Change]:
@@ -270,9 +275,20 @@ FAULTS: dict[str, dict[str, Fault]] = {
     "span-overlap": {
         "the same words": Fault(second(0, 0), OVERLAPS),
         "the second begins on the last of the first": Fault(second(9, 50), OVERLAPS),
-        "the second ends on the first of the first": Fault(second(-9, -9), OVERLAPS),
+        "the second ends on the first of the first": Fault(second(-9, -9), OVERLAPPED),
         "the second within the first": Fault(second(3, -3), OVERLAPS),
-        "the first within the second": Fault(second(-3, 3), OVERLAPS),
+        "the first within the second": Fault(second(-3, 3), OVERLAPPED),
+        "the third within the first, past the second": Fault(
+            [
+                copy("mentions", H_TOMAS, mention_id="m2", start=202, end=204),
+                copy("mentions", H_TOMAS, mention_id="m3", start=206, end=208),
+            ],
+            {("mentions", f"m{n}", "start"): f"its span overlaps that of {H_TOMAS}" for n in (2, 3)},
+        ),
+        "each with that before it": Fault(
+            [copy("mentions", H_TOMAS, mention_id=f"m{n}", start=201 + n, end=211 + n) for n in (2, 3)],
+            {("mentions", f"m{n}", "start"): f"its span overlaps that of {a}" for n, a in ((2, H_TOMAS), (3, "m2"))},
+        ),
     },
     "unit-fits-measure": {
         "a share of a time": Fault(
@@ -585,6 +601,17 @@ FAULTS: dict[str, dict[str, Fault]] = {
             [person("tom-berger", "Tom Berger", "Berger")],
             {("people", TOMAS, "name"): "Tomas Berg may be tom-berger, Tom Berger"},
         ),
+        "three alike, of whom the first is named": Fault(
+            [person(f"maya-stone-{n}", "Maya Stone", "Stone") for n in (2, 3)],
+            twice("maya-stone-2", "Maya Stone") | twice("maya-stone-3", "Maya Stone"),
+        ),
+        "distinct from the first alike, not from the second": Fault(
+            [
+                person("maya-stone-2", "Maya Stone", "Stone", distinct_from=MAYA),
+                person("maya-stone-3", "Maya Stone", "Stone", distinct_from=MAYA),
+            ],
+            twice("maya-stone-3", "Maya Stone", "maya-stone-2, Maya Stone"),
+        ),
         "distinct from someone else": Fault(
             [
                 edit("people", MAYA, distinct_from=TOMAS),
@@ -597,6 +624,13 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "two people": Fault(
             [copy("mentions", H_STONE, mention_id="m", person_id=TOMAS, start=0, end=5)],
             {("mentions", "m", "person_id"): f"Stone is also the name of {MAYA}"},
+        ),
+        "three people, of whom the first is named": Fault(
+            [copy("mentions", H_STONE, mention_id=f"m-{who}", person_id=who, start=0, end=5) for who in (ADA, TOMAS)],
+            {
+                ("mentions", H_STONE, "person_id"): f"Stone is also the name of {ADA}",
+                ("mentions", f"m-{TOMAS}", "person_id"): f"Stone is also the name of {ADA}",
+            },
         ),
         "the lesser person second": Fault(
             [copy("mentions", H_STONE, mention_id="m", person_id=ADA, start=0, end=5)],
@@ -840,6 +874,11 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         ],
         "a shorter family name": [person("tim-ber", "Tim Ber", "Ber")],
         "said to be distinct": [person("mia-stoneham", "Mia Stoneham", "Stoneham", distinct_from=MAYA)],
+        "three alike, each said to be distinct from the next": [
+            person("maya-stone-2", "Maya Stone", "Stone", distinct_from="maya-stone-3"),
+            person("maya-stone-3", "Maya Stone", "Stone", distinct_from=MAYA),
+            edit("people", MAYA, distinct_from="maya-stone-2"),
+        ],
         "said to be distinct by the other": [
             person("maya-stoneham", "Maya Stone", "Stoneham"),
             edit("people", MAYA, distinct_from="maya-stoneham"),

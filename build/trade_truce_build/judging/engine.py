@@ -100,7 +100,8 @@ def _put_near(engine: duckdb.DuckDBPyConnection) -> None:
     """Every two names of people that differ in a slip or two within one word, both ways round.
 
     Capitals, accents, apostrophes and hyphens count for nothing. Only names that share their first or their last word,
-    and the initial of the other, are compared: among many people, all pairs would be too many.
+    and the initial of the other, are compared, and among many such only those within a hundred places of the alphabet:
+    all pairs would be too many.
     """
     found = engine.execute("SELECT DISTINCT name FROM people WHERE name IS NOT NULL ORDER BY 1").fetchall()
     spelt = [{"text": name, "plain": " ".join(word for word, _, _ in words(name))} for (name,) in found]
@@ -108,21 +109,28 @@ def _put_near(engine: duckdb.DuckDBPyConnection) -> None:
     engine.execute(f"CREATE OR REPLACE TABLE near AS {_NEAR}")
 
 
+# Names that share their ends stand in line by the alphabet, in hundreds; each meets those of its own and the next.
 _NEAR = """
 WITH bare AS (SELECT text, strip_accents(plain) AS name FROM spelt),
   parted AS (
-    SELECT text, name, length(name) AS n, split_part(name, ' ', 1) AS first, split_part(name, ' ', -1) AS last,
-      left(first, 1) AS f, left(last, 1) AS l FROM bare
+    SELECT text, name, length(name) AS n, split_part(name, ' ', 1) AS first, split_part(name, ' ', -1) AS last FROM bare
+  ),
+  ends AS (
+    SELECT text, name, n, 'first' AS part, first AS word, left(last, 1) AS initial FROM parted
+    UNION ALL SELECT text, name, n, 'last', last, left(first, 1) FROM parted
+  ),
+  lined AS (
+    SELECT *, row_number() OVER (PARTITION BY part, word, initial ORDER BY name, text) // 100 AS hundred FROM ends
   ),
   pairs AS (
-    SELECT a.text AS x, b.text AS y, a.name AS left_name, b.name AS right_name, least(a.n, b.n) AS n
-    FROM parted a JOIN parted b ON a.first = b.first AND a.l = b.l AND a.text < b.text AND abs(a.n - b.n) <= 2
-    UNION ALL SELECT a.text, b.text, a.name, b.name, least(a.n, b.n)
-    FROM parted a JOIN parted b ON a.last = b.last AND a.f = b.f AND a.text < b.text AND abs(a.n - b.n) <= 2
+    SELECT least(a.text, b.text) AS x, greatest(a.text, b.text) AS y, damerau_levenshtein(a.name, b.name) AS slips,
+      least(a.n, b.n) AS n
+    FROM lined a JOIN (SELECT *, unnest([hundred, hundred - 1]) AS met FROM lined) b
+      ON a.part = b.part AND a.word = b.word AND a.initial = b.initial AND a.hundred = b.met
+        AND a.text <> b.text AND abs(a.n - b.n) <= 2
   ),
   alike AS (
-    SELECT DISTINCT x, y FROM pairs
-    WHERE damerau_levenshtein(left_name, right_name) <= CASE WHEN n >= 10 THEN 2 WHEN n >= 6 THEN 1 ELSE 0 END
+    SELECT DISTINCT x, y FROM pairs WHERE slips <= CASE WHEN n >= 10 THEN 2 WHEN n >= 6 THEN 1 ELSE 0 END
   )
 SELECT x AS one, y AS other FROM alike UNION ALL SELECT y, x FROM alike
 """

@@ -4,17 +4,29 @@
 -- needs: some
 -- do: make the two one entry with two mentions; if they are two people, say so with `distinct_from`
 WITH spelt AS (
-  SELECT p.person_id, p.country, n.folded AS name, SUBSTR(n.folded, 1, 1) AS initial, SUBSTR(f.folded, 1, 4) AS family
+  SELECT p.person_id, p.name AS text, COALESCE(p.country, '') AS country, COALESCE(p.distinct_from, '') AS distinct_from,
+    n.folded AS name, SUBSTR(n.folded, 1, 1) AS initial, SUBSTR(f.folded, 1, 4) AS family
   FROM people p JOIN folded n ON n.text = p.name JOIN folded f ON f.text = p.family_name
 ),
+-- Of those like somebody, only the first is named: all pairs of many who are alike would be as many as their number squared.
 alike AS (
-  SELECT x.person_id AS one, y.person_id AS other, 'name' AS why FROM spelt x JOIN spelt y ON y.name = x.name
-  UNION SELECT x.person_id, y.person_id, 'part' FROM spelt x JOIN spelt y ON y.family = x.family AND y.initial = x.initial
-  UNION SELECT x.person_id, y.person_id, 'part' FROM near n JOIN people x ON x.name = n.one JOIN people y ON y.name = n.other
-)
-SELECT DISTINCT 'people' AS resource, b.person_id AS id, 'name' AS field, b.name || ' may be ' || a.person_id || ', ' || a.name AS detail
-FROM alike t JOIN people a ON a.person_id = t.one JOIN people b ON b.person_id = t.other
-WHERE t.one < t.other
-  AND COALESCE(a.distinct_from, '') <> t.other AND COALESCE(b.distinct_from, '') <> t.one
   -- One name in whatever country; a part of it, or what only resembles it, where the countries allow.
-  AND (t.why = 'name' OR COALESCE(a.country, b.country, '') = COALESCE(b.country, a.country, ''))
+  SELECT y.person_id AS id, MIN(x.person_id) AS other
+  FROM spelt x JOIN spelt y ON y.name = x.name AND x.person_id < y.person_id
+  WHERE x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id
+  GROUP BY y.person_id
+  UNION ALL SELECT y.person_id, MIN(x.person_id)
+  FROM spelt x JOIN spelt y ON y.family = x.family AND y.initial = x.initial AND x.person_id < y.person_id
+  WHERE x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id AND (x.country = y.country OR x.country = '' OR y.country = '')
+  GROUP BY y.person_id
+  -- The conditions stand in a CASE, or an engine may join all people with all by them first.
+  UNION ALL SELECT y.person_id, MIN(
+    CASE WHEN x.person_id < y.person_id AND x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id
+      AND (x.country = y.country OR x.country = '' OR y.country = '') THEN x.person_id END
+  )
+  FROM near n JOIN spelt x ON x.text = n.one JOIN spelt y ON y.text = n.other
+  GROUP BY y.person_id
+),
+named AS (SELECT t.id, MIN(t.other) AS other FROM alike t GROUP BY t.id)
+SELECT 'people' AS resource, b.person_id AS id, 'name' AS field, b.name || ' may be ' || a.person_id || ', ' || a.name AS detail
+FROM named t JOIN people a ON a.person_id = t.other JOIN people b ON b.person_id = t.id

@@ -8,8 +8,13 @@ WITH spans AS (
   UNION ALL SELECT 'figures', f.figure_id, f.article_id, f.surface, f.start, f.end FROM figures f
   UNION ALL SELECT 'event_reports', r.report_id, r.article_id, r.event_id, r.start, r.end FROM event_reports r
   UNION ALL SELECT 'statements', s.statement_id, s.article_id, s.utterance_id, s.start, s.end FROM statements s
+),
+-- In the order of the text, each row is held against that before it which ends last: its end and its id, as one text.
+reached AS (
+  SELECT s.resource, s.id, s.first, MAX(s.last) OVER so_far AS furthest, MAX('' || (10000000000 + s.last) || s.id) OVER so_far AS whose
+  FROM spans s
+  WINDOW so_far AS (PARTITION BY s.resource, s.article_id, s.about ORDER BY s.first, s.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 )
-SELECT b.resource, b.id, 'start' AS field, 'its span overlaps that of ' || a.id AS detail
-FROM spans a JOIN spans b
-  ON a.resource = b.resource AND a.article_id = b.article_id AND a.about = b.about AND a.id < b.id
-WHERE a.first < b.last AND b.first < a.last
+SELECT r.resource, r.id, 'start' AS field, 'its span overlaps that of ' || SUBSTR(r.whose, 12) AS detail
+FROM reached r
+WHERE r.furthest > r.first

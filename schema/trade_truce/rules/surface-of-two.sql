@@ -3,6 +3,9 @@
 -- severity: error
 -- needs: some
 -- do: give the mention to the person it names; a name that two people share needs a longer surface
-SELECT 'mentions' AS resource, b.mention_id AS id, 'person_id' AS field, b.surface || ' is also the name of ' || a.person_id AS detail
-FROM mentions a JOIN mentions b
-  ON a.article_id = b.article_id AND a.surface = b.surface AND a.person_id < b.person_id
+WITH named AS (
+  SELECT m.mention_id, m.surface, m.person_id, MIN(m.person_id) OVER (PARTITION BY m.article_id, m.surface) AS other FROM mentions m
+)
+SELECT 'mentions' AS resource, n.mention_id AS id, 'person_id' AS field, n.surface || ' is also the name of ' || n.other AS detail
+FROM named n
+WHERE n.other < n.person_id

@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trade_truce_build.judging.engine import as_table
+from trade_truce_build.judging.engine import as_table, connect
 
 SCHEMA = pa.schema(
     [
@@ -42,3 +43,13 @@ def test_no_row_and_long_rows() -> None:
     assert as_table([], SCHEMA).equals(SCHEMA.empty_table())
     long = {"text": "x" * 3_000_000, "number": Decimal("1E+3"), "day": date.min}
     assert as_table([long, long], SCHEMA)["text"].to_pylist() == [long["text"]] * 2
+
+
+def test_among_many_names_those_next_to_each_other_are_compared() -> None:
+    """Of 260 names in one line, each is near those before and after it, across the hundreds too."""
+    names = [f"Ada Q{a}{b}" for a in "abcdefghij" for b in "abcdefghijklmnopqrstuvwxyz"]
+    people = pa.table({"person_id": names, "name": names, "family_name": names})
+    with connect({"people": people}) as engine:
+        found = set(engine.execute("SELECT one, other FROM near").fetchall())
+    assert {pair for a, b in pairwise(names) if a[:-1] == b[:-1] for pair in ((a, b), (b, a))} <= found
+    assert all(abs(names.index(one) - names.index(other)) < 200 and one != other for one, other in found)

@@ -125,17 +125,17 @@ def _(project: Path) -> None:
 @generator("people-all-alike")
 def _(project: Path) -> None:
     """Each could be each other: as many pairs as their number squared."""
-    add(project, PEOPLE, "".join(f"\np{n}: {{name: Ada Q{n}, family_name: Quill, role: R}}" for n in range(800)))
+    add(project, PEOPLE, "".join(f"\np{n}: {{name: Ada Q{n}, family_name: Quill, role: R}}" for n in range(4_000)))
 
 
 @generator("mentions-all-in-one-place")
 def _(project: Path) -> None:
-    rows = "".join(_mention(f"p{n}", "Stone", "177-182") for n in range(800))
+    rows = "".join(_mention(f"p{n}", "Stone", "177-182") for n in range(4_000))
     edit(project, HARBOUR, "\nfigures:", f"{rows}\nfigures:")
     add(
         project,
         PEOPLE,
-        "".join(f"\np{n}: {{name: N{n}, family_name: F{n}, role: R, country: NL}}" for n in range(800)),
+        "".join(f"\np{n}: {{name: N{n}, family_name: F{n}, role: R, country: NL}}" for n in range(4_000)),
     )
 
 
@@ -144,7 +144,7 @@ def _(project: Path) -> None:
     rows = "".join(
         f"  - {{measure: grain-value, key: k{n}, surface: nearly $3 million, value: {n}, unit: USD, qualifier: exact, "
         f"at: 283-300, anchor: {ANCHOR}}}\n"
-        for n in range(800)
+        for n in range(4_000)
     )
     edit(project, HARBOUR, "\nreports:", f"{rows}\nreports:")
 
