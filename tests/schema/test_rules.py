@@ -242,10 +242,10 @@ def twice(key: str, name: str, other: str = "maya-stone, Maya Stone") -> Broken:
     return {("people", key, "name"): f"{name} may be {other}"}
 
 
-def retired(key: str) -> Change:
+def retired(key: str, successor: str | None = H_BEFORE) -> Change:
     """A retired id."""
     return add(
-        "retired", retired_id=key, resource_name="any", reason="A test.", successor=H_BEFORE, last_version="0.0.1"
+        "retired", retired_id=key, resource_name="any", reason="A test.", successor=successor, last_version="0.0.1"
     )
 
 
@@ -662,6 +662,22 @@ FAULTS: dict[str, dict[str, Fault]] = {
             [retired(key) for key in IDS], {("retired", key, "retired_id"): f"{key} is in use" for key in IDS}
         ),
     },
+    "successor-in-use": {
+        "itself": Fault([retired("a", "a")], {("retired", "a", "successor"): "a is not in use"}),
+        "each other": Fault(
+            [retired("a", "b"), retired("b", "a")],
+            {("retired", a, "successor"): f"{b} is not in use" for a, b in (("a", "b"), ("b", "a"))},
+        ),
+        "one that was retired since": Fault(
+            [retired("a", "b"), retired("b")], {("retired", "a", "successor"): "b is not in use"}
+        ),
+        "one that never was": Fault([retired("a", "b")], {("retired", "a", "successor"): "b is not in use"}),
+    },
+    "distinct-from-another": {
+        "itself": Fault(
+            [edit("people", ADA, distinct_from=ADA)], {("people", ADA, "distinct_from"): f"{ADA} is this person"}
+        ),
+    },
 }
 
 NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
@@ -902,6 +918,13 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
     "retired-unused": {
         "ids that only resemble one": [retired(f"{key}-2") for key in IDS],
         "an outlet": [retired("harbour")],
+    },
+    "successor-in-use": {
+        "an id of each table": [retired(f"{key}-2", key) for key in IDS],
+        "none": [retired("a", None)],
+    },
+    "distinct-from-another": {
+        "each other": [edit("people", ADA, distinct_from=MAYA), edit("people", MAYA, distinct_from=ADA)],
     },
 }
 

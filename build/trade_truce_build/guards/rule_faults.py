@@ -156,6 +156,16 @@ PLANTED: dict[str, Planted] = {
     ),
     "based-on-chain": ("based_on", "an article that retells itself", [_article("snake", based_on="snake")]),
     "retired-unused": ("retired_id", "an id in use, retired", [("retired", {"retired_id": ARTICLE})]),
+    "successor-in-use": (
+        "successor",
+        "an id that is its own successor",
+        [("retired", {"retired_id": "gone", "successor": "gone"})],
+    ),
+    "distinct-from-another": (
+        "distinct_from",
+        "a person distinct from itself",
+        [("people", {"person_id": "lone", "name": "Xoxo Lone", "family_name": "Lone", "distinct_from": "lone"})],
+    ),
 }  # fmt: skip
 """Rule -> how it is broken."""
 
