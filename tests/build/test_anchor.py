@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from trade_truce.sketch import sketch
 from trade_truce.text import canonical
 from trade_truce_build import cli
-from trade_truce_build.commands.anchor import locate
+from trade_truce_build.evidence.anchoring import locate
 from trade_truce_build.reading.nodes import parse
 
 ARTICLES = Path(__file__).parents[1] / "seeds" / "base" / "articles"

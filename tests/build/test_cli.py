@@ -91,7 +91,15 @@ def loaded(*arguments: str) -> set[str]:
     return modules
 
 
-@pytest.mark.parametrize("arguments", [["--help"], [], ["bild"], ["guards", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        [],
+        ["bild"],
+        *([name, "--help"] for name in ("check", "build", "anchor", "derive", "guards")),
+    ],
+)
 def test_what_reads_nothing_needs_no_library(arguments: list[str]) -> None:
     assert not loaded(*arguments) & (READING | BUILDING)
 

@@ -18,7 +18,7 @@ from tests.rows import counts, engine_of, read_rows
 
 from trade_truce.rules import rules
 from trade_truce_build import cli
-from trade_truce_build.commands.anchor import anchored
+from trade_truce_build.evidence.anchoring import anchored
 from trade_truce_build.evidence.recheck import read_copies
 from trade_truce_build.examine import SEEDS, examine
 from trade_truce_build.explanation import FOLDER, PARTS, Block, blocks, codes, heading, source

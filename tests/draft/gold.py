@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from trade_truce import edtf
-from trade_truce_build.commands.anchor import locate
 from trade_truce_build.draft.known import Known
+from trade_truce_build.evidence.anchoring import locate
 from trade_truce_build.resolving.resolve import Record
 
 NEW = "new"

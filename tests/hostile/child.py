@@ -35,6 +35,8 @@ FILE_SIZE = 64 << 20
 CRASHED = 70
 """The exit status of a case that ended in an exception; a command has 0, 1 and 2."""
 _LATE = (
+    "trade_truce_build.fix.option",
+    "trade_truce_build.report.formats",
     "trade_truce_build.examine",
     "trade_truce_build.reading.seeds",
     "trade_truce_build.judging.check",

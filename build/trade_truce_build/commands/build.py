@@ -4,12 +4,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trade_truce_build.examine import Outcome
-from trade_truce_build.pipeline import build
-from trade_truce_build.report.report import Report, counted, report
-from trade_truce_build.report.terminal import lines, look
-from trade_truce_build.writing.swap import locked
+if TYPE_CHECKING:
+    from trade_truce_build.examine import Outcome
+    from trade_truce_build.report.report import Report
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
@@ -31,6 +30,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Builds, and prints what was done or found."""
+    from trade_truce_build.pipeline import build
+    from trade_truce_build.report.report import report
+    from trade_truce_build.writing.swap import locked
+
     with locked(options.root):
         outcome = build(options.root, options.articles, _progress)
     if sys.stderr.isatty():
@@ -46,13 +49,16 @@ def _progress(step: str) -> None:
         sys.stderr.flush()
 
 
-def _findings(made: Report) -> Iterator[str]:
+def _findings(made: "Report") -> Iterator[str]:
+    from trade_truce_build.report.report import counted
+    from trade_truce_build.report.terminal import lines, look
+
     yield from lines(made, look(sys.stdout))
     if made.errors:
         yield f"{counted(made)} in {made.outcome.files} seed files; the dataset is as it was before"
 
 
-def summary(outcome: Outcome) -> Iterator[str]:
+def summary(outcome: "Outcome") -> Iterator[str]:
     """What ran, on how much, and what was found: a short table."""
     rows = sum(outcome.rows.values())
     spans = f"{outcome.checked.spans} of {sum(outcome.checked)} spans"

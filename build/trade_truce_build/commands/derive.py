@@ -2,14 +2,10 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from trade_truce_build.derived import derived_files
-from trade_truce_build.examine import SEEDS
-from trade_truce_build.finding import Finding, SeedError
-from trade_truce_build.reading.files import read
-from trade_truce_build.reading.metadata import Metadata, read_metadata
-from trade_truce_build.reading.nodes import parse
-from trade_truce_build.reading.seeds import PACKAGE
+if TYPE_CHECKING:
+    from trade_truce_build.reading.metadata import Metadata
 
 HELP = "write the pages, JSON Schemas and types that follow from the models"
 DESCRIPTION = """\
@@ -24,7 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes what differs, and says so."""
-    metadata = _metadata(options.root / SEEDS)
+    from trade_truce_build.derived import derived_files
+
+    metadata = _metadata(options.root)
     stale = {path: text for path, text in derived_files(metadata).items() if _held(options.root / path) != text}
     for path, text in stale.items():
         (options.root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -35,10 +33,17 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _metadata(seeds: Path) -> Metadata:
+def _metadata(root: Path) -> "Metadata":
+    from trade_truce_build.examine import SEEDS
+    from trade_truce_build.finding import Finding, SeedError
+    from trade_truce_build.reading.files import read
+    from trade_truce_build.reading.metadata import read_metadata
+    from trade_truce_build.reading.nodes import parse
+    from trade_truce_build.reading.seeds import PACKAGE
+
     found: list[Finding] = []
-    path = seeds / PACKAGE
-    metadata = read_metadata(f"{SEEDS}/{PACKAGE}", parse(f"{SEEDS}/{PACKAGE}", read(seeds, path)), found)
+    name = f"{SEEDS}/{PACKAGE}"
+    metadata = read_metadata(name, parse(name, read(root / SEEDS, root / SEEDS / PACKAGE)), found)
     if metadata is None:
         raise SeedError(found)
     return metadata

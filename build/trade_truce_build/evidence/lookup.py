@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND
-from trade_truce_build.commands.anchor import locate
+from trade_truce_build.evidence.anchoring import locate
 from trade_truce_build.evidence.moved import Copy
 from trade_truce_build.finding import Edit, Finding
 from trade_truce_build.reading.entries import Entry

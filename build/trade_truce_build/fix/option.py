@@ -10,19 +10,8 @@ from trade_truce_build.examine import SEEDS
 from trade_truce_build.finding import show
 from trade_truce_build.fix.mend import Change, Mended, mend
 from trade_truce_build.reading.files import replace
+from trade_truce_build.wanted import concerns
 from trade_truce_build.writing.swap import locked
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """The options."""
-    parser.add_argument(
-        "--fix", action="store_true", help="first change what is safe to change, and put files into canonical form"
-    )
-    parser.add_argument(
-        "--dry-run",
-        action="store_true",
-        help="show what --fix would change, and change nothing; exit status 1 if there is anything",
-    )
 
 
 def run(options: argparse.Namespace, wanted: Sequence[str]) -> int | None:
@@ -51,11 +40,6 @@ def differences(root: Path, articles: Path | None, wanted: Sequence[str]) -> lis
     """What `fixed` would change, as lines of a unified diff, safe to print."""
     done = mend(root, articles, lambda name: concerns(name, wanted))
     return [show(line) for name in done.changed for line in _diff(name, done)]
-
-
-def concerns(name: str, wanted: Sequence[str]) -> bool:
-    """Whether a file is a wanted one, or in a wanted folder; all are where none is named."""
-    return not wanted or any(name == one or name.startswith(f"{one}/") for one in wanted)
 
 
 def _said(done: Mended, name: str) -> str:

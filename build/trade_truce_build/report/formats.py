@@ -1,4 +1,4 @@
-"""The formats of `trade-truce check --format`, each loaded when it is asked for, and where they go."""
+"""Renders a report in the format that is asked for, of which alone the module is loaded, and delivers it."""
 
 import errno
 import os
@@ -9,12 +9,8 @@ from importlib import import_module
 from pathlib import Path
 
 from trade_truce_build.finding import show
-from trade_truce_build.report import terminal
+from trade_truce_build.report import FORMATS, STDOUT, terminal
 from trade_truce_build.report.report import Report, summary
-
-FORMATS = {"text": "", "json": "as_json", "sarif": "sarif", "junit": "junit", "github": "github"}
-"""Name -> the module that renders it; text is always there."""
-STDOUT = "-"
 
 
 def deliver(report: Report, name: str, target: str) -> None:

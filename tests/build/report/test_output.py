@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trade_truce_build import cli
-from trade_truce_build.report import formats
+from trade_truce_build.report import FORMATS, formats
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def broken(project: Path) -> Path:
     return project
 
 
-@pytest.mark.parametrize("form", formats.FORMATS)
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_file_has_what_the_screen_would(form: str, broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = broken / "report"
     assert cli.main(["check", "--root", str(broken), "--format", form]) == 1

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from trade_truce_build import cli
-from trade_truce_build.report.formats import FORMATS
+from trade_truce_build.report import FORMATS
 
 
 @pytest.fixture
