@@ -16,9 +16,7 @@ OWN = ("derived", "edtf", "filled", "items", "nullable", "rule", "words")
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in order."""
-    model = TABLES[table]
-    schema = model.model_json_schema(mode="validation")
-    return tuple(_column(name, prop, not _nullable(prop)) for name, prop in schema["properties"].items())
+    return tuple(_column(name, prop, not _nullable(prop)) for name, prop in _properties(TABLES[table]).items())
 
 
 @cache
@@ -60,8 +58,14 @@ def table_schema(table: str) -> dict[str, Any]:
 
 def _facts(model: type[Row]) -> dict[str, dict[str, Any]]:
     """What each field's `column(...)` says beside its type."""
-    schema: dict[str, Any] = model.model_json_schema()
-    return {name: prop["column"] for name, prop in schema["properties"].items()}
+    return {name: prop["column"] for name, prop in _properties(model).items()}
+
+
+@cache
+def _properties(model: type[Row]) -> dict[str, dict[str, Any]]:
+    """The model's fields as JSON Schema, which takes pydantic longer than all that is made of it."""
+    properties: dict[str, dict[str, Any]] = model.model_json_schema()["properties"]
+    return properties
 
 
 def _nullable(prop: dict[str, Any]) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
+import pyarrow as pa
 import pytest
 from tests.conftest import BASE, ROOT
 from tests.rows import Change, Rows, add, changed, copy, edit, engine_of, read_rows, remove
@@ -17,6 +18,7 @@ from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import Rule, constraints, filled, from_models, read, rules
 from trade_truce_build.judging.check import broken
+from trade_truce_build.judging.engine import connect, to_arrow
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 
 SEEDS = ROOT / "seeds"
@@ -983,6 +985,13 @@ def test_every_rule_has_faults_and_near_misses() -> None:
     assert set(FAULTS) == seen == set(NEAR_MISSES)
     assert all([*FAULTS.values(), *NEAR_MISSES.values()])
     assert all(fault.says for titled in FAULTS.values() for fault in titled.values())
+
+
+def test_of_several_columns_of_a_row_the_first_is_named() -> None:
+    rows = pa.Table.from_pylist([{"measure_id": "bare", "subject": "All"}], schema=to_arrow("measures", []).schema)
+    with connect({"measures": rows}) as engine:
+        said = engine.execute(RULES["required"].sql).fetchall()
+    assert said == [("measures", "bare", "label", "label is missing")]
 
 
 def test_every_file_is_a_rule() -> None:
