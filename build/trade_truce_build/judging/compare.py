@@ -1,6 +1,6 @@
 """Compares reports with one another: counts their origins, and makes a row of what disagrees."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from types import MappingProxyType
 
@@ -28,9 +28,9 @@ def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> list[str]:
 
     Returns the kinds of which there are more than MOST, and which were left out: nothing may be written then.
     """
-    engine.execute(_query("sides"))
-    crowded = [kind for kind in DERIVED if _number(engine, kind) > MOST]
-    put(engine, "conflicts", conflicts(engine, rulings, but=crowded))
+    found = _found(engine)
+    crowded = [kind for kind, rows in found.items() if len(rows) > MOST]
+    put(engine, "conflicts", _ruled(engine, rulings, [rows for kind, rows in found.items() if kind not in crowded]))
     for table, about in COUNTED.items():
         made = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in ("n_articles", "n_origins"))
         counted = f"SELECT t.* REPLACE ({made}) FROM {table} t"
@@ -39,14 +39,20 @@ def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> list[str]:
     return crowded
 
 
-def conflicts(engine: duckdb.DuckDBPyConnection, rulings: Rulings = _NONE, but: Collection[str] = ()) -> pa.Table:
-    """The conflicts among the engine's rows, by id: those derived and those observed, each with its ruling.
+def conflicts(engine: duckdb.DuckDBPyConnection, rulings: Rulings = _NONE) -> pa.Table:
+    """The conflicts among the engine's rows, by id: those derived and those observed, each with its ruling."""
+    return _ruled(engine, rulings, _found(engine).values())
 
-    but: kinds that are not derived.
-    """
+
+def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
+    """The conflicts of each kind that is derived; of more than MOST, one more to show it."""
     engine.execute(_query("sides"))
-    found = [engine.sql(_query(kind)).to_arrow_table().cast(_DERIVED) for kind in DERIVED if kind not in but]
-    put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *found]))
+    query = "SELECT * FROM (\n{}\n) LIMIT {}"
+    return {kind: engine.sql(query.format(_query(kind), MOST + 1)).to_arrow_table() for kind in DERIVED}
+
+
+def _ruled(engine: duckdb.DuckDBPyConnection, rulings: Rulings, found: Iterable[pa.Table]) -> pa.Table:
+    put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *(_as(_DERIVED, rows) for rows in found)]))
     decided = [{"conflict_id": key, "decision": decision, "ruling": why} for key, (decision, why) in rulings.items()]
     put(engine, "rulings", as_table(decided, _RULINGS))
     table = _shaped("conflicts", engine.sql(_query("conflicts")).to_arrow_table())
@@ -65,13 +71,13 @@ _RULINGS = pa.schema([(name, _TEXT) for name in ("conflict_id", "decision", "rul
 
 def _shaped(table: str, result: pa.Table) -> pa.Table:
     """A query's result with the columns and types that the table's model has."""
-    schema = arrow_schema(columns(table))
-    return result.select(schema.names).cast(schema)
+    return _as(arrow_schema(columns(table)), result)
 
 
-def _number(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
-    row = engine.execute(f"SELECT COUNT(*) FROM (\n{_query(kind)}\n)").fetchone()
-    return int(row[0]) if row else 0
+def _as(schema: pa.Schema, result: pa.Table) -> pa.Table:
+    """A query's result with these columns and types. What has them stays as it is: a cast makes Arrow load more."""
+    result = result.select(schema.names)
+    return result if result.schema.equals(schema) else result.cast(schema)
 
 
 def _query(name: str) -> str:

@@ -49,7 +49,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     """An engine that holds every table of the dataset (empty where none is given) and the context."""
     engine = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     for name in TABLES:
-        put(engine, name, tables.get(name, to_arrow(name, [])))
+        put(engine, name, tables[name] if name in tables else to_arrow(name, []))
     put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
     units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
     put(engine, "units", as_table(units, _UNITS))

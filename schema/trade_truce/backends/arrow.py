@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv
 
 Field = dict[str, Any]
 
@@ -28,9 +26,11 @@ def arrow_schema(fields: Sequence[Field]) -> pa.Schema:
 
 def read(path: Path, fields: Sequence[Field]) -> pa.Table:
     """The table of a CSV file; an empty cell is null."""
+    from pyarrow import csv  # here, since the build has no use for it
+
     types = {f["name"]: pa.string() if f["type"] == "list" else TYPES[f["type"]] for f in fields}
-    options = pa.csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    table = pa.csv.read_csv(path, convert_options=options, parse_options=pa.csv.ParseOptions(newlines_in_values=True))
+    options = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+    table = csv.read_csv(path, convert_options=options, parse_options=csv.ParseOptions(newlines_in_values=True))
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
 
 
@@ -50,6 +50,8 @@ def take(frame: pa.Table, names: Sequence[str], keep: Callable[[tuple[Any, ...]]
 
 
 def _typed(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:
+    import pyarrow.compute as pc
+
     if field["type"] == "list":
         return pc.split_pattern(column, field["delimiter"])
     if "categories" in field:
@@ -59,6 +61,8 @@ def _typed(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:
 
 def _vocabulary(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:
     """The column as a dictionary of the whole vocabulary, in its order."""
+    import pyarrow.compute as pc
+
     words = pa.array(field["categories"])
     codes = pc.index_in(column, value_set=words).combine_chunks()
     return pa.chunked_array([pa.DictionaryArray.from_arrays(codes, words, ordered=field["categoriesOrdered"])])

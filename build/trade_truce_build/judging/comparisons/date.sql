@@ -9,5 +9,5 @@ WITH pairs AS (
   WHERE l.latest < r.earliest OR r.latest < l.earliest
 )
 SELECT 'date--' || left_id || '--' || right_id AS conflict_id, 'date' AS kind, event_id AS about,
-  left_id, left_value, right_id, right_value, NULL AS score, 'The two dates share no day.' AS why
+  left_id, left_value, right_id, right_value, CAST(NULL AS DECIMAL(29,9)) AS score, 'The two dates share no day.' AS why
 FROM pairs WHERE place = 1

@@ -7,7 +7,7 @@ WITH f AS (
 )
 SELECT 'value--' || l.figure_id || '--' || r.figure_id AS conflict_id, 'value' AS kind, l.measure_id AS about,
   l.figure_id AS left_id, l.surface AS left_value, r.figure_id AS right_id, r.surface AS right_value,
-  NULL AS score, 'The two numbers leave no value on which both could agree.' AS why
+  CAST(NULL AS DECIMAL(29,9)) AS score, 'The two numbers leave no value on which both could agree.' AS why
 FROM f l JOIN f r ON l.measure_id = r.measure_id AND l.dimension = r.dimension AND l.figure_id < r.figure_id
 WHERE (
     l.greatest < r.least OR r.greatest < l.least
