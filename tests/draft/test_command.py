@@ -144,6 +144,15 @@ def test_a_model_that_knows_no_people(project: Path, article: Path, capsys: pyte
     assert "has no tok2vec and ner" in capsys.readouterr().out
 
 
+def test_a_folder_that_is_not_there(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The seed that was asked for is named, and a web page's text is not written either."""
+    page = article.with_name("saved.html")
+    page.write_text(PAGE, "utf-8")
+    assert run(project, page, "--out", str(project / "gone" / "x.yaml")) == 2
+    assert capsys.readouterr().err == f"trade-truce: {project}/gone/x.yaml: there is no such folder to write to\n"
+    assert not page.with_suffix(".txt").exists()
+
+
 def test_broken_seeds_are_said_to_be(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "seeds" / "measures.yaml").write_text("a: [")
     assert run(project, article, "--published", "2025-06-06") == 0
