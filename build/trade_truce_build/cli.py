@@ -11,11 +11,24 @@ from trade_truce_build import commands
 
 COMMANDS = ("check", "build", "anchor", "draft", "explain", "verify", "derive", "guards")
 """The commands, each a module of `commands`."""
+_EXTRAS = {"draft": "build,draft"}
+"""The extras of a command that needs more than `build`."""
+
+
+class _Version(argparse.Action):
+    """Prints the version, which is looked up only then."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        import trade_truce
+
+        print(f"trade-truce {trade_truce.__version__}")
+        parser.exit()
 
 
 def parser(asked: str = "") -> argparse.ArgumentParser:
     """The parser of all commands. Only the module of the one that is asked for is imported: some take a second."""
     top = argparse.ArgumentParser(prog="trade-truce", description="Builds and keeps the dataset trade-truce.")
+    top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     listed = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         use = _help(name) if asked not in COMMANDS else None
@@ -30,21 +43,34 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command. Exit status: 0 done, 1 something was found, 2 it could not run."""
+    if sys.stdout is None:  # it was closed before the start, as by `>&-`
+        print("trade-truce: there is no standard output to write to", file=sys.stderr)
+        return 2
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a locale may lack the letters of a seed
     given = sys.argv[1:] if arguments is None else arguments
     try:
         status = _run(parser(*given[:1]).parse_args(given))
     except ModuleNotFoundError as error:
-        print(f"trade-truce: building needs {error.name}: pip install 'trade-truce[build]'", file=sys.stderr)
+        extras = _EXTRAS.get(given[0], "build")
+        print(f"trade-truce: {given[0]} needs {error.name}: pip install 'trade-truce[{extras}]'", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("trade-truce: interrupted; the dataset is as it was before", file=sys.stderr)
         return 2
     try:
         sys.stdout.flush()
     except OSError as error:  # the disk is full, or the reader has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again: status 120
-        print(f"trade-truce: the output could not be written: {error.strerror}", file=sys.stderr)
-        return 2
+        return _unwritten(error)
     return status
+
+
+def _unwritten(error: OSError) -> int:
+    """The status where the output went nowhere. A reader that has gone, such as `head`, wants no message."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python tries again: status 120
+    if not isinstance(error, BrokenPipeError):
+        print(f"trade-truce: the output could not be written: {error.strerror}", file=sys.stderr)
+    return 2
 
 
 def _help(name: str) -> str:
@@ -66,11 +92,11 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     except BusyError as error:
         print(f"trade-truce: {show(str(error))}; try again when it has ended", file=sys.stderr)
+    except BrokenPipeError as error:
+        return _unwritten(error)
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
         print(f"trade-truce: {show(what)}", file=sys.stderr)
-    except KeyboardInterrupt:
-        print("trade-truce: interrupted; the dataset is as it was before", file=sys.stderr)
     return 2
 
 

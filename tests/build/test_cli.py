@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import trade_truce
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce_build import cli
@@ -196,6 +197,40 @@ def test_output_that_cannot_be_written_is_status_2_and_one_line(unbuffered: str,
     assert re.fullmatch("trade-truce: .*No space left on device\n", result.stderr)
 
 
+def test_a_reader_that_has_gone_is_status_2_without_a_word(broken: Path) -> None:
+    command = [sys.executable, "-m", "trade_truce_build.cli", "check", "--root", str(broken)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    result = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (result.returncode, result.stderr) == (2, "")
+
+
+def test_no_standard_output_is_status_2_and_one_line(broken: Path) -> None:
+    command = 'exec "$0" -m trade_truce_build.cli check --root "$1" >&-'
+    result = subprocess.run(
+        ["sh", "-c", command, sys.executable, str(broken)], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (2, "trade-truce: there is no standard output to write to\n")
+
+
+def test_an_interrupt_while_a_command_is_loaded_is_status_2_and_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "import_module", interrupted)
+    assert cli.main(["check"]) == 2
+    assert capsys.readouterr() == ("", "trade-truce: interrupted; the dataset is as it was before\n")
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--version"])
+    assert (left.value.code, capsys.readouterr().out) == (0, f"trade-truce {trade_truce.__version__}\n")
+
+
 def test_letters_that_a_locale_lacks_are_escaped(broken: Path) -> None:
     path = broken / "seeds" / "people.yaml"
     path.write_text(path.read_text("utf-8").replace("country: NL", "country: ＮＬ\n  ünit: x"), "utf-8")
@@ -218,7 +253,7 @@ def test_seeds_that_cannot_be_read_are_a_finding(kind: str, project: Path, capsy
     shown = capsys.readouterr()
     reason = "No such file or directory" if kind == "nothing" else "Not a directory"
     assert shown.out.splitlines() == [
-        f"seeds:1:1: TT001 the seeds cannot be read ({reason}); give a folder that is no link",
+        f"seeds:1:1: TT001 the seeds cannot be read ({reason}); run this where seeds/ is, no link, or give --root",
         "",
         "1 finding in 0 seed files; the dataset is as it was before",
     ]
@@ -244,8 +279,19 @@ def test_a_missing_library_is_named_with_what_installs_it(broken: Path) -> None:
     )
     command = [sys.executable, "-c", run, "build", "--root", str(broken)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
-    needs = "trade-truce: building needs duckdb: pip install 'trade-truce[build]'\n"
+    needs = "trade-truce: build needs duckdb: pip install 'trade-truce[build]'\n"
     assert (result.returncode, result.stdout, result.stderr) == (2, "", needs)
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "extras"),
+    [("check", "duckdb", "build"), ("anchor", "yaml", "build"), ("draft", "yaml", "build,draft")],
+)
+def test_the_extras_that_are_named_are_the_command_s_own(name: str, library: str, extras: str) -> None:
+    code = f"import sys; sys.modules[{library!r}] = None; from trade_truce_build import cli; sys.exit(cli.main())"
+    result = subprocess.run([sys.executable, "-c", code, name], capture_output=True, text=True, check=False)
+    needs = f"trade-truce: {name} needs {library}: pip install 'trade-truce[{extras}]'\n"
+    assert (result.returncode, result.stderr) == (2, needs)
 
 
 def test_a_build_prints_the_table_and_nothing_else(built: tuple[Path, "subprocess.CompletedProcess[str]"]) -> None:

@@ -123,6 +123,36 @@ def test_a_web_page_without_trafilatura(
     assert run(project, page, "--out", "-") == 2
 
 
+def test_a_web_page_with_a_broken_trafilatura(
+    project: Path, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that lacks what it needs is not said to be missing: who has installed it would look in the wrong place."""
+    (tmp_path / "trafilatura.py").write_text("raise ImportError('html cleaning is a separate project')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "trafilatura", raising=False)
+    page = article.with_name("saved.html")
+    page.write_text(PAGE, "utf-8")
+    assert run(project, page, "--out", "-") == 0
+    assert "trafilatura cannot be loaded (html cleaning is a separate project)" in capsys.readouterr().err
+
+
+def test_a_model_that_knows_no_people(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spacy = pytest.importorskip("spacy", reason="SPACY IS NOT INSTALLED: a model without people is not tested here")
+    spacy.blank("en").to_disk(article.with_name("blank"))
+    options = ["--root", str(project), "--id", ID, "--model", str(article.with_name("blank"))]
+    assert cli.main(["draft", str(article), *options]) == 0
+    assert "has no tok2vec and ner" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The seed that was asked for is named, and a web page's text is not written either."""
+    page = article.with_name("saved.html")
+    page.write_text(PAGE, "utf-8")
+    assert run(project, page, "--out", str(project / "gone" / "x.yaml")) == 2
+    assert capsys.readouterr().err == f"trade-truce: {project}/gone/x.yaml: there is no such folder to write to\n"
+    assert not page.with_suffix(".txt").exists()
+
+
 def test_broken_seeds_are_said_to_be(project: Path, article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "seeds" / "measures.yaml").write_text("a: [")
     assert run(project, article, "--published", "2025-06-06") == 0

@@ -5,6 +5,7 @@ import pytest
 from trade_truce_build.draft import names
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.people import people
+from trade_truce_build.draft.roles import role
 from trade_truce_build.draft.tokens import analyse
 
 
@@ -69,6 +70,12 @@ def test_names_of_two_halves_and_small_words() -> None:
 def test_who_is_named_again_by_one_word(again: str, found: bool) -> None:
     text = f"We saw Quirla Zorbel there. Later {again}."
     assert [n.surface for n in people(analyse(text), Known())] == (["Quirla Zorbel", "Zorbel"] if found else [])
+
+
+def test_a_title_stays_in_its_sentence() -> None:
+    text = analyse("She left the Baltic Trade Institute. Trade Minister Ada Quill was sad. Gov. Tomas Berg was not.")
+    found = people(text, Known())
+    assert [role(text, n) for n in found] == ["Trade Minister", "Gov."]
 
 
 def test_a_model_is_one_more_sign() -> None:

@@ -52,6 +52,8 @@ def run(options: argparse.Namespace) -> int:
         copy = read_article(options.article)
         texts = _text_file(options.article) if copy.page else None
         _refuse(options.overwrite, out)
+        if out and not out.parent.is_dir():
+            raise FileNotFoundError(2, "there is no such folder to write to", str(out))
         if texts and not (texts.is_file() and texts.read_bytes() == copy.text.encode()):
             _refuse(options.overwrite, texts)
     except UnreadableError as error:

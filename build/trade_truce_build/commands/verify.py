@@ -39,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
         for path, found in read_folder(options.articles)
     ]
     if all(file.seen is None for file in files):
-        print(f"trade-truce: {show(str(options.articles))}: no file ends in {', '.join(READERS)}", file=sys.stderr)
+        print(
+            f"trade-truce: {show(str(options.articles))}: no file in it ends in {', '.join(READERS)}", file=sys.stderr
+        )
         return 2
     print(document(spans, files) if options.format == "json" else "\n".join(text(spans, files, options.spans)))
     return 0 if sound(best(files)) else 1

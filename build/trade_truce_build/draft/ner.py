@@ -21,5 +21,6 @@ def people(text: str, model: str = MODEL) -> Sequence[tuple[int, int]]:
         pipeline = spacy.load(model, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
     except OSError:
         raise NoModelError(f"the model {model} is not installed (python -m spacy download {model})") from None
-    assert set(_NEEDED) <= set(pipeline.pipe_names), pipeline.pipe_names
+    if not set(_NEEDED) <= set(pipeline.pipe_names):
+        raise NoModelError(f"the model {model} has no {' and '.join(_NEEDED)}, so it knows no people")
     return [(entity.start_char, entity.end_char) for entity in pipeline(text).ents if entity.label_ == "PERSON"]

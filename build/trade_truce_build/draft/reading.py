@@ -65,8 +65,8 @@ def _from_page(data: bytes) -> Copy:
     """The text of a web page: by trafilatura, which leaves menus and footers out, or else all of it."""
     try:
         from trafilatura import bare_extraction
-    except ImportError:
-        return _whole_page(data)
+    except ImportError as error:
+        return _whole_page(data, error)
     try:
         found = bare_extraction(data, with_metadata=True, include_comments=False, include_tables=True, fast=True)
     except Exception as error:  # whatever a parser makes of hostile markup, one line says so
@@ -82,12 +82,15 @@ def _from_page(data: bytes) -> Copy:
     return Copy(text, True, _line(found.title), _line(found.sitename), authors, _line(found.url), published)
 
 
-def _whole_page(data: bytes) -> Copy:
+def _whole_page(data: bytes, lacking: ImportError) -> Copy:
     try:
         text = page_text(data)
     except ValueError as error:
         raise UnreadableError(str(error)) from None
-    return Copy(text, True, note="trafilatura is not installed: menus and footers are still in the text")
+    absent = isinstance(lacking, ModuleNotFoundError) and lacking.name == "trafilatura"
+    why = "is not installed" if absent else f"cannot be loaded ({_line(str(lacking))})"
+    needs = "menus and footers are still in the text (pip install 'trade-truce[build,draft]')"
+    return Copy(text, True, note=f"trafilatura {why}: {needs}")
 
 
 def _line(text: str | None) -> str | None:

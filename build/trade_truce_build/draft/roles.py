@@ -23,7 +23,7 @@ def role(text: Text, named: Named) -> str | None:
 
 
 def _before(text: Text, named: Named) -> str | None:
-    tokens = text.between(max(0, named.start - 90), named.start)
+    tokens = text.between(max(text.sentence(named.start)[0], named.start - 90), named.start)
     kept: list[Token] = []
     right = named.start
     for token in reversed(tokens):

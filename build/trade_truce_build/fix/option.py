@@ -19,6 +19,8 @@ def run(options: argparse.Namespace, wanted: Sequence[str]) -> int | None:
     if options.dry_run:
         lines = differences(options.root, options.articles, wanted)
         print("\n".join(lines), end="\n" * bool(lines))
+        if not lines:
+            print("nothing that --fix would change; without --dry-run the check says what is wrong", file=sys.stderr)
         return 1 if lines else 0
     if options.fix:
         fixed(options.root, options.articles, wanted)

@@ -186,7 +186,7 @@ def _unreadable(root: Path, path: Path, error: OSError) -> Finding:
             root,
             path,
             "TT001",
-            f"the seeds cannot be read ({reason}); give a folder that is no link",
+            f"the seeds cannot be read ({reason}); run this where seeds/ is, no link, or give --root",
         )
     return _finding(root, path, "TT007", f"this cannot be read ({reason}); make it readable")
 

@@ -39,6 +39,8 @@ def write(path: Path, text: str) -> None:
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         path.write_bytes(data)
         return
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".trade-truce-")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -43,9 +43,8 @@ def _utterances(read: Seeds, nothing_else: bool) -> Iterable[Finding]:
         name = entry.values.get("utterance_id")
         used.add(name)
         if name is not None and name not in known and "statements" not in read.unread:
-            unknown = entry.finding(
-                "TT211", f"{quoted(name)} is not in utterances", did_you_mean(name, names), "utterance_id"
-            )
+            hint = did_you_mean(name, names) or "correct the id, or add it to utterances.yaml with a gist"
+            unknown = entry.finding("TT211", f"{quoted(name)} is not in utterances", hint, "utterance_id")
             yield replace(mended(unknown, name, names), cause=f"utterances/{name}")
     if nothing_else and used <= known.keys():
         for name, entry in known.items():

@@ -72,7 +72,7 @@ def test_no_folder_of_seeds_is_no_success(name: str, reason: str, seeds: Path) -
     (seeds.parent / "link").symlink_to(seeds)
     paths, [finding] = seed_files(seeds.parent / name)
     assert paths == []
-    message = f"the seeds cannot be read ({reason}); give a folder that is no link"
+    message = f"the seeds cannot be read ({reason}); run this where seeds/ is, no link, or give --root"
     assert render(finding) == f"{name}:1:1: TT001 {message}"
 
 

@@ -56,7 +56,7 @@ def test_a_run_that_fails_leaves_the_file_as_it_was(
 
 def test_a_folder_that_is_not_there_is_status_2(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--root", str(broken), "--output", str(broken / "no" / "report")]) == 2
-    assert "No such file or directory" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"trade-truce: {broken}/no/report: No such file or directory\n"
 
 
 def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:

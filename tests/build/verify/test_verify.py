@@ -219,7 +219,7 @@ def test_what_cannot_be_run_says_why(
     said = errors.splitlines()
     assert [line.partition(": ")[0] for line in said] == ["trade-truce"] * 5
     for line, part in zip(
-        said, ("no file ends in", "No such file", "No such file", "not the file", "describe"), strict=True
+        said, ("no file in it ends in", "No such file", "No such file", "not the file", "describe"), strict=True
     ):
         assert part in line
 
