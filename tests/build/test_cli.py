@@ -284,13 +284,14 @@ def test_a_missing_library_is_named_with_what_installs_it(broken: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "library", "extras"),
-    [("check", "duckdb", "build"), ("anchor", "yaml", "build"), ("draft", "yaml", "build,draft")],
+    ("words", "library", "extras"),
+    [("check", "duckdb", "build"), ("anchor a.yaml --articles .", "yaml", "build"), ("draft", "yaml", "build,draft")],
 )
-def test_the_extras_that_are_named_are_the_command_s_own(name: str, library: str, extras: str) -> None:
+def test_the_extras_that_are_named_are_the_command_s_own(words: str, library: str, extras: str) -> None:
     code = f"import sys; sys.modules[{library!r}] = None; from trade_truce_build import cli; sys.exit(cli.main())"
-    result = subprocess.run([sys.executable, "-c", code, name], capture_output=True, text=True, check=False)
-    needs = f"trade-truce: {name} needs {library}: pip install 'trade-truce[{extras}]'\n"
+    command = [sys.executable, "-c", code, *words.split()]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    needs = f"trade-truce: {words.split()[0]} needs {library}: pip install 'trade-truce[{extras}]'\n"
     assert (result.returncode, result.stderr) == (2, needs)
 
 
