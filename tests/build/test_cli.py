@@ -291,7 +291,7 @@ def test_the_extras_that_are_named_are_the_command_s_own(words: str, library: st
     code = f"import sys; sys.modules[{library!r}] = None; from trade_truce_build import cli; sys.exit(cli.main())"
     command = [sys.executable, "-c", code, *words.split()]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
-    needs = f"trade-truce: {words.split()[0]} needs {library}: pip install 'trade-truce[{extras}]'\n"
+    needs = f"trade-truce: {words.split(maxsplit=1)[0]} needs {library}: pip install 'trade-truce[{extras}]'\n"
     assert (result.returncode, result.stderr) == (2, needs)
 
 

@@ -13,7 +13,7 @@ WITH spans AS (
 reached AS (
   SELECT s.resource, s.id, s.first, MAX(s.last) OVER so_far AS furthest, MAX('' || (10000000000 + s.last) || s.id) OVER so_far AS whose
   FROM spans s
-  WHERE s.first IS NOT NULL AND s.last IS NOT NULL -- engines sort nulls to either end
+  WHERE s.id IS NOT NULL AND s.first IS NOT NULL AND s.last IS NOT NULL -- engines sort nulls to either end
   WINDOW so_far AS (PARTITION BY s.resource, s.article_id, s.about ORDER BY s.first, s.id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 )
 SELECT r.resource, r.id, 'start' AS field, 'its span overlaps that of ' || SUBSTR(r.whose, 12) AS detail
