@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from trade_truce_build.examine import Outcome
     from trade_truce_build.report.report import Report
+
+from trade_truce_build.options import project
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
@@ -19,13 +20,7 @@ Exit status: 0 built, 1 something was found, 2 the build could not run."""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        metavar="DIR",
-        help="a folder with copies of the articles (*.txt), to check evidence against",
-    )
+    project(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from trade_truce_build.options import project
 from trade_truce_build.report import FORMATS, STDOUT
 
 HELP = "check the seeds, and write nothing but what --fix mends"
@@ -16,13 +17,7 @@ Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 t
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="seed files or folders (default: all)")
-    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
-    parser.add_argument(
-        "--articles",
-        type=Path,
-        metavar="DIR",
-        help="a folder with copies of the articles (*.txt), to check evidence against",
-    )
+    project(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
     )

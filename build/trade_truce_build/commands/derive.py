@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trade_truce_build.reading.metadata import Metadata
 
+from trade_truce_build.options import root
+
 HELP = "write the pages, JSON Schemas and types that follow from the models"
 DESCRIPTION = """\
 Writes docs/tables.md, docs/codes.md, schema/json/, the loader's type stub and CITATION.cff from the models, rules,
@@ -15,7 +17,7 @@ codes and the package's metadata."""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    root(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
 from trade_truce_build.draft.write import TODO, Heading, seed
 from trade_truce_build.finding import show
+from trade_truce_build.options import root
 from trade_truce_build.reading.seeds import ARTICLES, read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -36,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--publisher", help="the outlet")
     parser.add_argument("--url", help="its address")
     parser.add_argument("--title", help="its title")
-    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    root(parser)
     parser.add_argument(
         "--out", metavar="FILE", help="where the seed goes; - is standard output (default: seeds/articles/ID.yaml)"
     )

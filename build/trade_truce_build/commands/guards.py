@@ -1,7 +1,8 @@
 """`trade-truce guards`: tries every guard with planted faults and writes down which of them notice."""
 
 import argparse
-from pathlib import Path
+
+from trade_truce_build.options import root
 
 HELP = "try every guard with planted faults and write docs/guards.md"
 DESCRIPTION = """\
@@ -12,7 +13,7 @@ Exit status: 0 every fault has two guards or is listed with a reason, 1 otherwis
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+    root(parser)
 
 
 def run(options: argparse.Namespace) -> int:

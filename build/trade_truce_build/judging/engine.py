@@ -12,13 +12,13 @@ import pyarrow as pa
 import pyarrow.json
 
 from trade_truce.backends.arrow import arrow_schema
-from trade_truce.columns import columns
+from trade_truce.columns import columns, primary_key
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.intervals import UNITS
 from trade_truce.models import TABLES, Row
 from trade_truce.text import words
 
-CONTEXT = ("units", "days", "weekdays", "folded", "near")
+CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
 """The tables that rules may read beside the dataset's own."""
 _EPOCH = date(1970, 1, 1)
 
@@ -57,6 +57,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     _put_weekdays(engine)
     _put_folded(engine)
     _put_near(engine)
+    _put_ids(engine)
     return engine
 
 
@@ -94,6 +95,13 @@ def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
     found = engine.execute("SELECT name FROM people UNION SELECT family_name FROM people ORDER BY 1").fetchall()
     folded = [{"text": name, "folded": name.casefold()} for (name,) in found if name is not None]
     put(engine, "folded", as_table(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
+
+
+def _put_ids(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every id in use: the keys of rows that have one of a single column, and utterances. A view, so never stale."""
+    keys = [(table, key[0]) for table in TABLES if table != "retired" and len(key := primary_key(table)) == 1]
+    selects = [f"SELECT {name} AS id FROM {table}" for table, name in [*keys, ("statements", "utterance_id")]]
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW ids AS {' UNION '.join(selects)}")
 
 
 def _put_near(engine: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,20 @@
+"""Options that several commands have."""
+
+import argparse
+from pathlib import Path
+
+
+def root(parser: argparse.ArgumentParser) -> None:
+    """`--root`: which project."""
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")
+
+
+def project(parser: argparse.ArgumentParser) -> None:
+    """`--root` and `--articles`: which project, and what its evidence is checked against."""
+    root(parser)
+    parser.add_argument(
+        "--articles",
+        type=Path,
+        metavar="DIR",
+        help="a folder with copies of the articles (*.txt), to check evidence against",
+    )
