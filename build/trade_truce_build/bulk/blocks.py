@@ -1,0 +1,138 @@
+"""Reads JSON Lines as Arrow, a block of lines at a time, and sets aside the lines of which anything may be wrong.
+
+Arrow's reader with an explicit schema refuses unknown keys, keys given twice and values of other types. It takes
+nulls, and several documents in a line or one in several lines: those are looked for in the bytes.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.json
+
+BLOCK = 1 << 24
+"""Bytes that are read at a time, 16 MiB: with what is made of them, they bound the memory that reading takes."""
+LONGEST = 1 << 18
+"""Bytes of a line beyond which the reader that knows all limits has to look at it."""
+# As many readers would have it, but not ours; `null` within a text is only looked at in vain.
+_NULL = re.compile(rb"[:,\[]\s*null\b")
+# Escapes of controls and the like, of anything that is no ASCII but a letter's half is plain text once it is read.
+_ESCAPE = re.compile(rb'\\[^"\\/u]|\\u00[0189]|\\u007')
+
+
+class Block(NamedTuple):
+    """Lines that follow one another."""
+
+    first: int
+    """The number of the first line, from 0."""
+    data: bytes
+
+
+class Parsed(NamedTuple):
+    """What was read of a block, and what was not."""
+
+    table: pa.Table
+    """One row a line, with the schema of its kind."""
+    lines: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    """The number of each row's line in the file."""
+    odd: list[int]
+    """Lines to be looked at by the reader that explains."""
+    plain: bool
+    """Whether all that was read is ASCII."""
+
+
+def blocks(file: io.BufferedIOBase, size: int = BLOCK) -> Iterator[Block]:
+    """The lines of a file in blocks of about `size` bytes; each ends with a line's end, but perhaps the last."""
+    first = 0
+    rest = b""
+    while data := file.read(size):
+        cut = data.rfind(b"\n") + 1
+        if not cut and len(rest) <= LONGEST:
+            rest += data
+            continue
+        block = rest + data[:cut] if cut else rest + data
+        rest = data[cut:] if cut else b""
+        yield Block(first, block)
+        first += block.count(b"\n")
+    if rest:
+        yield Block(first, rest)
+
+
+def parse(block: Block, schema: pa.Schema) -> Parsed:
+    """A block's lines as Arrow, but for those that are not plainly such lines as the schema has them."""
+    data = block.data
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
+    starts = np.concatenate(([0], ends))
+    if data.endswith(b"\n"):
+        starts = starts[:-1]
+    else:
+        ends = np.append(ends, len(data))
+    odd = np.unique(np.searchsorted(starts, _odd(data), side="right") - 1)
+    odd = np.union1d(odd, np.flatnonzero(ends - starts > LONGEST))
+    kept: list[tuple[int, pa.Table]] = []
+    refused: list[int] = [int(i) for i in odd]
+    for start, end in _between(odd, len(starts)):
+        refused += _parsed(data, starts, ends, (start, end), schema, kept)
+    table = pa.concat_tables([schema.empty_table(), *(part for _, part in kept)])
+    lines = [np.arange(at, at + part.num_rows) for at, part in kept]
+    numbers = np.concatenate(lines) if lines else np.empty(0, np.int64)
+    return Parsed(table, numbers + block.first, sorted(i + block.first for i in refused), _plain(data))
+
+
+def _odd(data: bytes) -> list[int]:
+    """Places in a block that only the other reader may judge."""
+    found = [match.start() for match in _NULL.finditer(data)] if b"null" in data else []
+    return found + ([match.start() for match in _ESCAPE.finditer(data)] if b"\\" in data else [])
+
+
+def _plain(data: bytes) -> bool:
+    return data.isascii() and b"\\u" not in data
+
+
+def _between(odd: "np.ndarray[tuple[int], np.dtype[np.int64]]", count: int) -> Iterator[tuple[int, int]]:
+    """The runs of lines that are not odd."""
+    start = 0
+    for at in [*(int(i) for i in odd), count]:
+        if at > start:
+            yield start, at
+        start = at + 1
+
+
+_Ends = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+
+
+def _parsed(
+    data: bytes, starts: _Ends, ends: _Ends, run: tuple[int, int], schema: pa.Schema, kept: list[tuple[int, pa.Table]]
+) -> list[int]:
+    """Parses a run of lines into `kept`; where that fails, its halves. Returns the lines that fail by themselves."""
+    waiting, failed = [run], []
+    while waiting:
+        first, last = waiting.pop()
+        table = _read(data[starts[first] : ends[last - 1]], last - first, schema)
+        if table is not None:
+            kept.append((first, table))
+        elif last - first == 1:
+            failed.append(first)
+        else:
+            middle = (first + last) // 2
+            waiting += [(middle, last), (first, middle)]  # the first half is taken first: rows stay in order
+    return failed
+
+
+def _read(data: bytes, lines: int, schema: pa.Schema) -> pa.Table | None:
+    """The lines as Arrow, one row each; nothing where they are not."""
+    # A line's brace behind that of another: no document goes over several lines, and with as many rows, none has two.
+    if not data.startswith(b"{") or not data.endswith((b"}\n", b"}")) or data.count(b"}\n{") != lines - 1:
+        return None
+    parsing = pyarrow.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+    reading = pyarrow.json.ReadOptions(block_size=min(len(data) + 1, 1 << 22))
+    try:
+        table = pyarrow.json.read_json(pa.BufferReader(data), read_options=reading, parse_options=parsing)
+        if not data.isascii():
+            data.decode()
+    except (pa.ArrowInvalid, UnicodeDecodeError):
+        return None
+    return table if table.num_rows == lines else None

@@ -1,0 +1,132 @@
+"""Lays the rows of JSON Lines into an engine, block by block, and keeps account of the lines that it cannot vouch for."""
+
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from pydantic import ValidationError
+
+from trade_truce import edtf
+from trade_truce.intervals import QUALIFIERS
+from trade_truce.text import FORBIDDEN, pile, unnormalised
+from trade_truce_build.bulk.blocks import Parsed
+from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
+from trade_truce_build.bulk.rows import entries, rows
+from trade_truce_build.judging.engine import as_table
+from trade_truce_build.reading.scripts import stray
+from trade_truce_build.resolving.complete import slug
+from trade_truce_build.resolving.partial import adapter
+
+_DATES = pa.schema(
+    [("text", pa.string()), ("date", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32())]
+)
+_SLUGS = pa.schema([("surface", pa.string()), ("slug", pa.string())])
+_FACTOR = pa.decimal128(2, 1)
+_MEANINGS = pa.schema(
+    [("qualifier", pa.string()), ("vague", pa.bool_()), ("lower", _FACTOR), ("upper", _FACTOR), ("closed", pa.string())]
+)
+
+
+def prepare(engine: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables `raw.*` that lines are laid into: the columns that rows have by themselves, and the document."""
+    engine.register("meanings", as_table(
+        (
+            {"qualifier": word, "vague": word == "vague", "lower": m.lower, "upper": m.upper, "closed": m.closed}
+            for word, m in QUALIFIERS.items()
+        ),
+        _MEANINGS,
+    ))  # fmt: skip
+    engine.execute("CREATE SCHEMA raw")
+    for kind in KINDS:
+        _lay_block(engine, line_schema(kind).empty_table(), np.empty(0, np.int64))
+        _lay_beside(engine, [])
+        for part in parts(kind):
+            engine.execute(f"CREATE TABLE raw.{part.name} AS SELECT line AS doc, * EXCLUDE (line, fine) FROM ({rows(part)})")
+
+
+def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int, mixed: Collection[str]) -> list[int]:
+    """Lays a block of lines into the tables. Returns the documents that it leaves out, since not all may be well.
+
+    doc: the number of the file's first document. mixed: words that may mix scripts.
+    """
+    _lay_block(engine, parsed.table, parsed.lines + doc)
+    made = list(parts(kind))
+    _lay_beside(engine, made)
+    bad: set[int] = set()
+    for part in made:
+        engine.execute(f"CREATE OR REPLACE TEMP TABLE made_{part.name} AS {rows(part)}")
+        odd = engine.execute(f"SELECT DISTINCT line FROM made_{part.name} WHERE NOT fine").fetchall()
+        bad.update(line for (line,) in odd)
+        if not parsed.plain:
+            bad.update(_unreadable(engine, part, mixed))
+    engine.register("bad", pa.table({"line": pa.array(sorted(bad), pa.int64())}))
+    but = "WHERE line NOT IN (SELECT line FROM bad)" if bad else ""
+    for part in made:
+        engine.execute(f"INSERT INTO raw.{part.name} SELECT * EXCLUDE (fine) FROM made_{part.name} {but}")
+    return sorted(bad | {line + doc for line in parsed.odd})
+
+
+def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> None:
+    engine.register("block", table.append_column("line", pa.array(docs, pa.int64())))
+
+
+def _lay_beside(engine: duckdb.DuckDBPyConnection, made: Iterable[Part]) -> None:
+    """Lays what Python makes of distinct values beside the block: the bounds of its dates, the slugs of its names."""
+    columns = [(part, c["name"]) for part in made for c in part.columns]
+    dated = [(part, c["name"]) for part in made for c in part.columns if c["edtf"]]
+    texts = _distinct(engine, dated)
+    found = ({"text": text, **bounds} for text in texts if (bounds := _bounds(text)))
+    engine.register("dates", as_table(found, _DATES))
+    surfaces = _distinct(engine, [(part, name) for part, name in columns if (part.name, name) == ("mentions", "surface")])
+    engine.register("slugs", as_table(({"surface": s, "slug": _slug(s)} for s in surfaces), _SLUGS))
+
+
+def _distinct(engine: duckdb.DuckDBPyConnection, columns: Iterable[tuple[Part, str]]) -> list[str]:
+    selects = [f'SELECT "{name}" AS text FROM ({entries(part)})' for part, name in columns]
+    if not selects:
+        return []
+    query = f"SELECT DISTINCT text FROM ({' UNION ALL '.join(selects)}) WHERE text IS NOT NULL ORDER BY text"
+    return [text for (text,) in engine.execute(query).fetchall()]
+
+
+@lru_cache(1 << 16)
+def _bounds(text: str) -> dict[str, object]:
+    """A date as it is kept and its bounds; nothing where it is none."""
+    date = edtf.expand(text)
+    try:
+        earliest, latest = edtf.bounds(date)
+    except ValueError:
+        return {}
+    return {"date": date, "earliest": earliest, "latest": latest}
+
+
+_slug = lru_cache(1 << 16)(slug)
+
+
+def _unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterable[int]:
+    """Lines with a text beyond ASCII that is not as it should be: each is judged by the functions that entries use."""
+    for column in part.columns:
+        name, kind = f'"{column["name"]}"', column["type"]
+        if kind not in ("string", "list") or column["edtf"]:
+            continue  # else what is no ASCII was no such value
+        each = f"unnest({name})" if kind == "list" else name
+        texts = f"SELECT line, {each} AS text FROM made_{part.name}"
+        foreign = f"SELECT line, text FROM ({texts}) WHERE strlen(text) <> length(text)"
+        distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign}) ORDER BY text").fetchall()
+        bad = [text for (text,) in distinct if not _readable(part.table, column["name"], kind, text, mixed)]
+        if bad:
+            engine.register("bad_texts", pa.table({"text": pa.array(bad, pa.string())}))
+            query = f"SELECT DISTINCT line FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
+            yield from (line for (line,) in engine.execute(query).fetchall())
+
+
+def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:
+    if FORBIDDEN.search(text) or pile(text) is not None or any(unnormalised(text)) or stray(text, mixed):
+        return False
+    try:
+        adapter(table, name).validate_python((text,) if kind == "list" else text)
+    except ValidationError:
+        return False
+    return True
