@@ -1,6 +1,6 @@
 """Examines the seeds, step by step: read, resolve, check the evidence, compare, ask the rules. Writes nothing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -8,18 +8,18 @@ from types import MappingProxyType
 import duckdb
 
 from trade_truce.models import TABLES
+from trade_truce_build.bulk.made import read_all
 from trade_truce_build.canonical.check import check_form
 from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import Checked, check_evidence, read_copies
 from trade_truce_build.finding import Finding
 from trade_truce_build.judging.check import check_rules
-from trade_truce_build.judging.compare import MOST, Rulings, compare
+from trade_truce_build.judging.compare import MOST, compare
 from trade_truce_build.judging.copies import likely_copies
-from trade_truce_build.judging.engine import connect, put, to_arrow
-from trade_truce_build.judging.rulings import check_rulings, rulings
+from trade_truce_build.judging.rulings import check_rulings
 from trade_truce_build.reading.metadata import Metadata
-from trade_truce_build.reading.seeds import Instead, read_seeds
-from trade_truce_build.resolving.resolve import Record, resolve
+from trade_truce_build.reading.seeds import Instead
+from trade_truce_build.resolving.records import Records
 
 SEEDS = "seeds"
 Progress = Callable[[str], None]
@@ -63,25 +63,25 @@ def examine(root: Path, articles: Path | None, say: Progress, instead: Instead =
     """
     outcome = Outcome()
     say("reading the seeds")
-    read = read_seeds(root / SEEDS, instead)
+    copies = read_copies(articles)
+    read, made = read_all(root / SEEDS, copies, instead)
     outcome.files = read.files
     outcome.add(read.found)
-    records, found = resolve(read)
-    copies = read_copies(articles)
-    outcome.add(looked_up(found, read, copies))
+    outcome.add(looked_up(made.found, read, copies))
     say("checking the evidence")
-    outcome.checked, found = check_evidence(records, copies)
+    outcome.checked, found = check_evidence(made.records, copies)
     outcome.add(found)
     say("comparing the reports and asking the rules")
-    engine, crowded = _compared(records, rulings(read))
-    outcome.add(_crowded(kind) for kind in crowded)
-    outcome.add(likely_copies(engine, records["articles"]))
+    engine, records = made.engine, Records(made.records, made.fetch)
+    outcome.add(_crowded(kind) for kind in compare(engine))
+    outcome.add(likely_copies(engine, records))
     outcome.rows = {table: _count(engine, table) for table in TABLES}
+    outcome.checked = _unchecked(outcome)
     outcome.rules, found = check_rules(engine, records, read, whole=not outcome.found)
     outcome.add(found)
     outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     if not outcome.found:
-        outcome.found, outcome.stubs = check_rulings(engine, read, records)
+        outcome.found, outcome.stubs = check_rulings(engine, read, records, made.fetch_rulings)
     outcome.warnings = sorted({*outcome.warnings, *check_form(read, outcome.found)})
     return Examined(outcome, engine, read.metadata)
 
@@ -91,12 +91,10 @@ def _crowded(kind: str) -> Finding:
     return Finding(SEEDS, 1, 1, "TT019", message, "do that many rows really report one thing?")
 
 
-def _compared(records: Mapping[str, list[Record]], decided: Rulings) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
-    """An engine with every table, the conflicts among them; and the kinds of conflict that were too many."""
-    tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
-    engine = connect(tables)
-    put(engine, "observed", tables["conflicts"])
-    return engine, compare(engine, decided)
+def _unchecked(outcome: Outcome) -> Checked:
+    """The spans that were checked, and all others that rows have."""
+    spans = sum(count for table, count in outcome.rows.items() if "anchor" in TABLES[table].model_fields)
+    return Checked(outcome.checked.spans, spans - outcome.checked.spans)
 
 
 def _count(engine: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -7,12 +7,13 @@ nulls, and several documents in a line or one in several lines: those are looked
 import io
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.json
 
+Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 BLOCK = 1 << 24
 """Bytes that are read at a time, 16 MiB: with what is made of them, they bound the memory that reading takes."""
 LONGEST = 1 << 18
@@ -29,6 +30,7 @@ class Block(NamedTuple):
     first: int
     """The number of the first line, from 0."""
     data: bytes
+    lines: int
 
 
 class Parsed(NamedTuple):
@@ -36,7 +38,7 @@ class Parsed(NamedTuple):
 
     table: pa.Table
     """One row a line, with the schema of its kind."""
-    lines: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    lines: Numbers
     """The number of each row's line in the file."""
     odd: list[int]
     """Lines to be looked at by the reader that explains."""
@@ -55,10 +57,14 @@ def blocks(file: io.BufferedIOBase, size: int = BLOCK) -> Iterator[Block]:
             continue
         block = rest + data[:cut] if cut else rest + data
         rest = data[cut:] if cut else b""
-        yield Block(first, block)
+        yield Block(first, block, _lines(block))
         first += block.count(b"\n")
     if rest:
-        yield Block(first, rest)
+        yield Block(first, rest, 1)
+
+
+def _lines(data: bytes) -> int:
+    return data.count(b"\n") + (not data.endswith(b"\n"))
 
 
 def parse(block: Block, schema: pa.Schema) -> Parsed:
@@ -92,7 +98,7 @@ def _plain(data: bytes) -> bool:
     return data.isascii() and b"\\u" not in data
 
 
-def _between(odd: "np.ndarray[tuple[int], np.dtype[np.int64]]", count: int) -> Iterator[tuple[int, int]]:
+def _between(odd: Numbers, count: int) -> Iterator[tuple[int, int]]:
     """The runs of lines that are not odd."""
     start = 0
     for at in [*(int(i) for i in odd), count]:
@@ -101,11 +107,13 @@ def _between(odd: "np.ndarray[tuple[int], np.dtype[np.int64]]", count: int) -> I
         start = at + 1
 
 
-_Ends = "np.ndarray[tuple[int], np.dtype[np.int64]]"
-
-
 def _parsed(
-    data: bytes, starts: _Ends, ends: _Ends, run: tuple[int, int], schema: pa.Schema, kept: list[tuple[int, pa.Table]]
+    data: bytes,
+    starts: Numbers,
+    ends: Numbers,
+    run: tuple[int, int],
+    schema: pa.Schema,
+    kept: list[tuple[int, pa.Table]],
 ) -> list[int]:
     """Parses a run of lines into `kept`; where that fails, its halves. Returns the lines that fail by themselves."""
     waiting, failed = [run], []

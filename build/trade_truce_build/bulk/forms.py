@@ -8,10 +8,9 @@ import pyarrow as pa
 
 from trade_truce import seeds as form
 from trade_truce.columns import Column, columns, primary_key
-from trade_truce_build.reading.seeds import ARTICLES, KEYED
+from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.reading.taking import ID, KEYED
 
-ID = "id"
-"""The key of a register entry's id in its line."""
 KINDS = (*form.REGISTERS, ARTICLES)
 """What a line may be: an entry of a register, or an article. Articles come last, for they refer to the others."""
 

@@ -1,4 +1,4 @@
-"""Lays the rows of JSON Lines into an engine, block by block, and keeps account of the lines that it cannot vouch for."""
+"""Lays the rows of JSON Lines into an engine, block by block, and tells the lines that it cannot vouch for."""
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from trade_truce import edtf
 from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.bulk.blocks import Parsed
+from trade_truce_build.bulk.blocks import Numbers, Parsed
 from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
 from trade_truce_build.bulk.rows import entries, rows
 from trade_truce_build.judging.engine import as_table
@@ -19,9 +19,7 @@ from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
 from trade_truce_build.resolving.partial import adapter
 
-_DATES = pa.schema(
-    [("text", pa.string()), ("date", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32())]
-)
+_DATES = pa.schema([("text", pa.string()), ("date", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32())])
 _SLUGS = pa.schema([("surface", pa.string()), ("slug", pa.string())])
 _FACTOR = pa.decimal128(2, 1)
 _MEANINGS = pa.schema(
@@ -43,7 +41,9 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
         _lay_block(engine, line_schema(kind).empty_table(), np.empty(0, np.int64))
         _lay_beside(engine, [])
         for part in parts(kind):
-            engine.execute(f"CREATE TABLE raw.{part.name} AS SELECT line AS doc, * EXCLUDE (line, fine) FROM ({rows(part)})")
+            engine.execute(
+                f"CREATE TABLE raw.{part.name} AS SELECT line AS doc, * EXCLUDE (line, fine) FROM ({rows(part)})"
+            )
 
 
 def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int, mixed: Collection[str]) -> list[int]:
@@ -68,7 +68,7 @@ def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int, 
     return sorted(bad | {line + doc for line in parsed.odd})
 
 
-def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> None:
+def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
     engine.register("block", table.append_column("line", pa.array(docs, pa.int64())))
 
 
@@ -79,7 +79,9 @@ def _lay_beside(engine: duckdb.DuckDBPyConnection, made: Iterable[Part]) -> None
     texts = _distinct(engine, dated)
     found = ({"text": text, **bounds} for text in texts if (bounds := _bounds(text)))
     engine.register("dates", as_table(found, _DATES))
-    surfaces = _distinct(engine, [(part, name) for part, name in columns if (part.name, name) == ("mentions", "surface")])
+    surfaces = _distinct(
+        engine, [(part, name) for part, name in columns if (part.name, name) == ("mentions", "surface")]
+    )
     engine.register("slugs", as_table(({"surface": s, "slug": _slug(s)} for s in surfaces), _SLUGS))
 
 

@@ -14,7 +14,6 @@ from trade_truce_build.bulk.forms import Part
 
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(29,9)", "date": "DATE", "boolean": "BOOLEAN"}
 LATER = {
-    "articles": ("origin",),
     "statements": ("speaker", "gist", "n_articles", "n_origins"),
     "measures": ("n_articles", "n_origins"),
     "events": ("n_articles", "n_origins"),
@@ -46,7 +45,7 @@ def rows(part: Part) -> str:
 def _cells(part: Part) -> dict[str, str]:
     """Column -> SQL for its value, typed."""
     stated = {c["name"]: _typed(c) for c in part.columns}
-    return {**stated, **_derived(part)}
+    return {**stated, **derived(part)}
 
 
 def _typed(column: Column) -> str:
@@ -57,7 +56,7 @@ def _typed(column: Column) -> str:
     return name if kind in ("string", "list") else f"TRY_CAST({name} AS {TYPES[kind]})"
 
 
-def _derived(part: Part) -> dict[str, str]:
+def derived(part: Part) -> dict[str, str]:
     made: dict[str, str] = {}
     if any(column["edtf"] for column in part.columns):
         made |= {"earliest": "d.earliest", "latest": "d.latest"}
@@ -69,6 +68,10 @@ def _derived(part: Part) -> dict[str, str]:
         made["mention_id"] = _id("x.article_id, x.person_id, s.slug")
     if part.name == "figures":
         made |= _bounds()
+    if part.name == "articles":  # until it is known what it retells
+        made["origin"] = "x.article_id"
+    if part.name == "observations":
+        made["conflict_id"] = _id("replace(x.kind, '_', '-'), x.conflict_id")
     return made
 
 
@@ -81,7 +84,7 @@ def _from_at(place: int) -> str:
 
 
 def _bounds() -> dict[str, str]:
-    """A figure's bounds, exactly: a number of at most 19 digits and 8 after its point, times one of one digit and one."""
+    """A figure's bounds, exactly: a number of at most 19 digits and 8 after its point, times one of a digit and one."""
     value = "CAST(TRY_CAST(x.value AS DECIMAL(27,8)) * q.{} AS DECIMAL(29,9))"
     stated = {side: f"TRY_CAST(x.{side} AS DECIMAL(29,9))" for side in ("lower", "upper")}
     of_value = {side: value.format(side) for side in stated}
@@ -106,16 +109,22 @@ def _beside(part: Part) -> str:
 def _in_order(part: Part) -> str:
     """SQL: true where nothing is wrong with a row by itself. Where it is not true, there may be nothing wrong."""
     later = LATER.get(part.name, ())
-    tests = [test for column in part.columns for test in _tests(column, column["name"] in later, part.name in form.PARTIAL)]
+    tests = [
+        test for column in part.columns for test in _tests(column, column["name"] in later, part.name in form.PARTIAL)
+    ]
     if form.AT in part.keys:
         start, end = _from_at(1), _from_at(2)
-        tests += ["x.find IS NULL", f"x.at = {start} || '-' || {end}", f"{start} >= 0 AND {end} > 0 AND {end} < 10000000000"]
+        tests += [
+            "x.find IS NULL",
+            f"x.at = {start} || '-' || {end}",
+            f"{start} >= 0 AND {end} > 0 AND {end} < 10000000000",
+        ]
     if form.KEY in part.keys:
         tests.append(f"(x.key IS NULL OR regexp_full_match(x.key, '{form.KEY_PATTERN}'))")
     key = primary_key(part.table)[0]
-    if key in _derived(part):
+    if key in derived(part) and part.name == part.table:
         longest = next(c["constraints"]["maxLength"] for c in columns(part.table) if c["name"] == key)
-        tests.append(f"length({_derived(part)[key]}) <= {longest}")
+        tests.append(f"length({derived(part)[key]}) <= {longest}")
     if part.name == "figures":
         tests += _bounded()
     if part.name == "observations":  # to its id, the kind is added

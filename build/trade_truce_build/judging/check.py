@@ -1,6 +1,6 @@
 """Runs the rules in the embedded engine and turns each row that breaks one into a finding at its seed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import duckdb
 
-from trade_truce.columns import foreign_keys
+from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import Rule, rules
 from trade_truce.seeds import AT
 from trade_truce_build.finding import Edit, Finding, Related
 from trade_truce_build.judging.rulings import SAID
 from trade_truce_build.reading.near import intended, nearest
 from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
 
 MOST = 1000
@@ -44,7 +45,7 @@ def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Bro
 
 
 def check_rules(
-    engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]], read: Seeds, *, whole: bool
+    engine: duckdb.DuckDBPyConnection, records: Records, read: Seeds, *, whole: bool
 ) -> tuple[int, list[Finding]]:
     """How many rules were asked, and what was found.
 
@@ -58,6 +59,7 @@ def check_rules(
     else:
         faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
     places = _Places(engine, records)
+    places.want(faults)
     by_rule = (list(group) for _, group in groupby(faults, key=lambda fault: fault.rule))
     return len(asked), [found for group in by_rule for found in _of_one_rule(group, places)]
 
@@ -87,9 +89,14 @@ def _follows(fault: Broken, read: Seeds) -> bool:
 class _Places:
     """Finds the entries behind rows."""
 
-    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Mapping[str, list[Record]]) -> None:
+    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Records) -> None:
         self.engine, self.records = engine, records
-        self.by_table = {table: {record.id: record for record in rows} for table, rows in records.items()}
+
+    def want(self, faults: Iterable[Broken]) -> None:
+        """Has the records fetched that these may lead to."""
+        ids = {id for fault in faults for id in (fault.id, *_words(fault.detail))}
+        ids |= {id for fault in faults if fault.resource == "conflicts" for id in self._of_conflict(fault.id)}
+        self.records.want(ids)
 
     @cache  # noqa: B019  # lives as long as one check
     def meant(self, target: str, name: str) -> tuple[str, str | None]:
@@ -99,22 +106,29 @@ class _Places:
 
     @cache  # noqa: B019
     def _names(self, target: str) -> list[str]:
-        return sorted(self.by_table[target])
+        key = primary_key(target)[0]
+        return [name for (name,) in self.engine.execute(f"SELECT {key} FROM {target} ORDER BY {key}").fetchall()]
+
+    def _of_conflict(self, conflict: str) -> tuple[str, ...]:
+        return self.engine.execute(_SIDES, [conflict]).fetchone() or ()
 
     def sides(self, conflict: str) -> list[Record]:
         """The rows that a conflict found by the build is between."""
-        ids = self.engine.execute(_SIDES, [conflict]).fetchone() or ()
-        return [rows[key] for key in ids for rows in self.by_table.values() if key in rows]
+        return [record for id in self._of_conflict(conflict) for record in self.records.all(id)]
 
     def named(self, detail: str, but: Record, at: str) -> Iterator[Related]:
         """The rows that a sentence names by their ids: what they say in the same column, where they have it."""
-        for word in dict.fromkeys(detail.replace("`", " ").replace(",", " ").split()):
-            found = [rows[word] for rows in self.by_table.values() if word in rows and rows[word] is not but]
+        for word in dict.fromkeys(_words(detail)):
+            found = [record for record in self.records.all(word) if record is not but]
             yield from (record.entry.related(f"{word} is here", at) for record in found[:1])
 
 
+def _words(detail: str) -> list[str]:
+    return detail.replace("`", " ").replace(",", " ").split()
+
+
 def _finding(fault: Broken, places: _Places) -> Finding:
-    record = places.by_table.get(fault.resource, {}).get(fault.id)
+    record = places.records.get(fault.resource, fault.id)
     if record and fault.rule.name == "references":
         return _reference(fault, record, places)
     if record:

@@ -1,8 +1,7 @@
 """Compares reports with one another: counts their origins, and makes a row of what disagrees."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib import resources
-from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -18,19 +17,16 @@ COUNTED = {"measures": "measure_id", "events": "event_id", "statements": "uttera
 """Tables that count the articles and origins behind what they are about, and the column that names it."""
 MOST = 20_000
 """Conflicts of one kind: a thousand figures of one measure make half a million, which nobody could rule on."""
-Rulings = Mapping[str, tuple[str, str]]
-"""Conflict -> decision, and why."""
-_NONE: Rulings = MappingProxyType({})
 
 
-def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> list[str]:
+def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
     """Counts the origins behind each thing reported, and lays the conflicts into the engine.
 
     Returns the kinds of which there are more than MOST, and which were left out: nothing may be written then.
     """
     found = _found(engine)
     crowded = [kind for kind, rows in found.items() if len(rows) > MOST]
-    put(engine, "conflicts", _ruled(engine, rulings, [rows for kind, rows in found.items() if kind not in crowded]))
+    put(engine, "conflicts", _ruled(engine, [rows for kind, rows in found.items() if kind not in crowded]))
     for table, about in COUNTED.items():
         made = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in ("n_articles", "n_origins"))
         counted = f"SELECT t.* REPLACE ({made}) FROM {table} t"
@@ -39,9 +35,9 @@ def compare(engine: duckdb.DuckDBPyConnection, rulings: Rulings) -> list[str]:
     return crowded
 
 
-def conflicts(engine: duckdb.DuckDBPyConnection, rulings: Rulings = _NONE) -> pa.Table:
+def conflicts(engine: duckdb.DuckDBPyConnection) -> pa.Table:
     """The conflicts among the engine's rows, by id: those derived and those observed, each with its ruling."""
-    return _ruled(engine, rulings, _found(engine).values())
+    return _ruled(engine, _found(engine).values())
 
 
 def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
@@ -51,10 +47,8 @@ def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     return {kind: engine.sql(query.format(_query(kind), MOST + 1)).to_arrow_table() for kind in DERIVED}
 
 
-def _ruled(engine: duckdb.DuckDBPyConnection, rulings: Rulings, found: Iterable[pa.Table]) -> pa.Table:
+def _ruled(engine: duckdb.DuckDBPyConnection, found: Iterable[pa.Table]) -> pa.Table:
     put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *(_as(_DERIVED, rows) for rows in found)]))
-    decided = [{"conflict_id": key, "decision": decision, "ruling": why} for key, (decision, why) in rulings.items()]
-    put(engine, "rulings", as_table(decided, _RULINGS))
     table = _shaped("conflicts", engine.sql(_query("conflicts")).to_arrow_table())
     for row in table.to_pylist():
         TABLES["conflicts"].model_validate(row)
@@ -66,7 +60,6 @@ _DERIVED = pa.schema(
     [(name, _TEXT) for name in ("conflict_id", "kind", "about", "left_id", "left_value", "right_id", "right_value")]
     + [("score", _NUMBER), ("why", _TEXT)]
 )
-_RULINGS = pa.schema([(name, _TEXT) for name in ("conflict_id", "decision", "ruling")])
 
 
 def _shaped(table: str, result: pa.Table) -> pa.Table:

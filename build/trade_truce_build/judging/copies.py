@@ -1,6 +1,5 @@
 """Warns of articles that are likely one text under two names, and say nothing of a common origin."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from importlib import resources
 
@@ -8,22 +7,24 @@ import duckdb
 
 from trade_truce.sketch import resemblance
 from trade_truce_build.finding import Finding
+from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
 
 LIKELY = 0.5
 """The share of runs in common from which two texts are likely one."""
 
 
-def likely_copies(engine: duckdb.DuckDBPyConnection, articles: Iterable[Record]) -> list[Finding]:
+def likely_copies(engine: duckdb.DuckDBPyConnection, records: Records) -> list[Finding]:
     """A warning for each article that is likely a copy of another of a different origin."""
-    by_id = {record.id: record for record in articles}
     query = resources.files(__package__).joinpath("comparisons", "copies.sql").read_text("utf-8")
     near = [
         (left, right, share)
         for left, right, left_sketch, right_sketch in engine.execute(query).fetchall()
         if (share := resemblance(left_sketch, right_sketch)) >= LIKELY
     ]
-    return [_warning(by_id[right], by_id[left], share) for left, right, share in near]
+    records.want(id for left, right, _ in near for id in (left, right))
+    pairs = ((records.get("articles", right), records.get("articles", left), share) for left, right, share in near)
+    return [_warning(record, other, share) for record, other, share in pairs if record and other]
 
 
 def _warning(record: Record, other: Record, share: float) -> Finding:

@@ -47,10 +47,24 @@ def _plain(value: date | Decimal) -> int | str:
 
 def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     """An engine that holds every table of the dataset (empty where none is given) and the context."""
-    engine = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    engine = open_engine()
     for name in TABLES:
         put(engine, name, tables[name] if name in tables else to_arrow(name, []))
     put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
+    put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", "decision", "ruling"]))
+    furnish(engine)
+    return engine
+
+
+def open_engine(database: str = ":memory:") -> duckdb.DuckDBPyConnection:
+    """An empty engine, which loads nothing by itself. database: a file for it."""
+    return duckdb.connect(
+        database, config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
+
+
+def furnish(engine: duckdb.DuckDBPyConnection) -> None:
+    """Lays the context of the rules beside the tables."""
     units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
     put(engine, "units", as_table(units, _UNITS))
     _put_days(engine)
@@ -58,7 +72,6 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     _put_folded(engine)
     _put_near(engine)
     _put_ids(engine)
-    return engine
 
 
 def put(engine: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

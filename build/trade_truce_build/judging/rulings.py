@@ -1,53 +1,65 @@
 """People's decisions about conflicts: each conflict has one, and each stands for a conflict that is there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import duckdb
+import pyarrow as pa
 
 from trade_truce_build.finding import Finding
+from trade_truce_build.judging.engine import as_table
+from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.partial import fits
-from trade_truce_build.resolving.resolve import Record
+from trade_truce_build.resolving.records import Records
 
 REGISTER = "rulings"
 FILE = "seeds/rulings.yaml"
 SAID = ("surface", "date_words", "date", "quoted", "gist")
 """Columns that two sides of a conflict may differ in, those that a reader looks at first before the others."""
-_CONFLICTS = "SELECT conflict_id, left_value, right_value, left_id, right_id FROM conflicts ORDER BY conflict_id"
 
 
-def rulings(read: Seeds) -> dict[str, tuple[str, str]]:
-    """Conflict -> decision and why, of the rulings that are whole."""
-    found = {key: entry.values for key, entry in read.partial[REGISTER].items()}
-    return {key: (v["decision"], v["ruling"]) for key, v in found.items() if fits(REGISTER, v)}
+_IDLE = "SELECT r.conflict_id FROM rulings r ANTI JOIN conflicts c ON c.conflict_id = r.conflict_id ORDER BY 1"
+_OPEN = (
+    "SELECT c.conflict_id, c.left_value, c.right_value, c.left_id, c.right_id FROM conflicts c "
+    "ANTI JOIN rulings r ON r.conflict_id = c.conflict_id ORDER BY 1"
+)
+_MADE = pa.schema([(name, pa.string()) for name in ("conflict_id", "decision", "ruling")])
+Fetch = Callable[[list[str]], Iterable[Entry]]
+"""The entries of rulings that were proved to be whole and not read."""
+
+
+def rulings(read: Seeds) -> pa.Table:
+    """The rulings that were read and are whole: conflict_id, decision and ruling."""
+    entries = ({"conflict_id": key, **entry.values} for key, entry in read.partial[REGISTER].items())
+    return as_table((values for values in entries if fits(REGISTER, values)), _MADE)
 
 
 def check_rulings(
-    engine: duckdb.DuckDBPyConnection, read: Seeds, records: Mapping[str, list[Record]]
+    engine: duckdb.DuckDBPyConnection, read: Seeds, records: Records, fetch: Fetch = lambda _: ()
 ) -> tuple[list[Finding], list[str]]:
     """Conflicts without a ruling and rulings without a conflict, and for the former what to paste into the register."""
+    missing = engine.execute(_OPEN).fetchall()
+    records.want(id for row in missing for id in row[3:])
+    idle = [key for (key,) in engine.execute(_IDLE).fetchall()]
     made = read.partial[REGISTER]
-    sides = {record.id: record for rows in records.values() for record in rows}
-    rows = engine.execute(_CONFLICTS).fetchall()
-    there = {row[0] for row in rows}
-    missing = [row for row in rows if row[0] not in made]
-    found = [_missing(row, sides) for row in missing]
-    found += [
-        entry.finding(
-            "TT214", f"there is no conflict {key}", "remove the ruling: what it decided is gone", "conflict_id"
-        )
-        for key, entry in made.items()
-        if key not in there
-    ]
+    entries = [made[key] for key in idle if key in made] + list(fetch([key for key in idle if key not in made]))
+    found = [_missing(row, records) for row in missing]
+    found += [_idle(entry) for entry in entries]
     return found, list(_stubs(missing))
 
 
-def _missing(row: tuple[str, ...], sides: Mapping[str, Record]) -> Finding:
+def _idle(entry: Entry) -> Finding:
+    message = f"there is no conflict {entry.values['conflict_id']}"
+    return entry.finding("TT214", message, "remove the ruling: what it decided is gone", "conflict_id")
+
+
+def _missing(row: tuple[str, ...], records: Records) -> Finding:
     conflict_id, left_value, right_value, *ids = row
     message = f"nobody has ruled on {conflict_id}: `{left_value}` against `{right_value}`"
     found = Finding(FILE, 1, 1, "TT213", message, f"decide, or paste the stub below into {FILE}")
-    return replace(found, related=tuple(sides[i].entry.related(f"{i} is here", *SAID) for i in ids if i in sides))
+    sides = ((side, list(records.all(side))) for side in ids)
+    return replace(found, related=tuple(of[-1].entry.related(f"{side} is here", *SAID) for side, of in sides if of))
 
 
 def _stubs(missing: Iterable[tuple[str, ...]]) -> Iterable[str]:

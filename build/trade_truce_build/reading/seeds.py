@@ -1,12 +1,12 @@
 """Reads all seed files into entries."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from trade_truce import seeds as form
 from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
@@ -23,6 +23,19 @@ Instead: TypeAlias = ByName[str, bytes]
 """Name of a file, from the folder that holds the seeds -> bytes that it might have."""
 
 
+class Only(NamedTuple):
+    """What to read, where the rest is known to be in order."""
+
+    lines: ByName[Path, tuple[Collection[int], float]]
+    """File -> the lines to read, and the line from behind which all are."""
+    yaml: bool
+    """Whether files of YAML are read too."""
+
+    def of(self, path: Path) -> tuple[Collection[int], float] | None:
+        """The lines to read of a file; nothing where none are."""
+        return self.lines.get(path) or ((frozenset(), 0) if self.yaml and not is_lines(path.name) else None)
+
+
 @dataclass
 class Seeds:
     """Everything that the seed files say, before anything is worked out from it."""
@@ -37,6 +50,8 @@ class Seeds:
     refused: dict[str, set[str]] = field(default_factory=dict)
     """Table -> ids of entries that made no row: nor are references to those."""
     found: list[Finding] = field(default_factory=list)
+    stopped: dict[Path, int] = field(default_factory=dict)
+    """File that was not read to its end -> the line behind which it was not."""
     files: int = 0
     parsed: dict[str, tuple[bytes, Node]] = field(default_factory=dict)
     """Name of a file -> its bytes and its tree, of those that could be read as YAML."""
@@ -47,33 +62,41 @@ class Seeds:
             yield from entries
 
 
-def read_seeds(root: Path, instead: Instead = MappingProxyType({})) -> Seeds:
+def read_seeds(root: Path, instead: Instead = MappingProxyType({}), only: Only | None = None) -> Seeds:
     """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file.
 
-    instead: bytes to take for a file's own.
+    instead: bytes to take for a file's own. only: which lines of JSON Lines to read; what is not read is in order.
     """
     paths, found = seed_files(root)
     seeds = Seeds(found=list(found))
     for path in paths:
-        _read_file(root, path, seeds, instead)
+        lines = only.of(path) if only else (frozenset(), 0)
+        seeds.files += 1
+        if lines:
+            _read_file(root, path, seeds, instead, lines)
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
     held = {holds(path.relative_to(root)) for path in paths}
     for name in needed if paths else ():  # else that there is nothing at all was said
         if holds(Path(name)) not in held:
             seeds.unread.update(fed(Path(name)))
             seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
-    if not seeds.entries["articles"] and not seeds.found:
-        seeds.found.append(Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one"))
+    seeds.found += [] if only else no_article(root, seeds)
     return seeds
 
 
-def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> None:
+def no_article(root: Path, read: Seeds) -> list[Finding]:
+    """That there is none among the entries, unless something else is wrong."""
+    if read.entries["articles"] or read.found:
+        return []
+    return [Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one")]
+
+
+def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: tuple[Collection[int], float]) -> None:
     inside = path.relative_to(root)
     name, what = f"{root.name}/{inside.as_posix()}", holds(inside)
-    seeds.files += 1
     try:
         if is_lines(name) and what:
-            _read_lines(root, path, what, seeds)
+            _read_lines(root, path, what, seeds, lines)
         elif is_lines(name):
             seeds.found.append(_unknown(root.name, name))
         else:
@@ -81,6 +104,7 @@ def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> None:
     except SeedError as error:
         seeds.found.extend(error.findings)
         seeds.unread.update(fed(inside))
+        seeds.stopped[path] = error.findings[-1].line
 
 
 def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
@@ -96,10 +120,13 @@ def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
         seeds.found.append(_unknown(PurePosixPath(name).parts[0], name))
 
 
-def _read_lines(root: Path, path: Path, what: str, seeds: Seeds) -> None:
+def _read_lines(root: Path, path: Path, what: str, seeds: Seeds, lines: tuple[Collection[int], float]) -> None:
     """Adds the documents of a JSON Lines seed, or those up to where there are too many findings. what: it holds."""
     before = len(seeds.found)
+    named, behind = lines
     for document in documents(root, path):
+        if document.line not in named and document.line <= behind:
+            continue
         read_document(document, what, seeds)
         if len(seeds.found) - before > MAX_FINDINGS:  # such files may have millions of lines
             message = f"more than {MAX_FINDINGS} findings; what follows was not read: mend the others and check again"

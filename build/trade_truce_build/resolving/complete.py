@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from trade_truce import edtf, seeds
@@ -13,15 +13,19 @@ from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.resolving.known import ALONE, Known
 
 Values = dict[str, Any]
 
 
-def complete(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Entry, Values]]]:
-    """Every entry with its row's values; what cannot be worked out is added to `found`."""
+def complete(read: Seeds, found: list[Finding], known: Known = ALONE) -> dict[str, list[tuple[Entry, Values]]]:
+    """Every entry with its row's values; what cannot be worked out is added to `found`.
+
+    known: what documents say that were not read, since they are proved to be in order.
+    """
     names = {e.values["person_id"]: e.values.get("name") for e in read.entries["people"]}
     gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
-    origins = _origins(read.entries["articles"])
+    origins = _origins(read.entries["articles"], known)
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
         "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row) or None},
@@ -29,8 +33,8 @@ def complete(read: Seeds, found: list[Finding]) -> dict[str, list[tuple[Entry, V
         "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
         "statements": lambda row, e: {
             "statement_id": _keyed(row, e, "utterance_id"),
-            "speaker": row.get("speaker", names.get(row.get("person_id", ""))),
-            "gist": row.get("gist", gists.get(row.get("utterance_id", ""))),
+            "speaker": row.get("speaker", _said(names, known.name, row.get("person_id", ""))),
+            "gist": row.get("gist", _said(gists, known.gist, row.get("utterance_id", ""))),
         },
     }
     fill["conflicts"] = lambda row, _: _observed(row)
@@ -122,14 +126,19 @@ def slug(surface: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or hashlib.sha256(surface.encode()).hexdigest()[:8]
 
 
-def _origins(articles: Iterable[Entry]) -> dict[str, str]:
+def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str) -> Any:
+    """What an entry that was read says of a name, or else one that was not."""
+    return read[name] if name in read else known(name)
+
+
+def _origins(articles: Iterable[Entry], known: Known) -> dict[str, str]:
     """Article -> the end of its chain of `based_on`: a work's name, or an article's id."""
     based_on = {e.values.get("article_id"): e.values.get("based_on") for e in articles}
     origins = {}
     for article in based_on:
         origin, seen = article, {article}
         # A chain that runs in a circle ends where it closes; a rule refuses it.
-        while (source := based_on.get(origin)) and source not in seen:
+        while (source := _said(based_on, known.based_on, origin or "")) and source not in seen:
             seen.add(source)
             origin = source
         origins[article] = origin

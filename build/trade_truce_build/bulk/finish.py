@@ -1,0 +1,115 @@
+"""Makes the tables of the dataset of what was laid into the engine: proved rows, and the records of those explained."""
+
+from collections.abc import Callable, Iterable, Mapping
+from math import inf
+from pathlib import Path
+
+import pyarrow as pa
+
+from trade_truce.columns import Column, columns
+from trade_truce.models import TABLES
+from trade_truce_build.bulk.proven import PARTS, Proven, id_of
+from trade_truce_build.bulk.rows import TYPES, derived
+from trade_truce_build.bulk.settle import known, origins, retold
+from trade_truce_build.judging.engine import to_arrow
+from trade_truce_build.judging.rulings import rulings
+from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.seeds import Only, Seeds, read_seeds
+from trade_truce_build.resolving.resolve import Record, resolve
+
+_LATER = {
+    ("statements", "speaker"): "COALESCE(x.speaker, p.name)",
+    ("statements", "gist"): "COALESCE(x.gist, u.gist)",
+    ("conflicts", "same_origin"): "FALSE",
+    ("conflicts", "status"): "'open'",
+}
+
+
+def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> None:
+    """Lays the records among the proved rows and makes a table, or a view, of each of the dataset's."""
+    engine = proven.engine
+    based_on = retold(proven)
+    based_on |= {
+        str(e.values.get("article_id")): e.values["based_on"]
+        for e in read.entries["articles"]
+        if "based_on" in e.values
+    }
+    ends = list(origins(based_on))
+    made = pa.table(
+        {"article": pa.array([a for a, _ in ends], pa.string()), "origin": pa.array([o for _, o in ends], pa.string())}
+    )
+    engine.register("origins", made)
+    engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
+    for table, rows in records.items():
+        name = "observations" if table == "conflicts" else table
+        if rows and name in PARTS:
+            engine.register("more", to_arrow(table, [record.row for record in rows]))
+            _append(proven, name)
+    engine.register("more", rulings(read))
+    _append(proven, "rulings")
+    engine.register("more", _gists(read))
+    _append(proven, "utterances")
+    for table in TABLES:
+        if table != "conflicts":
+            engine.execute(f"CREATE VIEW {table} AS {_select(table, table)}")
+    engine.execute(f"CREATE VIEW observed AS {_select('conflicts', 'observations')}")
+    engine.execute(f"CREATE VIEW conflicts AS {_select('conflicts', 'observations')} LIMIT 0")
+    engine.execute("CREATE VIEW rulings AS SELECT conflict_id, decision, ruling FROM raw.rulings")
+
+
+def fetch(proven: Proven, root: Path) -> Callable[[Iterable[str]], Iterable[tuple[str, Record]]]:
+    """How to get the records behind proved rows: their documents are read, as they would be to explain them."""
+
+    def found(ids: Iterable[str]) -> Iterable[tuple[str, Record]]:
+        wanted = set(ids)
+        records, _ = resolve(_again(proven, root, wanted), known(proven))
+        yield from ((table, record) for table, rows in records.items() for record in rows if record.id in wanted)
+
+    return found
+
+
+def fetch_rulings(proven: Proven, root: Path) -> Callable[[list[str]], Iterable[Entry]]:
+    """How to get the entries of rulings that were proved."""
+    return lambda ids: [e for key, e in _again(proven, root, ids).partial["rulings"].items() if key in ids]
+
+
+def _again(proven: Proven, root: Path, ids: Iterable[str]) -> Seeds:
+    """The documents that hold rows of these ids, read."""
+    proven.put("asked", ids)
+    docs: set[int] = set()
+    for name in PARTS:
+        docs |= proven.docs(
+            f"SELECT doc FROM raw.{name} WHERE doc IS NOT NULL AND {id_of(name)} IN (SELECT value FROM asked)"
+        )
+    lines = proven.book.lines(docs)
+    return read_seeds(root, only=Only({path: (of, inf) for path, of in lines.items()}, yaml=False))
+
+
+def _append(proven: Proven, name: str) -> None:
+    """Adds the rows of `more` to those laid under a name, as far as it has their columns; they have no document."""
+    engine = proven.engine
+    there = {row[0] for row in engine.execute(f"DESCRIBE raw.{name}").fetchall()}
+    both = ", ".join(f'"{c[0]}"' for c in engine.execute("DESCRIBE more").fetchall() if c[0] in there)
+    engine.execute(f"INSERT INTO raw.{name} ({both}) SELECT {both} FROM more")
+
+
+def _select(table: str, name: str) -> str:
+    """SQL for a table of the dataset, from what was laid under a name."""
+    there = {column["name"] for column in PARTS[name].columns} | {*derived(PARTS[name])}
+    cells = (f'{_cell(table, c, c["name"] in there)} AS "{c["name"]}"' for c in columns(table))
+    joins = " LEFT JOIN raw.people p ON p.person_id = x.person_id LEFT JOIN raw.utterances u ON u.utterance_id = x.utterance_id"
+    return f"SELECT {', '.join(cells)} FROM raw.{name} x{joins if table == 'statements' else ''}"
+
+
+def _cell(table: str, column: Column, there: bool) -> str:
+    """SQL for a column: what was laid there, or what it has until reports are compared."""
+    name = column["name"]
+    empty = "0" if column["type"] == "integer" else "NULL"
+    return _LATER.get((table, name)) or (f'x."{name}"' if there else f"CAST({empty} AS {TYPES[column['type']]})")
+
+
+def _gists(read: Seeds) -> pa.Table:
+    """The gists that were read, by utterance."""
+    found = {name: entry.values["gist"] for name, entry in read.partial["utterances"].items() if "gist" in entry.values}
+    names, gists = pa.array(found.keys(), pa.string()), pa.array(found.values(), pa.string())
+    return pa.table({"utterance_id": names, "gist": gists})

@@ -1,0 +1,68 @@
+"""From seeds to tables: what is YAML, or may be wrong, is read and explained; the rest of JSON Lines is only proved."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from trade_truce_build.bulk.finish import fetch, fetch_rulings, finish
+from trade_truce_build.bulk.proven import prove
+from trade_truce_build.bulk.settle import known, settle, unsettled
+from trade_truce_build.finding import Finding
+from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
+from trade_truce_build.judging.rulings import rulings
+from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.files import seed_files
+from trade_truce_build.reading.layout import is_lines
+from trade_truce_build.reading.seeds import Instead, Only, Seeds, no_article, read_seeds
+from trade_truce_build.resolving.records import Fetch
+from trade_truce_build.resolving.resolve import Record, resolve
+
+
+@dataclass
+class Made:
+    """The tables, and the records of those rows that were read one by one."""
+
+    engine: duckdb.DuckDBPyConnection
+    records: dict[str, list[Record]]
+    found: list[Finding]
+    fetch: Fetch | None = None
+    """Gets records of the other rows."""
+    fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
+    """Gets the entries of rulings that were not read."""
+
+
+def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seeds, Made]:
+    """Reads the seeds below a folder, and makes the tables of what they say.
+
+    texts: digests of the articles' texts at hand, whose evidence is going to be checked, so that their rows are read
+    one by one. instead: bytes to take for those of some seeds.
+    """
+    paths, _ = seed_files(root)
+    if not any(is_lines(path.name) for path in paths):
+        return _read_whole(root, instead)
+    engine = open_engine()
+    read = read_seeds(root, instead, Only({}, yaml=True))
+    proven = prove(root, paths, engine, read.metadata.mixed_words if read.metadata else ())
+    settle(proven, texts)
+    read = read_seeds(root, instead, proven.only())
+    records, found = resolve(read, known(proven))
+    while unsettled(proven, read, records):
+        read = read_seeds(root, instead, proven.only())
+        records, found = resolve(read, known(proven))
+    finish(proven, read, records)
+    furnish(engine)
+    if engine.execute("SELECT count(*) FROM raw.articles").fetchall() == [(0,)]:
+        read.found += no_article(root, read)
+    return read, Made(engine, records, found, fetch(proven, root), fetch_rulings(proven, root))
+
+
+def _read_whole(root: Path, instead: Instead) -> tuple[Seeds, Made]:
+    read = read_seeds(root, instead)
+    records, found = resolve(read)
+    tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
+    engine = connect(tables)
+    put(engine, "observed", tables["conflicts"])
+    put(engine, "rulings", rulings(read))
+    return read, Made(engine, records, found)

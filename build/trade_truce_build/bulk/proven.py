@@ -1,0 +1,108 @@
+"""Rows that nobody need read: laid into the engine set-wise, and left there but for those that are to be explained."""
+
+import io
+import zlib
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from gzip import BadGzipFile, GzipFile
+from math import inf
+from pathlib import Path
+from typing import cast
+
+import duckdb
+import pyarrow as pa
+
+from trade_truce.columns import primary_key
+from trade_truce_build.bulk.blocks import blocks, parse
+from trade_truce_build.bulk.book import Book
+from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
+from trade_truce_build.bulk.load import lay, prepare
+from trade_truce_build.finding import SeedError
+from trade_truce_build.reading.files import opened
+from trade_truce_build.reading.layout import holds, is_lines
+from trade_truce_build.reading.seeds import Only
+
+PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
+"""Everything that rows are laid into, by its name."""
+
+
+def key(name: str) -> tuple[str, ...]:
+    """The columns by which the rows laid under a name are told apart."""
+    part = PARTS[name]
+    return primary_key(part.table) if name in (part.table, "observations") else (id_column(name),)
+
+
+def id_of(name: str) -> str:
+    """SQL for a row's id, as `resolving.resolve.row_id` has it."""
+    return " || '/' || ".join(f'"{column}"' for column in key(name))
+
+
+@dataclass
+class Proven:
+    """Documents laid into an engine as rows, and those that were not, since not all may be well with them."""
+
+    engine: duckdb.DuckDBPyConnection
+    book: Book = field(default_factory=Book)
+    flagged: set[int] = field(default_factory=set)
+    """Documents to be read and explained; none of their rows is counted on."""
+    rest: set[Path] = field(default_factory=set)
+    """Files that could not be read to their end."""
+
+    def docs(self, query: str, *values: object) -> set[int]:
+        """The documents that a query selects."""
+        return {doc for (doc,) in self.engine.execute(query, list(values)).fetchall()}
+
+    def only(self) -> Only:
+        """The lines to be read and explained."""
+        lines = self.book.lines(self.flagged)
+        ends = {run.path: self.book.end(run) - run.first if run.path in self.rest else inf for run in self.book.runs}
+        wanted: dict[Path, tuple[Collection[int], float]] = {
+            p: (lines.get(p, frozenset()), end) for p, end in ends.items() if p in lines or end < inf
+        }
+        return Only(wanted, yaml=True)
+
+    def flag(self, docs: Iterable[int]) -> bool:
+        """Sets documents aside to be explained. Returns whether there were any that were not so far."""
+        new = set(docs) - self.flagged
+        self.flagged |= new
+        if new:
+            self.put("flagged", new)
+            for name in PARTS:
+                self.engine.execute(f"DELETE FROM raw.{name} WHERE doc IN (SELECT value FROM flagged)")
+        return bool(new)
+
+    def put(self, name: str, values: Iterable[str] | Iterable[int]) -> None:
+        """Lays some values into the engine, as a table of this name with the column `value`."""
+        listed = sorted(values)
+        kind = pa.int64() if listed and isinstance(listed[0], int) else pa.string()
+        self.engine.register(name, pa.table({"value": pa.array(listed, kind)}))
+
+
+def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection, mixed: Collection[str]) -> Proven:
+    """Lays the JSON Lines among some seeds into the engine.
+
+    mixed: words that may mix scripts.
+    """
+    proven = Proven(engine)
+    lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
+    if lines:
+        prepare(engine)
+    for kind in KINDS:
+        for path, what in lines:
+            if what == kind:
+                _lay_file(root, path, kind, proven, mixed)
+    return proven
+
+
+def _lay_file(root: Path, path: Path, kind: str, proven: Proven, mixed: Collection[str]) -> None:
+    first = proven.book.open(path, kind, 0)
+    try:
+        with opened(root, path) as file:
+            text = cast(io.BufferedIOBase, GzipFile(fileobj=file) if path.suffix == ".gz" else file)
+            for block in blocks(text):
+                parsed = parse(block, line_schema(kind))
+                count = block.first + block.lines - (proven.book.size - first)
+                proven.book.extend(count)
+                proven.flagged.update(lay(proven.engine, kind, parsed, first, mixed))
+    except (SeedError, BadGzipFile, EOFError, zlib.error):
+        proven.rest.add(path)  # the other reader says what is wrong, and where

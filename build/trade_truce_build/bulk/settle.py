@@ -1,0 +1,115 @@
+"""What no document shows by itself: whether its ids stand once, and whether what it takes from others is in order."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from trade_truce_build.bulk.proven import PARTS, Proven, id_of
+from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.resolving.known import Known
+from trade_truce_build.resolving.partial import adapter
+from trade_truce_build.resolving.resolve import Record
+
+
+def settle(proven: Proven, texts: Collection[str]) -> None:
+    """Flags documents whose ids stand twice, those that no statement tells, and those with a text at hand.
+
+    texts: the digests of the articles' texts that are at hand.
+    """
+    for name in PARTS:
+        key = id_of(name)
+        once = f"SELECT count(*) = count(DISTINCT hash({key})) FROM raw.{name}"
+        if proven.engine.execute(once).fetchall() != [(True,)]:
+            twice = f"SELECT {key} FROM raw.{name} GROUP BY {key} HAVING count(*) > 1"
+            proven.flag(proven.docs(f"SELECT doc FROM raw.{name} WHERE {key} IN ({twice})"))
+    proven.put("texts", texts)
+    at_hand = "SELECT doc FROM raw.articles WHERE text_sha256 IN (SELECT value FROM texts)"
+    proven.flag(proven.docs(f"{at_hand} UNION ALL SELECT doc FROM raw.observations" if texts else at_hand))
+    proven.flag(proven.docs(
+        "SELECT doc FROM raw.utterances ANTI JOIN raw.statements USING (utterance_id) UNION ALL "
+        "SELECT doc FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
+    ))  # fmt: skip
+
+
+def unsettled(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> bool:
+    """Flags documents that the ones read concern. Returns whether there were any: then those are to be read too."""
+    ids = {name: [record.id for record in records.get(name, [])] for name in PARTS}
+    ids |= {name: list(read.partial[name]) for name in read.partial}
+    ids["observations"] = [record.id for record in records["conflicts"]]
+    found: set[int] = set()
+    for name in PARTS:
+        proven.put("asked", ids[name])
+        found |= proven.docs(f"SELECT doc FROM raw.{name} WHERE {id_of(name)} IN (SELECT value FROM asked)")
+    faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "people", "name")}
+    proven.put("asked", faulty)
+    found |= proven.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)")
+    proven.put("asked", (name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")))
+    found |= proven.docs("SELECT doc FROM raw.statements WHERE utterance_id IN (SELECT value FROM asked)")
+    for run in proven.book.runs:
+        if run.path in read.stopped:
+            end = run.first + read.stopped[run.path] - run.line
+            found |= set(range(end + 1, proven.book.end(run)))
+    return proven.flag(found | set(_wrongly_based(proven, read)))
+
+
+def known(proven: Proven) -> Known:
+    """What the proven documents say that others need."""
+
+    def one(query: str) -> Callable[[str], str | None]:
+        @lru_cache(1 << 14)
+        def ask(name: str) -> str | None:
+            rows = proven.engine.execute(query, [name]).fetchall()
+            return rows[0][0] if rows else None
+
+        return ask
+
+    told = "SELECT utterance_id FROM raw.statements WHERE utterance_id = ? LIMIT 1"
+    every = "SELECT utterance_id FROM raw.utterances ORDER BY 1"
+    is_told = one(told)
+    return Known(
+        one("SELECT name FROM raw.people WHERE person_id = ?"),
+        one("SELECT gist FROM raw.utterances WHERE utterance_id = ?"),
+        one("SELECT based_on FROM raw.articles WHERE article_id = ?"),
+        lambda name: is_told(name) is not None,
+        lambda: [name for (name,) in proven.engine.execute(every).fetchall()],
+    )
+
+
+def origins(based_on: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Article and the end of its chain, of those that retell something; the chains that close end where they close."""
+    for article in based_on:
+        origin, seen = article, {article}
+        while (source := based_on.get(origin)) and source not in seen:
+            seen.add(source)
+            origin = source
+        yield article, origin
+
+
+def retold(proven: Proven) -> dict[str, str]:
+    """Article -> what it retells, of the proven ones that do."""
+    query = "SELECT article_id, based_on FROM raw.articles WHERE based_on IS NOT NULL"
+    return dict(proven.engine.execute(query).fetchall())
+
+
+def _wrongly_based(proven: Proven, read: Seeds) -> set[int]:
+    """Documents of articles whose chain of retellings ends in what is no origin, or leads through what was read."""
+    odd = {e.values.get("article_id"): e for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
+    if not odd:
+        return set()
+    based_on = retold(proven) | {str(name): str(e.values["based_on"]) for name, e in odd.items()}
+    ends = {str(e.values["based_on"]) for e in odd.values()}
+    proven.put("asked", (article for article, origin in origins(based_on) if origin in ends))
+    return proven.docs("SELECT doc FROM raw.articles WHERE article_id IN (SELECT value FROM asked)")
+
+
+def _fits(entry: Entry, table: str, name: str) -> bool:
+    """Whether what an entry says in a column, if it says anything, is such as the column wants it."""
+    if name not in entry.values:
+        return name == "based_on"
+    try:
+        adapter(table, name).validate_python(entry.values[name])
+    except ValidationError:
+        return False
+    return True

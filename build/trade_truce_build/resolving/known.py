@@ -1,0 +1,23 @@
+"""What entries need of documents that nobody reads, since they are proved to be in order."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+
+class Known(NamedTuple):
+    """Questions to those documents; None where none of them says it."""
+
+    name: Callable[[str], str | None]
+    """The name of a person."""
+    gist: Callable[[str], str | None]
+    """The gist of an utterance."""
+    based_on: Callable[[str], str | None]
+    """What an article retells."""
+    told: Callable[[str], bool]
+    """Whether a statement of theirs tells an utterance."""
+    utterances: Callable[[], Sequence[str]]
+    """The ids of their utterances."""
+
+
+ALONE = Known(lambda _: None, lambda _: None, lambda _: None, lambda _: False, lambda: ())
+"""Where all documents are read."""
