@@ -89,10 +89,8 @@ class _Reader:
     def line(self, number: int) -> bytes | None:
         """A line that is not before the last one, or None where there is none to be read."""
         with suppress(SeedError, ValueError):
-            while self.at < number:
-                self._last = next(self._documents, None)
-                if self._last is None:
-                    return None
+            while self.at < number and (document := next(self._documents, None)):
+                self._last = document
         return self._last.data if self._last and self.at == number else None
 
     def close(self) -> None:
