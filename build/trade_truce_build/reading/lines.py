@@ -51,10 +51,19 @@ def _text(root: Path, path: Path) -> Iterator[BinaryIO]:
     """A seed, open to be read as text is: decompressed where it must be."""
     with opened(root, path) as file:
         if path.suffix == ".gz":
+            with _unbroken(_name(root, path), 1):
+                _begun(file)
             with GzipFile(fileobj=file, mode="rb") as text:
                 yield cast(BinaryIO, text)
         else:
             yield file
+
+
+def _begun(file: BinaryIO) -> None:
+    """EOFError for no bytes at all, which the library takes for a text of none; gzip of nothing has some."""
+    if not file.read(1):
+        raise EOFError
+    file.seek(0)
 
 
 def _from(file: BinaryIO, name: str, line: int, offset: int) -> Iterator[Document]:
@@ -91,7 +100,7 @@ def _reason(error: Exception) -> str:
     said = str(error)
     if "Not a gzipped file" in said:
         return "what stands there is no gzip"
-    return "its checksum differs" if "CRC" in said or "length" in said else "it is damaged"
+    return "its checksum differs" if said.startswith(("CRC check", "Incorrect length")) else "it is damaged"
 
 
 def _name(root: Path, path: Path) -> str:
