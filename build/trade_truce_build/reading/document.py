@@ -223,7 +223,7 @@ def _bare(scan: _Scan, token: re.Match[str], key: str | None) -> Scalar:
         inside = quoted(f'"{word}"')
         scan.note(start, scan.at, "TT116", f"every value is a text here; put it in quotation marks: {inside}")
     else:
-        raise _expected(scan, token, "a text in double quotation marks, a list or an object")
+        raise _expected(scan, token, "a text in double quotation marks")
     return Scalar(word, scan.line, start + 1, (scan.line, scan.at + 1))
 
 

@@ -38,10 +38,11 @@ def read_line(root: Path, path: Path, line: int, offset: int | None = None) -> D
 
     offset: of its first byte, if known: then a plain file is read from there, else from its start.
     """
+    name = _name(root, path)
     with _text(root, path) as file:
-        file.seek(offset or 0)
-        first = 1 if offset is None else line
-        lines = _from(file, _name(root, path), first, offset or 0)
+        with _unbroken(name, line):
+            file.seek(offset or 0)
+        lines = _from(file, name, 1 if offset is None else line, offset or 0)
         return next((document for document in lines if document.line == line), None)
 
 
@@ -50,10 +51,19 @@ def _text(root: Path, path: Path) -> Iterator[BinaryIO]:
     """A seed, open to be read as text is: decompressed where it must be."""
     with opened(root, path) as file:
         if path.suffix == ".gz":
+            with _unbroken(_name(root, path), 1):
+                _begun(file)
             with GzipFile(fileobj=file, mode="rb") as text:
                 yield cast(BinaryIO, text)
         else:
             yield file
+
+
+def _begun(file: BinaryIO) -> None:
+    """EOFError for no bytes at all, which the library takes for a text of none; gzip of nothing has some."""
+    if not file.read(1):
+        raise EOFError
+    file.seek(0)
 
 
 def _from(file: BinaryIO, name: str, line: int, offset: int) -> Iterator[Document]:
@@ -65,15 +75,22 @@ def _from(file: BinaryIO, name: str, line: int, offset: int) -> Iterator[Documen
 
 def _next(file: BinaryIO, name: str, line: int) -> bytes:
     """The next line with its LF, or nothing at the end."""
-    try:
+    with _unbroken(name, line):
         data = file.readline(MAX_BYTES + 1)
-    except (BadGzipFile, EOFError, zlib.error) as error:
-        message = f"the gzip is broken from here on ({_reason(error)}); compress the file anew"
-        raise SeedError([Finding(name, line, 1, "TT009", message)]) from None
     if len(data) > MAX_BYTES and not data.endswith(b"\n"):
         message = f"a line may have {MAX_BYTES} bytes and this one has more; split its document into several"
         raise SeedError([Finding(name, line, 1, "TT006", message)])
     return data
+
+
+@contextmanager
+def _unbroken(name: str, line: int) -> Iterator[None]:
+    """Makes a finding of what is wrong with gzip. line: at which it would be noticed."""
+    try:
+        yield
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        message = f"the gzip is broken from here on ({_reason(error)}); compress the file anew"
+        raise SeedError([Finding(name, line, 1, "TT009", message)]) from None
 
 
 def _reason(error: Exception) -> str:
@@ -83,7 +100,7 @@ def _reason(error: Exception) -> str:
     said = str(error)
     if "Not a gzipped file" in said:
         return "what stands there is no gzip"
-    return "its checksum differs" if "CRC" in said or "length" in said else "it is damaged"
+    return "its checksum differs" if said.startswith(("CRC check", "Incorrect length")) else "it is damaged"
 
 
 def _name(root: Path, path: Path) -> str:
