@@ -45,6 +45,8 @@ class Seeds:
     """Table -> its entries, in the order of files and lines."""
     partial: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in form.PARTIAL})
     """Register -> id -> entry, of the registers that make no rows of their own."""
+    identified: dict[str, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))
+    """`articles` or a register that makes rows -> id -> the first entry that has it."""
     unread: set[str] = field(default_factory=set)
     """Tables of which a file, list or entry could not be read: references to them are not faults of their own."""
     refused: dict[str, set[str]] = field(default_factory=dict)

@@ -64,22 +64,26 @@ def take_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds
         seeds.unread.add(table)
         return
     entry.places[key_column] = span(name)
-    if register in form.PARTIAL:
-        _take_partial(register, name.text, entry, key_column, seeds)
-    else:
+    if _stands_already(seeds.partial.get(register, seeds.identified[register]), name.text, entry, seeds):
+        return
+    if register not in form.PARTIAL:
         seeds.entries[table].append(entry)
     for child, table_of_child in nested.items():
         of_child = Form(table_of_child, form.nested_columns(table_of_child))
         _take_list(path, child, entry.node, _Context(of_child, {key_column: name.text}), seeds)
 
 
-def _take_partial(register: str, name: str, entry: Entry, at: str, seeds: "Seeds") -> None:
-    """Adds an entry that makes no row: what sees to it that rows stand once does not see it. at: the id's column."""
-    first = seeds.partial[register].setdefault(name, entry)
+def _stands_already(identified: dict[str, Entry], name: str, entry: Entry, seeds: "Seeds") -> bool:
+    """Whether there is an entry of this id, which is a finding; else this one is it from now on.
+
+    Said here and not when rows are made, so that a file of one line a million times ends at a hundred findings.
+    """
+    first = identified.setdefault(name, entry)
     if first is not entry:
-        message = f"{quoted(name)} stands already at {first.path}:{first.node.line}"
-        again = entry.finding("TT210", message, "remove one of the two", at)
-        seeds.found.append(replace(again, related=(first.related("it stands here first", at),)))
+        message = f"`{name}` stands already at {first.path}:{first.node.line}"
+        again = entry.finding("TT210", message, "remove one of the two")
+        seeds.found.append(replace(again, related=(first.related("it stands here first"),)))
+    return first is not entry
 
 
 def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> None:
@@ -110,8 +114,10 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
         seeds.unread.update(fed_by(ARTICLES))
     if article is None:
         return
-    seeds.entries["articles"].append(article)
     article_id = article.values.get("article_id", stem or f"line-{node.line}")
+    if stem is None and _stands_already(seeds.identified[ARTICLES], article_id, article, seeds):
+        return
+    seeds.entries["articles"].append(article)
     if stem and article_id != stem:
         message = f"the file is called {stem}.yaml and its article {quoted(article_id)}"
         seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
