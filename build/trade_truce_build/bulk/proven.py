@@ -12,6 +12,7 @@ from typing import cast
 import duckdb
 import pyarrow as pa
 
+from trade_truce import seeds as form
 from trade_truce.columns import primary_key
 from trade_truce_build.bulk.blocks import blocks, parse
 from trade_truce_build.bulk.book import Book
@@ -35,6 +36,16 @@ def key(name: str) -> tuple[str, ...]:
 def id_of(name: str) -> str:
     """SQL for a row's id, as `resolving.resolve.row_id` has it."""
     return " || '/' || ".join(f'"{column}"' for column in key(name))
+
+
+def entry_id(name: str) -> str:
+    """SQL for the id that a row's entry has in its seed."""
+    return "substr(conflict_id, length(kind) + 3)" if name == "observations" else id_of(name)
+
+
+def laid_under(register: str) -> str:
+    """The name that a register's rows, or those of `articles`, are laid under."""
+    return register if register in PARTS else form.REGISTERS[register]
 
 
 @dataclass

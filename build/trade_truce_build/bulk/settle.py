@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
-from trade_truce_build.bulk.proven import PARTS, Proven, id_of
+from trade_truce_build.bulk.proven import PARTS, Proven, entry_id, laid_under
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.known import Known
@@ -19,7 +19,7 @@ def settle(proven: Proven, texts: Collection[str]) -> None:
     texts: the digests of the articles' texts that are at hand.
     """
     for name in PARTS:
-        key = id_of(name)
+        key = entry_id(name)
         once = f"SELECT count(*) = count(DISTINCT hash({key})) FROM raw.{name}"
         if proven.engine.execute(once).fetchall() != [(True,)]:
             twice = f"SELECT {key} FROM raw.{name} GROUP BY {key} HAVING count(*) > 1"
@@ -35,13 +35,13 @@ def settle(proven: Proven, texts: Collection[str]) -> None:
 
 def unsettled(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> bool:
     """Flags documents that the ones read concern. Returns whether there were any: then those are to be read too."""
-    ids = {name: [record.id for record in records.get(name, [])] for name in PARTS}
-    ids |= {name: list(read.partial[name]) for name in read.partial}
-    ids["observations"] = [record.id for record in records["conflicts"]]
+    ids = {name: {record.id for record in records.get(name, [])} for name in PARTS}
+    for register, entries in (*read.identified.items(), *read.partial.items()):
+        ids[laid_under(register)] |= entries.keys()
     found: set[int] = set()
     for name in PARTS:
         proven.put("asked", ids[name])
-        found |= proven.docs(f"SELECT doc FROM raw.{name} WHERE {id_of(name)} IN (SELECT value FROM asked)")
+        found |= proven.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)")
     faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "people", "name")}
     proven.put("asked", faulty)
     found |= proven.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)")
