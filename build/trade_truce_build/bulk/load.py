@@ -1,6 +1,6 @@
 """Lays the rows of JSON Lines into an engine, block by block, and tells the lines that it cannot vouch for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 import duckdb
@@ -13,7 +13,7 @@ from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.bulk.blocks import Numbers, Parsed
 from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
-from trade_truce_build.bulk.rows import entries, rows
+from trade_truce_build.bulk.rows import entries, ordered, rows
 from trade_truce_build.judging.engine import as_table
 from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
@@ -41,31 +41,20 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
         _lay_block(engine, line_schema(kind).empty_table(), np.empty(0, np.int64))
         _lay_beside(engine, [])
         for part in parts(kind):
-            engine.execute(
-                f"CREATE TABLE raw.{part.name} AS SELECT line AS doc, * EXCLUDE (line, fine) FROM ({rows(part)})"
-            )
+            engine.execute(f"CREATE TABLE raw.{part.name} AS {rows(part)}")
 
 
-def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int, mixed: Collection[str]) -> list[int]:
-    """Lays a block of lines into the tables. Returns the documents that it leaves out, since not all may be well.
+def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> list[int]:
+    """Lays a block of lines into the tables. Returns the documents that could not be read that way.
 
-    doc: the number of the file's first document. mixed: words that may mix scripts.
+    doc: the number of the file's first document.
     """
     _lay_block(engine, parsed.table, parsed.lines + doc)
     made = list(parts(kind))
     _lay_beside(engine, made)
-    bad: set[int] = set()
     for part in made:
-        engine.execute(f"CREATE OR REPLACE TEMP TABLE made_{part.name} AS {rows(part)}")
-        odd = engine.execute(f"SELECT DISTINCT line FROM made_{part.name} WHERE NOT fine").fetchall()
-        bad.update(line for (line,) in odd)
-        if not parsed.plain:
-            bad.update(_unreadable(engine, part, mixed))
-    engine.register("bad", pa.table({"line": pa.array(sorted(bad), pa.int64())}))
-    but = "WHERE line NOT IN (SELECT line FROM bad)" if bad else ""
-    for part in made:
-        engine.execute(f"INSERT INTO raw.{part.name} SELECT * EXCLUDE (fine) FROM made_{part.name} {but}")
-    return sorted(bad | {line + doc for line in parsed.odd})
+        engine.execute(f"INSERT INTO raw.{part.name} {rows(part)} ORDER BY {', '.join(ordered(part))}")
+    return [line + doc for line in parsed.odd]
 
 
 def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
@@ -107,21 +96,25 @@ def _bounds(text: str) -> dict[str, object]:
 _slug = lru_cache(1 << 16)(slug)
 
 
-def _unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterable[int]:
-    """Lines with a text beyond ASCII that is not as it should be: each is judged by the functions that entries use."""
+def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterator[int]:
+    """Documents with a text beyond ASCII that is not as it should be: each is judged by the functions that entries use.
+
+    mixed: words that may mix scripts.
+    """
     for column in part.columns:
         name, kind = f'"{column["name"]}"', column["type"]
         if kind not in ("string", "list") or column["edtf"]:
             continue  # else what is no ASCII was no such value
         each = f"unnest({name})" if kind == "list" else name
-        texts = f"SELECT line, {each} AS text FROM made_{part.name}"
-        foreign = f"SELECT line, text FROM ({texts}) WHERE strlen(text) <> length(text)"
-        distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign}) ORDER BY text").fetchall()
-        bad = [text for (text,) in distinct if not _readable(part.table, column["name"], kind, text, mixed)]
+        foreign = (
+            f"SELECT doc, text FROM (SELECT doc, {each} AS text FROM raw.{part.name}) WHERE strlen(text) > length(text)"
+        )
+        distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign})").fetchall()
+        bad = sorted(text for (text,) in distinct if not _readable(part.table, column["name"], kind, text, mixed))
         if bad:
             engine.register("bad_texts", pa.table({"text": pa.array(bad, pa.string())}))
-            query = f"SELECT DISTINCT line FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
-            yield from (line for (line,) in engine.execute(query).fetchall())
+            query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
+            yield from (doc for (doc,) in engine.execute(query).fetchall())
 
 
 def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:

@@ -44,8 +44,8 @@ def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seed
         return _read_whole(root, instead)
     engine = open_engine()
     read = read_seeds(root, instead, Only({}, yaml=True))
-    proven = prove(root, paths, engine, read.metadata.mixed_words if read.metadata else ())
-    settle(proven, texts)
+    proven = prove(root, paths, engine)
+    settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
     read = read_seeds(root, instead, proven.only())
     records, found = resolve(read, known(proven))
     while unsettled(proven, read, records):

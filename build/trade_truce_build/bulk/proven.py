@@ -56,6 +56,8 @@ class Proven:
     book: Book = field(default_factory=Book)
     flagged: set[int] = field(default_factory=set)
     """Documents to be read and explained; none of their rows is counted on."""
+    plain: bool = True
+    """Whether all texts are ASCII."""
     rest: set[Path] = field(default_factory=set)
     """Files that could not be read to their end."""
 
@@ -89,11 +91,8 @@ class Proven:
         self.engine.register(name, pa.table({"value": pa.array(listed, kind)}))
 
 
-def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection, mixed: Collection[str]) -> Proven:
-    """Lays the JSON Lines among some seeds into the engine.
-
-    mixed: words that may mix scripts.
-    """
+def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> Proven:
+    """Lays the JSON Lines among some seeds into the engine."""
     proven = Proven(engine)
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
     if lines:
@@ -101,11 +100,11 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection, 
     for kind in KINDS:
         for path, what in lines:
             if what == kind:
-                _lay_file(root, path, kind, proven, mixed)
+                _lay_file(root, path, kind, proven)
     return proven
 
 
-def _lay_file(root: Path, path: Path, kind: str, proven: Proven, mixed: Collection[str]) -> None:
+def _lay_file(root: Path, path: Path, kind: str, proven: Proven) -> None:
     first = proven.book.open(path, kind, 0)
     try:
         with opened(root, path) as file:
@@ -114,6 +113,7 @@ def _lay_file(root: Path, path: Path, kind: str, proven: Proven, mixed: Collecti
                 parsed = parse(block, line_schema(kind))
                 count = block.first + block.lines - (proven.book.size - first)
                 proven.book.extend(count)
-                proven.flagged.update(lay(proven.engine, kind, parsed, first, mixed))
+                proven.flagged.update(lay(proven.engine, kind, parsed, first))
+                proven.plain = proven.plain and parsed.plain
     except (SeedError, BadGzipFile, EOFError, zlib.error):
         proven.rest.add(path)  # the other reader says what is wrong, and where

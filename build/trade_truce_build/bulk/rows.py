@@ -37,9 +37,14 @@ def entries(part: Part) -> str:
 
 
 def rows(part: Part) -> str:
-    """SQL for the part's rows: their line, whether they are in order, and the columns that they have by themselves."""
+    """SQL for the part's rows: their document, whether they are fine, and the columns that they have by themselves."""
     names = ", ".join(f'{sql} AS "{name}"' for name, sql in _cells(part).items())
-    return f"SELECT line, {_in_order(part)} AS fine, {names} FROM ({entries(part)}) x{_beside(part)}"
+    return f"SELECT line AS doc, {_in_order(part)} AS fine, {names} FROM ({entries(part)}) x{_beside(part)}"
+
+
+def ordered(part: Part) -> list[str]:
+    """The columns by which rows are in the order that they are going to be written in."""
+    return [f'"{c}"' for c in primary_key(part.table) if c in _cells(part)] or ["1"]
 
 
 def _cells(part: Part) -> dict[str, str]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from trade_truce_build.bulk.load import unreadable
 from trade_truce_build.bulk.proven import PARTS, Proven, entry_id, laid_under
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
@@ -13,11 +14,16 @@ from trade_truce_build.resolving.partial import adapter
 from trade_truce_build.resolving.resolve import Record
 
 
-def settle(proven: Proven, texts: Collection[str]) -> None:
-    """Flags documents whose ids stand twice, those that no statement tells, and those with a text at hand.
+def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> None:
+    """Flags documents with a faulty row, those whose ids stand twice, that no statement tells, or with a text at hand.
 
-    texts: the digests of the articles' texts that are at hand.
+    texts: the digests of the articles' texts that are at hand. mixed: words that may mix scripts.
     """
+    odd = {doc for name in PARTS for doc in proven.docs(f"SELECT DISTINCT doc FROM raw.{name} WHERE NOT fine")}
+    for part in () if proven.plain else PARTS.values():
+        odd.update(unreadable(proven.engine, part, mixed))
+    laid_aside, proven.flagged = proven.flagged, set()
+    proven.flag(odd | laid_aside)
     for name in PARTS:
         key = entry_id(name)
         once = f"SELECT count(*) = count(DISTINCT hash({key})) FROM raw.{name}"
