@@ -7,35 +7,70 @@ be proved to be in a table of a million with twenty digests. The digest is the S
 and types, the number of rows and the tree's root.
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 SEPARATOR = "\x1f"
+SIZE = 32
+"""Bytes of a digest."""
+_BLOCK = 1 << 16
+"""Leaves of which only the root is kept; a power of two, so that a block is a node of the tree."""
+
+
+class Tree:
+    """A Merkle tree over the leaves added so far. It holds one block of them, and the roots of those before it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._roots, self._rest = b"", b""
+
+    def add(self, leaves: bytes) -> None:
+        """Adds leaves on the right: their digests, end to end."""
+        self.count += len(leaves) // SIZE
+        self._rest += leaves
+        while len(self._rest) >= _BLOCK * SIZE:
+            self._roots += _root(self._rest[: _BLOCK * SIZE])
+            self._rest = self._rest[_BLOCK * SIZE :]
+
+    def root(self) -> bytes:
+        """The root; of no leaves, the digest of nothing."""
+        return _root(self._roots + (_root(self._rest) if self._rest else b"")) if self.count else sha256().digest()
 
 
 def content_digest(fields: Sequence[dict[str, Any]], rows: Iterable[str]) -> str:
     """The digest `sha256:…` of rows, given as their texts in the order of their keys."""
-    leaves = [leaf(row) for row in rows]
+    tree, leaves = Tree(), map(leaf, rows)
+    while some := b"".join(islice(leaves, _BLOCK)):
+        tree.add(some)
+    return table_digest(fields, tree)
+
+
+def table_digest(fields: Sequence[dict[str, Any]], tree: Tree) -> str:
+    """The digest `sha256:…` of a table of these columns, whose rows' leaves are the tree's."""
     head = [f"{f['name']}:{f['type']}" for f in fields]
-    text = SEPARATOR.join(["table", *head, str(len(leaves)), root(leaves).hex()])
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    text = SEPARATOR.join(["table", *head, str(tree.count), tree.root().hex()])
+    return "sha256:" + sha256(text.encode()).hexdigest()
 
 
 def leaf(row: str) -> bytes:
     """The digest of one row's text."""
-    return hashlib.sha256(f"row{SEPARATOR}{row}".encode()).digest()
+    return sha256(f"row{SEPARATOR}{row}".encode()).digest()
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
     """The root of the Merkle tree over the leaves; of none, the digest of nothing."""
-    level = list(leaves) or [hashlib.sha256().digest()]
-    while len(level) > 1:
-        pairs = [_node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+    tree = Tree()
+    tree.add(b"".join(leaves))
+    return tree.root()
+
+
+def _root(level: bytes) -> bytes:
+    """The root over digests that stand end to end, of which there is at least one."""
+    while len(level) > SIZE:
+        even = len(level) // (2 * SIZE) * 2 * SIZE
+        nodes = [sha256(b"node" + level[i : i + 2 * SIZE]).digest() for i in range(0, even, 2 * SIZE)]
         # A last one without a neighbour moves up as it is.
-        level = pairs + level[len(level) - len(level) % 2 :]
-    return level[0]
-
-
-def _node(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"node" + left + right).digest()
+        level = b"".join(nodes) + level[even:]
+    return level

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import trade_truce
 from trade_truce.backends.arrow import read as read_arrow
-from trade_truce.digest import SEPARATOR, content_digest, leaf, root
+from trade_truce.digest import SEPARATOR, Tree, content_digest, leaf, root
 from trade_truce.models import TABLES
 from trade_truce_build.judging.engine import connect
 from trade_truce_build.judging.sqlite import copy_to_sqlite
@@ -30,6 +30,29 @@ def test_an_example_by_hand() -> None:
 @given(LEAVES, LEAVES)
 def test_different_leaves_have_different_roots(left: list[bytes], right: list[bytes]) -> None:
     assert (root(left) == root(right)) == (left == right)
+
+
+def by_halves(leaves: list[bytes]) -> bytes:
+    """The root as RFC 6962 words it: left of the largest power of two that leaves something for the right."""
+    if len(leaves) == 1:
+        return leaves[0]
+    left = 1 << (len(leaves) - 1).bit_length() - 1
+    return hashlib.sha256(b"node" + by_halves(leaves[:left]) + by_halves(leaves[left:])).digest()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 100, 65_535, 65_536, 65_537, 131_072, 150_001], ids=str)
+def test_many_leaves_that_come_in_batches(count: int) -> None:
+    leaves = [leaf(str(number)) for number in range(count)]
+    whole, parts = Tree(), Tree()
+    whole.add(b"".join(leaves))
+    for start in range(0, count, 999):
+        parts.add(b"".join(leaves[start : start + 999]))
+    assert whole.root() == parts.root() == root(leaves) == by_halves(leaves)
+    assert whole.count == parts.count == count
+
+
+def test_of_no_leaves() -> None:
+    assert root([]) == Tree().root() == hashlib.sha256().digest()
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -20,6 +20,8 @@ SQL_TYPES = {
     "list": "TEXT",
 }
 """Table Schema type -> SQL type; a list is its text as in CSV."""
+_BATCH = 10_000
+"""Rows that are in memory at once."""
 
 
 def copy_to_sqlite(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -37,8 +39,9 @@ def _copy(engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: 
     names = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
     target.execute(f"CREATE TABLE {table} ({names})")
     marks = ", ".join("?" * len(types))
-    rows = engine.execute(f"SELECT * FROM {table}").fetchall()
-    target.executemany(f"INSERT INTO {table} VALUES ({marks})", ([plain(v) for v in row] for row in rows))
+    rows = engine.execute(f"SELECT * FROM {table}")
+    while some := rows.fetchmany(_BATCH):
+        target.executemany(f"INSERT INTO {table} VALUES ({marks})", ([plain(v) for v in row] for row in some))
 
 
 def plain(value: Any) -> Any:
