@@ -117,7 +117,9 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
     if article_id is None:
         seeds.found += [] if "article_id" in article.places else [_without_id(path, article.node)]
         return
-    if stem is None and _stands_already(seeds.identified[ARTICLES], article_id, article, seeds):
+    if stem:  # two files of one id differ in name from it, which is said, and then in each of their rows
+        seeds.identified[ARTICLES].setdefault(article_id, article)
+    elif _stands_already(seeds.identified[ARTICLES], article_id, article, seeds):
         return
     seeds.entries["articles"].append(article)
     if stem and article_id != stem:
