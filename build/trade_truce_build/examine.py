@@ -88,7 +88,7 @@ def examine(root: Path, articles: Path | None, say: Progress, instead: Instead =
 
 
 def _crowded(kind: str) -> Finding:
-    message = f"more than {MOST} conflicts of the kind `{kind}`; mend the others and check again"
+    message = f"more conflicts of the kind `{kind}` than {MOST} and one for each row; mend the others and check again"
     return Finding(SEEDS, 1, 1, "TT019", message, "do that many rows really report one thing?")
 
 
