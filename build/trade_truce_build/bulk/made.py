@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from trade_truce_build.bulk.finish import fetch, fetch_rulings, finish
-from trade_truce_build.bulk.proven import prove
+from trade_truce_build.bulk.proven import Proven, prove
 from trade_truce_build.bulk.settle import known, settle, unsettled
 from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
@@ -55,21 +55,25 @@ def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seed
     read = read_seeds(root, instead, Only({}, yaml=True))
     proven = prove(root, paths, engine)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
-    read = read_seeds(root, instead, proven.only())
-    records, found = resolve(read, known(proven))
+    read, records, found = _explained(root, instead, proven)
     while unsettled(proven, read, records):
-        read = read_seeds(root, instead, proven.only())
-        records, found = resolve(read, known(proven))
+        read, records, found = _explained(root, instead, proven)
     finish(proven, read, records)
     furnish(engine)
-    if engine.execute("SELECT count(*) FROM raw.articles").fetchall() == [(0,)]:
-        read.found += no_article(root, read)
     return read, Made(engine, records, found, fetch(proven, root), fetch_rulings(proven, root), folder)
 
 
 def _bytes(paths: Iterable[Path]) -> int:
     """How large files are together; what is not there, or no file, is nobody's concern here."""
     return sum(path.lstat().st_size for path in paths if path.is_file())
+
+
+def _explained(root: Path, instead: Instead, proven: Proven) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
+    """What was set aside so far: read, the records that it makes, and what is wrong with what makes none."""
+    read = read_seeds(root, instead, proven.only())
+    if not proven.docs("SELECT doc FROM raw.articles LIMIT 1"):
+        read.found += no_article(root, read)
+    return read, *resolve(read, known(proven))
 
 
 def _read_whole(root: Path, instead: Instead) -> tuple[Seeds, Made]:

@@ -122,7 +122,7 @@ def _in_order(part: Part) -> str:
         tests += [
             "x.find IS NULL",
             f"x.at = {start} || '-' || {end}",
-            f"{start} >= 0 AND {end} > 0 AND {end} < 10000000000",
+            f"{start} BETWEEN 0 AND 9999999999 AND {end} BETWEEN 1 AND 9999999999",
         ]
     if form.KEY in part.keys:
         tests.append(f"(x.key IS NULL OR regexp_full_match(x.key, '{form.KEY_PATTERN}'))")

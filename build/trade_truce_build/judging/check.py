@@ -110,7 +110,8 @@ class _Places:
         return [name for (name,) in self.engine.execute(f"SELECT {key} FROM {target} ORDER BY {key}").fetchall()]
 
     def _of_conflict(self, conflict: str) -> tuple[str, ...]:
-        return self.engine.execute(_SIDES, [conflict]).fetchone() or ()
+        rows: list[tuple[str, ...]] = self.engine.execute(_SIDES, [conflict]).fetchall()  # to its end: others wait
+        return rows[0] if rows else ()
 
     def sides(self, conflict: str) -> list[Record]:
         """The rows that a conflict found by the build is between."""

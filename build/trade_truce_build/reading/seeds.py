@@ -74,8 +74,8 @@ def read_seeds(root: Path, instead: Instead = MappingProxyType({}), only: Only |
     for path in paths:
         lines = only.of(path) if only else (frozenset(), 0)
         seeds.files += 1
-        if lines:
-            _read_file(root, path, seeds, instead, lines)
+        if lines or not holds(path.relative_to(root)):  # what lies wrong is told, however little else is read
+            _read_file(root, path, seeds, instead, lines or (frozenset(), 0))
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
     held = {holds(path.relative_to(root)) for path in paths}
     for name in needed if paths else ():  # else that there is nothing at all was said

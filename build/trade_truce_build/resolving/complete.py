@@ -23,7 +23,7 @@ def complete(read: Seeds, found: list[Finding], known: Known = ALONE) -> dict[st
 
     known: what documents say that were not read, since they are proved to be in order.
     """
-    names = {e.values["person_id"]: e.values.get("name") for e in read.entries["people"]}
+    names = first_said(read.entries["people"], "person_id", "name")
     gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
     origins = _origins(read.entries["articles"], known)
     fill: dict[str, Callable[[Values, Entry], Values]] = {
@@ -126,6 +126,14 @@ def slug(surface: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or hashlib.sha256(surface.encode()).hexdigest()[:8]
 
 
+def first_said(entries: Iterable[Entry], key: str, name: str) -> dict[Any, Any]:
+    """What entries say in a column, or None, by their key; of those that share one it is the first that counts."""
+    said: dict[Any, Any] = {}
+    for entry in entries:
+        said.setdefault(entry.values.get(key), entry.values.get(name))
+    return said
+
+
 def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str) -> Any:
     """What an entry that was read says of a name, or else one that was not."""
     return read[name] if name in read else known(name)
@@ -133,7 +141,7 @@ def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str
 
 def _origins(articles: Iterable[Entry], known: Known) -> dict[str, str]:
     """Article -> the end of its chain of `based_on`: a work's name, or an article's id."""
-    based_on = {e.values.get("article_id"): e.values.get("based_on") for e in articles}
+    based_on = first_said(articles, "article_id", "based_on")
     origins = {}
     for article in based_on:
         origin, seen = article, {article}
