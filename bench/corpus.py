@@ -57,11 +57,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def write(world: World, root: Path, *, form: str = "jsonl", zipped: bool = False, parts: int = 1, jobs: int = 2) -> None:
+def write(
+    world: World, root: Path, *, form: str = "jsonl", zipped: bool = False, parts: int = 1, jobs: int = 2
+) -> None:
     """Writes the seeds of a corpus into a new project. Raises FileExistsError where its seeds are there already."""
     seeds = root / "seeds"
     seeds.mkdir(parents=True)
-    seeds.joinpath("package.yaml").write_text(_PACKAGE.format(articles=world.articles, seed=world.seed), "utf-8", newline="\n")
+    seeds.joinpath("package.yaml").write_text(
+        _PACKAGE.format(articles=world.articles, seed=world.seed), "utf-8", newline="\n"
+    )
     if form == "yaml" or parts > 1:
         seeds.joinpath("articles").mkdir()
     cuts = [world.articles * part // parts for part in range(parts + 1)]

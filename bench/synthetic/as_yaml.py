@@ -33,4 +33,7 @@ def _keys(values: dict[str, Any], indent: str) -> Iterator[str]:
             yield f"{indent}{key}: [{', '.join(written(item, flow=True) for item in value)}]"
         else:
             yield f"{indent}{key}:"
-            yield from (f"{indent}  - {{{', '.join(f'{k}: {written(v, flow=True)}' for k, v in item.items())}}}" for item in value)
+            yield from (
+                f"{indent}  - {{{', '.join(f'{k}: {written(v, flow=True)}' for k, v in item.items())}}}"
+                for item in value
+            )

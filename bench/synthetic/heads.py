@@ -37,7 +37,7 @@ def outlet(world: World, number: int) -> Outlet:
 def outlet_of(world: World, article: int) -> Outlet:
     """The outlet that published an article."""
     bits = world.bits(Kind.ARTICLES, article)
-    return outlet(world, drawn(bits % 100_003 / 100_003, 30 + int(world.articles**0.6), 3))
+    return outlet(world, drawn(bits % 100_003 / 100_003, 30 + world.articles // 20, 3))
 
 
 @lru_cache(100_000)
@@ -89,7 +89,7 @@ class Draws(NamedTuple):
     utterances: list[int]
 
 
-_MOST = {Kind.PEOPLE: (3, 9), Kind.MEASURES: (2, 5), Kind.EVENTS: (2, 5), Kind.UTTERANCES: (1, 5)}
+_MOST = {Kind.PEOPLE: (2, 8), Kind.MEASURES: (1, 5), Kind.EVENTS: (1, 5), Kind.UTTERANCES: (1, 4)}
 """How many of each an article draws at least, and how many more at most."""
 
 
@@ -99,7 +99,9 @@ def draws(world: World, article: int) -> Draws:
     told = source(world, article)
     if told is None:
         return own
-    return Draws(*(list(dict.fromkeys(a[: 1 + len(a) * 3 // 4] + b[:2])) for a, b in zip(_own(world, told), own, strict=True)))
+    return Draws(
+        *(list(dict.fromkeys(a[: 1 + len(a) * 3 // 4] + b[:2])) for a, b in zip(_own(world, told), own, strict=True))
+    )
 
 
 def _own(world: World, article: int) -> Draws:

@@ -78,13 +78,18 @@ def quantity(unit: str, twentieth: int, said: tuple[str, str, int], bounds: int)
     spoken = _UNIT_WORDS.get(unit, unit if unit == "percent" else f"{unit}s")
     if qualifier == "vague":
         row = {"surface": f"a good many {spoken}"}
-        row |= {"lower": str(twentieth * 10)} if bounds & 1 else {}
-        row |= {"upper": str(twentieth * 40)} if bounds & 2 else {}
+        row |= {"lower": _plain(twentieth * 10, unit)} if bounds & 1 else {}
+        row |= {"upper": _plain(twentieth * 40, unit)} if bounds & 2 else {}
         return {**row, "unit": unit, "qualifier": qualifier}
     value = twentieth * twentieths
-    plain = f"{value // 10}.{value % 10}" if unit == "percent" else str(value)
+    plain = _plain(value, unit)
     surface = f"{before} {plain if unit == 'percent' else f'{value:,}'} {spoken}".lstrip()
     return {"surface": surface, "value": plain, "unit": unit, "qualifier": qualifier}
+
+
+def _plain(value: int, unit: str) -> str:
+    """Percentages are counted in tenths."""
+    return f"{value // 10}.{value % 10}" if unit == "percent" else str(value)
 
 
 def report(world: World, number: int, article: int, chance: Chance) -> Row:

@@ -14,6 +14,8 @@ COUNTRIES = (
 ).split()
 _RESERVED = 20
 """First syllables of family names that only people without a country have."""
+_ROUND, _STRIDE = 89, 3001
+"""Family names that take turns, and how far apart two of them are; neither has a factor of what they go round in."""
 _ROLES = ("mayor", "minister", "judge", "engineer", "farmer", "economist", "envoy", "editor", "chemist", "governor")
 _BODIES = ("Council", "Institute", "Union", "Court", "Board", "Academy", "Ministry", "Port")
 _NOUNS = {
@@ -99,11 +101,12 @@ def _with_country(number: int) -> int:
 def _names(number: int) -> tuple[str, str]:
     """No two people of one country share a family name; of those without one, no two share it and an initial."""
     if not country(number):
-        place, of_one = number // 6, _RESERVED * PRIME
-        initial, second = place // of_one, place * 11 % 25
-        return given(initial * 25 + second), family(place % of_one)
-    place, home = divmod(_with_country(number), len(COUNTRIES))
-    return given(place * 7 + home), family(_RESERVED * PRIME + place % ((PRIME - _RESERVED) * PRIME))
+        turn, place = divmod(number // 6, _RESERVED * PRIME)
+        return given(turn * 25 + place * 11 % 25), family(place * _STRIDE % (_RESERVED * PRIME))
+    slot = _with_country(number)
+    place = slot // (len(COUNTRIES) * _ROUND) * _ROUND + slot % _ROUND
+    others = (PRIME - _RESERVED) * PRIME
+    return given(place * 7 + slot % len(COUNTRIES)), family(_RESERVED * PRIME + place * _STRIDE % others)
 
 
 @lru_cache(100_000)
@@ -113,7 +116,7 @@ def measure(world: World, number: int) -> Measure:
     unit = UNITS[drawn(bits % 1000 / 1000, len(UNITS), 4)]
     noun = _NOUNS[unit][(bits >> 10) % len(_NOUNS[unit])]
     money = len(unit) == 3 and unit.isupper()
-    twentieth = (bits >> 12) % 400 + 1 if not money else ((bits >> 12) % 90 + 1) * 10 ** ((bits >> 20) % 8)
+    twentieth = (bits >> 12) % 50 + 1 if not money else ((bits >> 12) % 90 + 1) * 10 ** ((bits >> 20) % 8)
     return Measure(f"{'-'.join(words(bits >> 24, 2))}-{noun}-{number}", unit, twentieth)
 
 
@@ -134,8 +137,9 @@ def happening(bits: int) -> str:
 def parts(world: World, number: int) -> list[tuple[int, str]]:
     """Who took which part in an event: at most three people, all known to its home article."""
     bits = world.bits(Kind.EVENTS, number)
+    most = bits % 4 if number else 1
     there = world.known(Kind.PEOPLE, world.home(Kind.EVENTS, number))
-    people = {drawn((bits >> 13 * i) % 997 / 997, there): _PARTS[(bits >> 7 * i) % 9] for i in range(1, bits % 4 + 1)}
+    people = {drawn((bits >> 13 * i) % 997 / 997, there): _PARTS[(bits >> 7 * i) % 9] for i in range(1, most + 1)}
     return list(people.items())
 
 

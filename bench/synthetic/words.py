@@ -52,7 +52,9 @@ def given(number: int) -> str:
     """One of 500 given names; 25 each begin with one letter."""
     initial, other = divmod(number % 500, 25)
     tail = "" if other % 3 else SYLLABLES[(other * 7 + initial) % 100]
-    return (CONSONANTS[initial] + VOWELS[other % 5] + CONSONANTS[(other // 5 * 4 + 1) % 20] + "aeiou"[other // 5] + tail).capitalize()
+    return (
+        CONSONANTS[initial] + VOWELS[other % 5] + CONSONANTS[(other // 5 * 4 + 1) % 20] + "aeiou"[other // 5] + tail
+    ).capitalize()
 
 
 def accented(name: str) -> str:
