@@ -9,7 +9,7 @@ from trade_truce.values import unanchored
 Column = dict[str, Any]
 """A field of a Table Schema (Data Package v2), with `unit` and, for the build, `OWN` beside the standard's."""
 
-OWN = ("derived", "edtf", "filled", "items", "nullable", "rule", "words")
+OWN = ("derived", "edtf", "filled", "items", "longest", "nullable", "rule", "words")
 """What a column says for the build alone, and a Table Schema does not carry."""
 
 
@@ -78,7 +78,8 @@ def _column(name: str, prop: dict[str, Any], required: bool) -> Column:
     value = next((option for option in prop.get("anyOf") or [] if option.get("type") != "null"), prop)
     column: Column = {"name": name, "type": _type(value), "description": prop["description"]}
     if column["type"] == "list":
-        column |= {"itemType": "string", "delimiter": ";", "items": unanchored(value["items"]["pattern"])}
+        column |= {"itemType": "string", "delimiter": ";"}
+        column |= {"items": unanchored(value["items"]["pattern"]), "longest": value["items"]["maxLength"]}
     if "unit" in facts:
         column["unit"] = facts["unit"]
     if "enum" in value:

@@ -1,0 +1,72 @@
+"""Cheap proofs that a rule holds. Where a proof fails, nothing is said: the rule itself is asked.
+
+Each is a SELECT of one truth value, TRUE only if no row breaks the rule. Hashes of 64 bits stand for texts where that is
+enough: texts whose hashes are distinct are distinct.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+
+from trade_truce.columns import columns, primary_key
+from trade_truce.models import TABLES
+from trade_truce.rules import Rule, constraints
+
+SPANS = {"mentions": "surface", "figures": "surface", "event_reports": "event_id", "statements": "utterance_id"}
+
+
+def left_open(engine: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that no proof shows to hold, of tables whose every row its model accepts."""
+    settled = {rule.name for rule in constraints()}  # of single values, which the models have judged
+    known = proofs()
+    return [r for r in rules if r.name not in settled and not (r.name in known and _holds(engine, known[r.name]))]
+
+
+def _holds(engine: duckdb.DuckDBPyConnection, proof: str) -> bool:
+    row = engine.execute(proof).fetchone()
+    return row is not None and row[0] is True
+
+
+def proofs() -> Mapping[str, str]:
+    """Rule -> its proof."""
+    return {
+        "keys": _each(_distinct(f"SELECT hash({_key(table)}) AS h FROM {table}") for table in TABLES),
+        "unique": _each(
+            _distinct(f'SELECT hash("{c["name"]}") AS h FROM {table} WHERE "{c["name"]}" IS NOT NULL')
+            for table in TABLES
+            for c in columns(table)
+            if c["constraints"].get("unique")
+        ),
+        "row-ids-distinct": _distinct(
+            " UNION ALL ".join(f"SELECT hash({_key(table)}) AS h FROM {table}" for table in SPANS)
+        ),
+        "retired-unused": "SELECT NOT EXISTS (SELECT 1 FROM retired)",
+        "successor-in-use": "SELECT NOT EXISTS (SELECT 1 FROM retired WHERE successor IS NOT NULL)",
+        "span-overlap": _APART,
+    }
+
+
+def _key(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in primary_key(table))
+
+
+def _each(proofs: Iterable[str]) -> str:
+    return f"SELECT {' AND '.join(f'({proof})' for proof in proofs)}"
+
+
+def _distinct(hashes: str) -> str:
+    return f"SELECT count(h) = count(DISTINCT h) FROM ({hashes})"
+
+
+# Of rows about one thing in one article, in the order of their starts, none begins before the one before it ends. Where
+# that holds of neighbours it holds of all, if every span holds something.
+_SPANS = " UNION ALL ".join(
+    f'SELECT hash({number}, article_id, "{about}") AS h, "start", "end" FROM {table}'
+    for number, (table, about) in enumerate(SPANS.items())
+)
+_APART = f"""
+SELECT COALESCE(bool_and(apart), TRUE) FROM (
+  SELECT "start" < "end" AND COALESCE(lag("end") OVER (PARTITION BY h ORDER BY "start") <= "start", TRUE) AS apart
+  FROM ({_SPANS})
+)
+"""
