@@ -10,16 +10,25 @@ from trade_truce import edtf
 from trade_truce.columns import Column, columns
 from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
 
+_NUMBER = "row_in_file"
+
 
 def taken(table: str, text: pa.Table) -> tuple[pa.Table, list[int]]:
     """The table with values in place of texts, null where a text is none; and the numbers of rows that may be wrong."""
     made = [c for c in columns(table) if c["type"] != "string"]
-    values = ", ".join(f'{typed(c)} AS "{c["name"]}"' for c in made)
+    values = [f'{typed(c)} AS "{c["name"]}"' for c in made]
     with duckdb.connect() as engine:
-        engine.register(table, text)
+        engine.register(table, text.append_column(_NUMBER, pa.array(np.arange(text.num_rows))))
         wrong = suspect(table, _wrong_dates(engine, table))
-        both = engine.sql(f"SELECT {wrong} AS suspect{', ' * bool(made)}{values} FROM {table} t").to_arrow_table()
+        asked = ", ".join([f"t.{_NUMBER}", f"{wrong} AS suspect", *values])
+        both = _in_order(engine.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
     return _with(text, both, made), suspects(both["suspect"])
+
+
+def _in_order(rows: pa.Table) -> pa.Table:
+    """The rows by their numbers: DuckDB hands pieces of an Arrow table to its threads, and on as they are done."""
+    numbers = rows[_NUMBER].to_numpy()
+    return rows if (np.diff(numbers) == 1).all() else rows.take(pa.array(np.argsort(numbers)))
 
 
 def suspects(mask: pa.ChunkedArray) -> list[int]:
