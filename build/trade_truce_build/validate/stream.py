@@ -12,7 +12,9 @@ import numpy as np
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC  # a pipe would block the open
-_COMMA, _LF, _QUOTE = b',\n"'
+_QUOTE = ord('"')
+_BESIDE = np.isin(np.arange(256), list(b',\n"'))
+"""Byte -> whether it may stand outside beside a quotation mark."""
 
 
 class NotRegularError(OSError):
@@ -94,8 +96,8 @@ class Stream:
         seen = self._left + data
         marks = np.frombuffer(seen, np.uint8)
         at = np.flatnonzero(marks[1:-1] == _QUOTE) + 1
-        opens = (np.arange(len(at)) + self._inside) % 2 == 0
-        beside = np.where(opens, marks[at - 1], marks[at + 1])
-        self.odd = b"\r" in data or not np.isin(beside, (_COMMA, _LF, _QUOTE)).all()
+        opening, closing = at[self._inside :: 2], at[1 - self._inside :: 2]
+        fits = _BESIDE[marks[opening - 1]].all() and _BESIDE[marks[closing + 1]].all()
+        self.odd = b"\r" in data or not fits
         self._inside = (self._inside + len(at)) % 2
         self._left = seen[-2:]
