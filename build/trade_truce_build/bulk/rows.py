@@ -156,7 +156,7 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     elif column["edtf"]:
         yield f"{either}d.date IS NOT NULL"
     elif column["type"] == "list":
-        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND length(i) <= {column['itemLength']} AND NOT starts_with(i, 'TODO')"
+        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND length(i) <= {column['longest']} AND NOT starts_with(i, 'TODO')"
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
     elif "enum" in limits:
         yield f"{either}{name} IN ({', '.join(repr(word) for word in limits['enum'])})"
