@@ -5,6 +5,7 @@ severity and what to do are those of the code or rule, and do not stand there ag
 
 - `yaml good FILE` and `yaml bad FILE`: lines of a seed, from the folder of the small dataset for tests, or a whole
   seed that it has not; and what is wrong to write in their place
+- `json good FILE` and `json bad FILE`: the same for a seed that is JSON Lines
 - `yaml becomes FILE`: what `trade-truce anchor` makes of the good lines
 - `sh bad` and `sh good`: a command that breaks a project, and one that mends it
 - `sql bad` and `sql good`: the same for tables, where no seed could do it and only a fault of the build would
@@ -20,7 +21,7 @@ from trade_truce_build.codes import CODES
 FOLDER = "explanations"
 PARTS = {
     "TT0": "files and text",
-    "TT1": "YAML",
+    "TT1": "YAML and JSON",
     "TT2": "what seeds say",
     "TT3": "evidence in the articles",
     "TT4": "rules, which must hold",
@@ -31,6 +32,8 @@ _BLOCK = re.compile(r"^```(?P<kind>\w+ \w+)(?: (?P<file>\S+))?\n(?P<text>.*?)^``
 _CAPTIONS = {
     "yaml good": "Right, in `seeds/{file}`:",
     "yaml bad": "Wrong, in `seeds/{file}`:",
+    "json good": "Right, in `seeds/{file}`:",
+    "json bad": "Wrong, in `seeds/{file}`:",
     "yaml becomes": "`trade-truce anchor` makes of it:",
     "sh bad": "Wrong, after:",
     "sh good": "Right again, after:",

@@ -9,6 +9,8 @@ from trade_truce.text import FORBIDDEN
 
 MAX_FINDINGS = 100
 """Of one file; a hostile one has as many as it has bytes."""
+LINES = (".jsonl", ".jsonl.gz")
+"""Endings of seeds that hold a document a line. Programs write them, so no finding offers to edit one."""
 _HIDDEN = re.compile(rf"{FORBIDDEN.pattern}|\n")
 
 Severity = Literal["error", "warning"]
@@ -63,6 +65,10 @@ class Finding:
     """All of them, or none, mend the finding."""
     cause: str = field(default="", compare=False)
     """Findings of one code and one cause are one mistake in many places; empty for a mistake of its own."""
+
+    def __post_init__(self) -> None:
+        if self.edits and self.path.endswith(LINES):  # what an edit puts in is YAML
+            object.__setattr__(self, "edits", ())
 
     @property
     def span(self) -> Span:

@@ -5,9 +5,9 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from trade_truce import seeds as form
+from trade_truce_build.reading.layout import ARTICLES, PACKAGE
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.nodes import Node, Sequence
-from trade_truce_build.reading.seeds import ARTICLES, PACKAGE
 
 Path = tuple[str, ...]
 """Keys from a file's root to a mapping or list in it; an item of a list stands as `-`."""

@@ -39,9 +39,9 @@ def _metadata(root: Path) -> "Metadata":
     from trade_truce_build.examine import SEEDS
     from trade_truce_build.finding import Finding, SeedError
     from trade_truce_build.reading.files import read
+    from trade_truce_build.reading.layout import PACKAGE
     from trade_truce_build.reading.metadata import read_metadata
     from trade_truce_build.reading.nodes import parse
-    from trade_truce_build.reading.seeds import PACKAGE
 
     found: list[Finding] = []
     name = f"{SEEDS}/{PACKAGE}"

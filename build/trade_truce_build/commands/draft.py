@@ -18,7 +18,8 @@ from trade_truce_build.draft.report import report
 from trade_truce_build.draft.write import TODO, Heading, seed
 from trade_truce_build.finding import show
 from trade_truce_build.options import root
-from trade_truce_build.reading.seeds import ARTICLES, read_seeds
+from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve
 
 HELP = "draft the seed of an article from a copy of its text"

@@ -18,7 +18,7 @@ from trade_truce_build.draft.speakers import Speaker
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
 from trade_truce_build.evidence.recheck import sha256
-from trade_truce_build.reading.seeds import ARTICLES
+from trade_truce_build.reading.layout import ARTICLES
 
 TODO = "TODO"
 Values = Mapping[str, str | Sequence[str] | None]

@@ -10,11 +10,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
-from trade_truce_build.finding import Finding, SeedError, quoted
+from trade_truce_build.finding import LINES, Finding, SeedError, quoted
 
 MAX_BYTES = 1 << 20
-"""Of one seed, 1 MiB; that of a long article needs a tenth of it."""
+"""Of one seed, a YAML file or a line of JSON Lines, 1 MiB; that of a long article needs a tenth of it."""
 MAX_FOLDERS = 4
 """Folders one inside the other below the seeds; opening part by part takes the square of it."""
 
@@ -50,7 +51,7 @@ def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
     """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
     found = list(_walk(root))
     if not found:
-        found = [_finding(root, root, "TT002", "there is no seed here; add a *.yaml file")]
+        found = [_finding(root, root, "TT002", "there is no seed here; add a *.yaml or *.jsonl file")]
     paths = [item for item in found if isinstance(item, Path)]
     findings = [item for item in found if isinstance(item, Finding)]
     return sorted(paths, key=Path.as_posix), sorted(findings)
@@ -58,28 +59,41 @@ def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
 
 def read(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a seed that `seed_files` named; SeedError if something else stands there now."""
-    if not all(map(_NAME.fullmatch, path.relative_to(root).parts)):
-        raise SeedError([_bad_name(root, path)])  # `..` would lead out of the seeds
-    try:
-        with _opened(root, path.parent) as folder:
-            data = read_regular(folder, path.name, limit + 1)
-    except IrregularError as error:
-        raise SeedError([_not_regular(root, path, error.mode)]) from None
-    except OSError as error:
-        raise SeedError([_unreadable(root, path, error)]) from None
+    with opened(root, path) as file:
+        data = file.read(limit + 1)  # whatever the size was, the file may be growing
     if len(data) > limit:
         message = f"a seed may have {limit} bytes and this one has more; split it into several"
         raise SeedError([_finding(root, path, "TT006", message)])
     return data
 
 
+@contextmanager
+def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
+    """A seed that `seed_files` named, open to be read; SeedError if something else stands there now, or it fails."""
+    if not all(map(_NAME.fullmatch, path.relative_to(root).parts)):
+        raise SeedError([_bad_name(root, path)])  # `..` would lead out of the seeds
+    try:
+        with _opened(root, path.parent) as folder, _regular(folder, path.name) as file:
+            yield file
+    except IrregularError as error:
+        raise SeedError([_not_regular(root, path, error.mode)]) from None
+    except OSError as error:
+        raise SeedError([_unreadable(root, path, error)]) from None
+
+
 def read_regular(folder: int, name: str, limit: int) -> bytes:
     """The first bytes of a regular file of an open folder; IrregularError for anything else, a link among it."""
+    with _regular(folder, name) as file:
+        return file.read(limit)
+
+
+@contextmanager
+def _regular(folder: int, name: str) -> Iterator[BinaryIO]:
     # Looked at before it is opened too: with a device the opening alone may do something.
     _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
     with os.fdopen(os.open(name, _FILE, dir_fd=folder), "rb") as file:
         _refuse(os.fstat(file.fileno()).st_mode)
-        return file.read(limit)  # whatever the size was, the file may be growing
+        yield file
 
 
 def replace(root: Path, path: Path, before: bytes, after: bytes) -> None:
@@ -158,8 +172,8 @@ def _problem(root: Path, path: Path, mode: int) -> Finding | None:
     if folder and len(path.relative_to(root).parts) > MAX_FOLDERS:
         message = f"folders may lie {MAX_FOLDERS} deep below the seeds; move this one further up"
         return _finding(root, path, "TT008", message)
-    if not folder and path.suffix != ".yaml":
-        message = "only *.yaml files are read as seeds; rename this file or move it elsewhere"
+    if not folder and not path.name.endswith((".yaml", *LINES)):
+        message = "only *.yaml, *.jsonl and *.jsonl.gz files are read as seeds; rename this file or move it elsewhere"
         return _finding(root, path, "TT005", message)
     return None
 

@@ -186,25 +186,27 @@ def _closed(findings: Findings, start: yaml.Event, nodes: list[Node], end: End) 
         return Sequence(tuple(nodes), *_at(start), end)
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=True):
-        for code, message in _refused_key(key, entries):
-            first = entries.get(key.text) if isinstance(key, Scalar) else None
-            findings.note(span(key), code, message, _first(findings.path, first) if code == "TT112" and first else ())
+        for code, message in refused_key(key, entries):
+            before = entries.get(key.text) if isinstance(key, Scalar) else None
+            findings.note(span(key), code, message, first(findings.path, before) if code == "TT112" and before else ())
         if isinstance(key, Scalar):
             entries.setdefault(key.text, (key, value))
     return Mapping(entries, *_at(start), end)
 
 
-def _first(path: str, first: tuple[Scalar, Node]) -> tuple[Related, ...]:
-    return (Related(path, span(first[0]), "it stands here first"),)
+def first(path: str, entry: tuple[Scalar, Node]) -> tuple[Related, ...]:
+    """Where the first of two equal keys stands."""
+    return (Related(path, span(entry[0]), "it stands here first"),)
 
 
-def _refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[tuple[str, str]]:
+def refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[tuple[str, str]]:
     """Code and message of what is wrong with a key, given those before it."""
     if not isinstance(key, Scalar):
         yield "TT110", "a list or mapping cannot be a key; write `key: value`"
     elif key.text in before:
-        lines = f"line {before[key.text][0].line} and again on line {key.line}"
-        yield "TT112", f"the key {quoted(key.text)} stands on {lines}; keep one of them"
+        at, again = before[key.text][0].line, key.line
+        stands = f"stands on line {at} and again on line {again}" if at != again else f"stands twice on line {at}"
+        yield "TT112", f"the key {quoted(key.text)} {stands}; keep one of them"
     elif key.text == "<<":
         yield "TT105", "the merge key `<<` is not allowed; write its keys out"
     elif not key.text:

@@ -4,33 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from trade_truce import seeds as form
-from trade_truce.columns import primary_key
-from trade_truce_build.finding import Finding, SeedError, finding, quoted
-from trade_truce_build.reading.entries import Entry, Form, read_entry
+from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
+from trade_truce_build.reading.document import parse_document
+from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import read, seed_files
+from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holds, is_lines
+from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.metadata import Metadata, read_metadata
-from trade_truce_build.reading.near import did_you_mean, mended, nearest
-from trade_truce_build.reading.nodes import Mapping, Node, Sequence, parse, span
+from trade_truce_build.reading.nodes import Node, parse
+from trade_truce_build.reading.taking import take_article, take_identified, take_register
 
-PACKAGE = "package.yaml"
-ARTICLES = "articles"
-KEYED = ("figures", "event_reports", "statements")
-"""Tables whose ids a `key` tells apart; a mention's id has its surface for that."""
 Instead: TypeAlias = ByName[str, bytes]
 """Name of a file, from the folder that holds the seeds -> bytes that it might have."""
-_ARTICLE_KEYS = ("article", *form.SECTIONS)
-
-
-class _Context(NamedTuple):
-    """What the entries of a list have in common."""
-
-    form: Form
-    given: dict[str, Any]
 
 
 @dataclass
@@ -67,9 +57,10 @@ def read_seeds(root: Path, instead: Instead = MappingProxyType({})) -> Seeds:
     for path in paths:
         _read_file(root, path, seeds, instead)
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
+    held = {holds(path.relative_to(root)) for path in paths}
     for name in needed if paths else ():  # else that there is nothing at all was said
-        if root / name not in paths:
-            seeds.unread.update(_fed(Path(name)))
+        if holds(Path(name)) not in held:
+            seeds.unread.update(fed(Path(name)))
             seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
     if not seeds.entries["articles"] and not seeds.found:
         seeds.found.append(Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one"))
@@ -78,107 +69,56 @@ def read_seeds(root: Path, instead: Instead = MappingProxyType({})) -> Seeds:
 
 def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> None:
     inside = path.relative_to(root)
-    name = f"{root.name}/{inside.as_posix()}"
+    name, what = f"{root.name}/{inside.as_posix()}", holds(inside)
     seeds.files += 1
     try:
-        data = instead[name] if name in instead else read(root, path)
-        node = parse(name, data)
+        if is_lines(name) and what:
+            _read_lines(root, path, what, seeds)
+        elif is_lines(name):
+            seeds.found.append(_unknown(root.name, name))
+        else:
+            _read_yaml(name, what, instead[name] if name in instead else read(root, path), seeds)
     except SeedError as error:
         seeds.found.extend(error.findings)
-        seeds.unread.update(_fed(inside))
-        return
+        seeds.unread.update(fed(inside))
+
+
+def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
+    node = parse(name, data)
     seeds.parsed[name] = data, node
-    if inside.parts[0] == ARTICLES and len(inside.parts) == 2:
-        _read_article(name, inside.stem, node, seeds)
-    elif inside.name == PACKAGE and len(inside.parts) == 1:
+    if what == ARTICLES:
+        take_article(name, PurePosixPath(name).stem, node, seeds)
+    elif what == PACKAGE:
         seeds.metadata = read_metadata(name, node, seeds.found)
-    elif inside.stem in form.REGISTERS and len(inside.parts) == 1:
-        _read_register(name, inside.stem, node, seeds)
+    elif what:
+        take_register(name, what, node, seeds)
     else:
-        hint = f"articles go into {root.name}/{ARTICLES}/, registers are: {', '.join(form.REGISTERS)}"
-        seeds.found.append(Finding(name, 1, 1, "TT204", "no seed file of this name is known", hint))
+        seeds.found.append(_unknown(PurePosixPath(name).parts[0], name))
 
 
-def _fed(inside: Path) -> set[str]:
-    """The tables that a file of the seeds feeds."""
-    if inside.parts[0] == ARTICLES:
-        return {"articles", *form.SECTIONS.values()}
-    return {table for name, table in form.REGISTERS.items() if name == inside.stem}
+def _read_lines(root: Path, path: Path, what: str, seeds: Seeds) -> None:
+    """Adds the documents of a JSON Lines seed, or those up to where there are too many findings. what: it holds."""
+    before = len(seeds.found)
+    for document in documents(root, path):
+        read_document(document, what, seeds)
+        if len(seeds.found) - before > MAX_FINDINGS:  # such files may have millions of lines
+            message = f"more than {MAX_FINDINGS} findings; what follows was not read: mend the others and check again"
+            raise SeedError([Finding(document.path, document.line, 1, "TT019", message)])
 
 
-def _read_register(path: str, register: str, node: Node, seeds: Seeds) -> None:
-    nested = form.NESTED.get(register, {})
-    key_column = "utterance_id" if register == "utterances" else primary_key(form.REGISTERS[register])[0]
-    entry_form = Form(form.REGISTERS[register], form.register_columns(register), nested=tuple(nested))
-    if not isinstance(node, Mapping):
-        seeds.found.append(_not_mapping(path, node))
-        seeds.unread.add(entry_form.table)
-        return
-    for name, (key, value) in node.entries.items():
-        entry = read_entry(path, value, entry_form, {key_column: name}, seeds.found)
-        if entry is None:
-            seeds.unread.add(entry_form.table)
-            continue
-        entry.places[key_column] = span(key)
-        if register in form.PARTIAL:
-            seeds.partial[register][name] = entry
-        else:
-            seeds.entries[entry_form.table].append(entry)
-        for child, table in nested.items():
-            _read_list(
-                path, child, entry.node, _Context(Form(table, form.nested_columns(table)), {key_column: name}), seeds
-            )
+def read_document(document: Document, what: str, seeds: Seeds) -> None:
+    """Adds what one line of a JSON Lines seed says, or what is wrong with it. what: the seed holds, see `holds`."""
+    findings = Findings(document.path)
+    node = parse_document(findings, document)
+    seeds.found += findings.found
+    if node is None:
+        seeds.unread.update(fed_by(what))
+    elif what == ARTICLES:
+        take_article(document.path, None, node, seeds)
+    else:
+        take_identified(document.path, what, node, seeds)
 
 
-def _read_article(path: str, stem: str, node: Node, seeds: Seeds) -> None:
-    if not isinstance(node, Mapping):
-        seeds.found.append(_not_mapping(path, node))
-        seeds.unread.update(_fed(Path(ARTICLES)))
-        return
-    children = node.entries
-    for name, (key, _) in children.items():
-        if name not in _ARTICLE_KEYS:
-            hint = did_you_mean(name, _ARTICLE_KEYS)
-            unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", hint)
-            seeds.found.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
-    if "article" not in children:
-        if not any(nearest(name, ["article"]) for name in children):  # else what was meant was said
-            seeds.found.append(
-                Finding(path, 1, 1, "TT205", "the file has no `article`", "say first which article it is")
-            )
-        seeds.unread.update(_fed(Path(ARTICLES)))
-        return
-    article_form = Form("articles", form.article_columns())
-    article = read_entry(path, children["article"][1], article_form, {}, seeds.found)
-    if article is None or "article_id" not in article.values:
-        seeds.unread.update(_fed(Path(ARTICLES)))
-    if article is None:
-        return
-    seeds.entries["articles"].append(article)
-    article_id = article.values.get("article_id", stem)
-    if article_id != stem:
-        message = f"the file is called {stem}.yaml and its article {quoted(article_id)}"
-        seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
-    for section, table in form.SECTIONS.items():
-        extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)
-        section_form = Form(table, form.section_columns(section), extras)
-        _read_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
-
-
-def _read_list(path: str, name: str, parent: Mapping, context: _Context, seeds: Seeds) -> None:
-    """The entries of the list that a mapping holds under a name, if it holds one."""
-    if name not in parent.entries:
-        return
-    node = parent.entries[name][1]
-    if not isinstance(node, Sequence):
-        seeds.found.append(finding(path, span(node), "TT201", f"`{name}` takes a list of entries"))
-        seeds.unread.add(context.form.table)
-        return
-    for item in node.items:
-        entry = read_entry(path, item, context.form, context.given, seeds.found)
-        if entry is not None:
-            seeds.entries[entry.table].append(entry)
-
-
-def _not_mapping(path: str, node: Node) -> Finding:
-    return finding(path, span(node), "TT201", "a mapping of keys to values is expected here")
+def _unknown(folder: str, name: str) -> Finding:
+    hint = f"articles go into {folder}/{ARTICLES}/, registers are: {', '.join(form.REGISTERS)}"
+    return Finding(name, 1, 1, "TT204", "no seed file of this name is known", hint)

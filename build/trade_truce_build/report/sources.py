@@ -1,13 +1,18 @@
 """The lines of seeds that findings show. A seed may be hostile, or gone since: then there is no line."""
 
 from collections import OrderedDict
+from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from trade_truce_build.finding import SeedError
+from trade_truce_build.finding import LINES, SeedError
 from trade_truce_build.reading.files import read
+from trade_truce_build.reading.lines import Document, documents
 
 _KEPT = 64
 """Files whose lines are kept: findings come file by file, and what they refer to stands in a few registers."""
+_OPEN = 8
+"""JSON Lines files kept open, of which no more than a line is held: they may be of any size."""
 
 
 class Sources:
@@ -17,15 +22,32 @@ class Sources:
         """seeds: the folder of the seeds; findings name their files from the folder that holds it."""
         self._seeds = seeds
         self._kept: OrderedDict[str, list[str]] = OrderedDict()
+        self._open: OrderedDict[str, _Reader] = OrderedDict()
 
     def line(self, path: str, number: int) -> str | None:
         """A line of a file as it stands there, counted from 1, or None where there is none to show.
 
-        Counted as the checks count: behind a BOM, with CRLF and CR for line ends. A byte that is not UTF-8 becomes
-        a lone surrogate, as in `surrogateescape`.
+        Counted as the checks count: behind a BOM, with CRLF and CR for line ends in YAML, with LF in JSON Lines. A byte
+        that is not UTF-8 becomes a lone surrogate, as in `surrogateescape`.
         """
+        if path.endswith(LINES):
+            return self._of_lines(path, number)
         lines = self._lines(path)
         return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def _of_lines(self, path: str, number: int) -> str | None:
+        """Findings come in the order of lines: what is open is read on, and anew only for a line before."""
+        reader = self._open.pop(path, None)
+        if reader is None or reader.at > number:
+            place = self._place(path)
+            if place is None or number < 1:
+                return None
+            reader = _Reader(self._seeds, place)
+        data = reader.line(number)
+        self._open[path] = reader
+        while len(self._open) > _OPEN:
+            self._open.popitem(last=False)[1].close()
+        return None if data is None else data.decode("utf-8", "surrogateescape")
 
     def _lines(self, path: str) -> list[str]:
         if path not in self._kept:
@@ -36,12 +58,41 @@ class Sources:
         return self._kept[path]
 
     def _read(self, path: str) -> list[str]:
-        folder, *inside = PurePosixPath(path).parts or ("",)
-        if folder != self._seeds.name or not inside:
+        place = self._place(path)
+        if place is None:
             return []
         try:
-            data = read(self._seeds, self._seeds.joinpath(*inside))
+            data = read(self._seeds, place)
         except (SeedError, ValueError):
             return []
         text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def _place(self, path: str) -> Path | None:
+        """Where the file lies that a finding names, if it is among the seeds."""
+        folder, *inside = PurePosixPath(path).parts or ("",)
+        return self._seeds.joinpath(*inside) if folder == self._seeds.name and inside else None
+
+
+class _Reader:
+    """A JSON Lines file and the line that was read of it last."""
+
+    def __init__(self, seeds: Path, path: Path) -> None:
+        self._documents: Generator[Document, None, None] = documents(seeds, path)
+        self._last: Document | None = None
+
+    @property
+    def at(self) -> int:
+        """The number of the line that was read last; 0 at the start."""
+        return self._last.line if self._last else 0
+
+    def line(self, number: int) -> bytes | None:
+        """A line that is not before the last one, or None where there is none to be read."""
+        with suppress(SeedError, ValueError):
+            while self.at < number and (document := next(self._documents, None)):
+                self._last = document
+        return self._last.data if self._last and self.at == number else None
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._documents.close()

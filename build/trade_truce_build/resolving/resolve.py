@@ -14,7 +14,8 @@ from trade_truce_build.finding import Edit, Finding
 from trade_truce_build.reading.entries import Entry, example
 from trade_truce_build.reading.near import mended, nearest
 from trade_truce_build.reading.scripts import check_scripts
-from trade_truce_build.reading.seeds import KEYED, Seeds
+from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.reading.taking import KEYED
 from trade_truce_build.resolving.complete import Values, complete
 from trade_truce_build.resolving.partial import adapter, check_partial
 

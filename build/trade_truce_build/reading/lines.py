@@ -1,0 +1,98 @@
+"""Reads JSON Lines seeds a document at a time, so that neither their size nor what gzip hides of it matters."""
+
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from gzip import BadGzipFile, GzipFile
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+
+from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.reading.files import MAX_BYTES, opened
+
+
+class Document(NamedTuple):
+    """One line of a JSON Lines seed."""
+
+    path: str
+    """From the folder that holds the seeds, with slashes, as findings have it."""
+    line: int
+    """From 1, in the decompressed text."""
+    offset: int
+    """Of its first byte, in the decompressed text."""
+    data: bytes
+    """Without the LF that ends it; MAX_BYTES at most."""
+
+
+def documents(root: Path, path: Path) -> Generator[Document, None, None]:
+    """The lines of a seed that `seed_files` named, read as a stream.
+
+    SeedError, where it becomes so, for a file that cannot be read on: a line of more than MAX_BYTES, broken gzip.
+    """
+    with _text(root, path) as file:
+        yield from _from(file, _name(root, path), 1, 0)
+
+
+def read_line(root: Path, path: Path, line: int, offset: int | None = None) -> Document | None:
+    """One line of a seed again, or None where it has fewer; SeedError as for `documents`.
+
+    offset: of its first byte, if known: then a plain file is read from there, else from its start.
+    """
+    name = _name(root, path)
+    with _text(root, path) as file:
+        with _unbroken(name, line):
+            file.seek(offset or 0)
+        lines = _from(file, name, 1 if offset is None else line, offset or 0)
+        return next((document for document in lines if document.line == line), None)
+
+
+@contextmanager
+def _text(root: Path, path: Path) -> Iterator[BinaryIO]:
+    """A seed, open to be read as text is: decompressed where it must be."""
+    with opened(root, path) as file:
+        if path.suffix == ".gz":
+            with GzipFile(fileobj=file, mode="rb") as text:
+                yield cast(BinaryIO, text)
+        else:
+            yield file
+
+
+def _from(file: BinaryIO, name: str, line: int, offset: int) -> Iterator[Document]:
+    """The documents from where a file stands; line, offset: of the first of them."""
+    while data := _next(file, name, line):
+        yield Document(name, line, offset, data.removesuffix(b"\n"))
+        line, offset = line + 1, offset + len(data)
+
+
+def _next(file: BinaryIO, name: str, line: int) -> bytes:
+    """The next line with its LF, or nothing at the end."""
+    with _unbroken(name, line):
+        data = file.readline(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES and not data.endswith(b"\n"):
+        message = f"a line may have {MAX_BYTES} bytes and this one has more; split its document into several"
+        raise SeedError([Finding(name, line, 1, "TT006", message)])
+    return data
+
+
+@contextmanager
+def _unbroken(name: str, line: int) -> Iterator[None]:
+    """Makes a finding of what is wrong with gzip. line: at which it would be noticed."""
+    try:
+        yield
+    except (BadGzipFile, EOFError, zlib.error) as error:
+        message = f"the gzip is broken from here on ({_reason(error)}); compress the file anew"
+        raise SeedError([Finding(name, line, 1, "TT009", message)]) from None
+
+
+def _reason(error: Exception) -> str:
+    """Why, in words that do not depend on the version of Python or zlib."""
+    if isinstance(error, EOFError):
+        return "it is cut off"
+    said = str(error)
+    if "Not a gzipped file" in said:
+        return "what stands there is no gzip"
+    return "its checksum differs" if "CRC" in said or "length" in said else "it is damaged"
+
+
+def _name(root: Path, path: Path) -> str:
+    return f"{root.name}/{path.relative_to(root).as_posix()}"
