@@ -7,6 +7,7 @@ driver, with what other documents have to say at hand.
 import json
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -14,17 +15,18 @@ from pydantic import ValidationError
 
 from trade_truce.models import TABLES
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.finding import Finding
+from trade_truce_build.examine import SEEDS
 from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.files import MAX_BYTES
+from trade_truce_build.reading.layout import ARTICLES, holds
 from trade_truce_build.reading.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from trade_truce_build.reading.scripts import check_scripts
-from trade_truce_build.reading.seeds import ARTICLES, Seeds, _read_article, _read_register
+from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.reading.taking import take_article, take_identified
 from trade_truce_build.resolving.complete import complete
 from trade_truce_build.resolving.partial import adapter, fits
 from trade_truce_build.spark.forms import BESIDE, LATER, OBSERVED, ROWS, line_schema
 
-LONGEST = 1 << 20
-"""Bytes of one line, as of one seed."""
 _STAND_IN = "a gist"
 
 
@@ -93,7 +95,7 @@ def plain(data: bytes, number: int) -> Node | None:
 
     number: what stands for the line in the places of its nodes.
     """
-    if len(data) > LONGEST:
+    if len(data) > MAX_BYTES:
         return None
     try:
         text = data.decode()
@@ -139,25 +141,15 @@ def taken(file: str, node: Node, read: Seeds) -> bool:
     """Reads a line's document into `read`; false where it is none that can be named."""
     if not isinstance(node, Mapping):
         return False
-    kind = kind_of(file)
-    if kind == ARTICLES:
-        article = node.entries.get("article", (None, None))[1]
-        name = article.entries.get("id", (None, None))[1] if isinstance(article, Mapping) else None
-        if not isinstance(name, Scalar):
-            return False
-        _read_article(file, name.text, node, read)
+    what = holds(PurePosixPath(file).relative_to(SEEDS))
+    if what != ARTICLES:
+        take_identified(file, what, node, read)
         return True
-    key, value = node.entries.get("id", (None, None))
-    if key is None or not isinstance(value, Scalar):
+    article = node.entries.get("article", (None, None))[1]
+    if not isinstance(article, Mapping) or "id" not in article.entries:
         return False
-    rest = {name: entry for name, entry in node.entries.items() if name != "id"}
-    _read_register(file, kind, Mapping({value.text: (value, Mapping(rest, node.line, 1))}, node.line, 1), read)
+    take_article(file, None, node, read)
     return True
-
-
-def kind_of(file: str) -> str:
-    """What a file's lines are: `articles`, or a register's name."""
-    return file.split("/")[1].partition(".")[0]
 
 
 def _utterance() -> Entry:
@@ -193,10 +185,12 @@ def _beside(read: Seeds, made: Lists) -> None:
             made.rows["retold"][entry.node.line].append({c: entry.values[c] for c in ("article_id", "based_on")})
     for register, name in (("utterances", "gists"), ("rulings", "rulings")):
         for key, entry in read.partial[register].items():
-            if not fits(register, entry.values):
+            (column, _), *others = BESIDE[name]
+            whole = fits(register, entry.values)
+            if not whole:
                 made.flagged.add(entry.node.line)
-            kept = {**entry.values, BESIDE[name][0][0]: key}
-            made.rows[name][entry.node.line].append({column: kept.get(column) for column, _ in BESIDE[name]})
+            kept = {other: entry.values[other] if whole else None for other, _ in others}
+            made.rows[name][entry.node.line].append({column: key, **kept})
 
 
 def _valid(judge: Any, value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -11,6 +12,9 @@ from trade_truce_build.spark.forms import PLACE, line_schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
+
+_AT_ONCE = 500
+_NUMBERED = pa.schema([*PLACE, ("offset", pa.int64()), ("size", pa.int64()), ("value", pa.binary())])
 
 
 def lines(spark: "SparkSession", folder: str, names: Iterable[str]) -> "DataFrame":
@@ -34,8 +38,8 @@ def documents(found: "DataFrame", mixed: frozenset[str]) -> "DataFrame":
 
 
 def numbers(found: "DataFrame") -> "DataFrame":
-    """The lines with their numbers within their splits: `file`, `block`, `line`, `value`."""
-    return found.mapInArrow(_numbers, _spark_schema(pa.schema([*PLACE, ("value", pa.binary())])))
+    """The lines with their numbers and bytes: `file`, `block`, `line` and `offset` (in the split), `size`, `value`."""
+    return found.mapInArrow(_numbers, _spark_schema(_NUMBERED))
 
 
 def _documents(mixed: frozenset[str], found: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -43,18 +47,17 @@ def _documents(mixed: frozenset[str], found: Iterable[pa.RecordBatch]) -> Iterat
 
 
 def _numbers(found: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    schema = pa.schema([*PLACE, ("value", pa.binary())])
-    at, line = None, 0
-    for batch in found:
-        values, files, blocks = (column.to_pylist() for column in batch.columns)
-        lines = []
-        for place in zip(files, blocks, strict=True):
-            at, line = place, line + 1 if place == at else 0
-            lines.append(line)
-        yield pa.RecordBatch.from_arrays(
-            [pa.array(of, field.type) for of, field in zip((files, blocks, lines, values), schema, strict=True)],
-            schema=schema,
-        )
+    offset = 0
+    lines = numbered(found)
+    while some := list(islice(lines, _AT_ONCE)):
+        rows = []
+        for one in some:
+            offset = offset if one.line else 0
+            rows.append((one.file, one.block, one.line, offset, len(one.data) + 1, one.data))
+            offset += len(one.data) + 1
+        columns = zip(*rows, strict=True)
+        arrays = [pa.array(of, field.type) for of, field in zip(columns, _NUMBERED, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=_NUMBERED)
 
 
 def _spark_schema(schema: pa.Schema):  # type: ignore[no-untyped-def]  # PySpark is imported by nobody else's tests
