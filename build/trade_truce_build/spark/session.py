@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,7 @@ def session(master: str | None, settings: Mapping[str, str] = MappingProxyType({
     settings: Spark's own, which come before ours but for what the answer depends on. Raises ModuleNotFoundError where
     PySpark is not installed, and OSError where Java is not or Spark does not start.
     """
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")  # which is not used here
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
