@@ -18,3 +18,11 @@ def project(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a folder with copies of the articles (*.txt), to check evidence against",
     )
+
+
+def setting(text: str) -> tuple[str, str]:
+    """The type of an option KEY=VALUE."""
+    key, equals, value = text.partition("=")
+    if not key or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
+    return key, value
