@@ -20,7 +20,6 @@ from trade_truce_build.reading.seeds import Instead, Only, Seeds, no_article, re
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
-
 _LARGE = 1 << 26
 """Bytes of JSON Lines from which memory is bounded, and what does not fit is laid aside in files, 64 MiB."""
 

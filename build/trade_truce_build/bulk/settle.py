@@ -11,9 +11,9 @@ from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.known import Known
+from trade_truce_build.resolving.origins import origin
 from trade_truce_build.resolving.partial import adapter
 from trade_truce_build.resolving.resolve import Record
-
 
 _UNTOLD = "SELECT doc, utterance_id FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
 # A name may be longer than what a statement has of its speaker: of those that cannot be, nobody asks.
@@ -98,19 +98,16 @@ def known(proven: Proven) -> Known:
 
 
 def origins(based_on: Mapping[str, str | None]) -> Iterable[tuple[str, str]]:
-    """Article and the end of its chain, of those that retell something; the chains that close end where they close."""
-    for article in based_on:
-        origin, seen = article, {article}
-        while (source := based_on.get(origin)) and source not in seen:
-            seen.add(source)
-            origin = source
-        yield article, origin
+    """Article and the end of its chain, of those that retell something."""
+    return ((article, origin(article, based_on.get)) for article in based_on)
 
 
 def retold(proven: Proven, read: Seeds) -> dict[str, str | None]:
     """Article -> what it retells, of the proven ones that retell something, and of all that were read."""
     query = "SELECT article_id, based_on FROM raw.articles WHERE based_on IS NOT NULL"
-    return dict(proven.engine.execute(query).fetchall()) | first_said(read.entries["articles"], "article_id", "based_on")
+    return dict(proven.engine.execute(query).fetchall()) | first_said(
+        read.entries["articles"], "article_id", "based_on"
+    )
 
 
 def _wrongly_based(proven: Proven, read: Seeds) -> set[int]:

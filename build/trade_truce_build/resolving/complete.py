@@ -14,6 +14,7 @@ from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.known import ALONE, Known
+from trade_truce_build.resolving.origins import origin
 
 Values = dict[str, Any]
 
@@ -139,15 +140,7 @@ def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str
     return read[name] if name in read else known(name)
 
 
-def _origins(articles: Iterable[Entry], known: Known) -> dict[str, str]:
-    """Article -> the end of its chain of `based_on`: a work's name, or an article's id."""
+def _origins(articles: Iterable[Entry], known: Known) -> dict[Any, str]:
+    """Article -> the end of its chain of retellings."""
     based_on = first_said(articles, "article_id", "based_on")
-    origins = {}
-    for article in based_on:
-        origin, seen = article, {article}
-        # A chain that runs in a circle ends where it closes; a rule refuses it.
-        while (source := _said(based_on, known.based_on, origin or "")) and source not in seen:
-            seen.add(source)
-            origin = source
-        origins[article] = origin
-    return origins  # type: ignore[return-value]  # a missing id is refused by the model
+    return {article: origin(article, lambda of: _said(based_on, known.based_on, of or "")) for article in based_on}

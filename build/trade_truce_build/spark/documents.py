@@ -25,7 +25,7 @@ from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.reading.taking import take_article, take_identified
 from trade_truce_build.resolving.complete import complete
 from trade_truce_build.resolving.partial import adapter, fits
-from trade_truce_build.spark.forms import BESIDE, LATER, OBSERVED, ROWS, line_schema
+from trade_truce_build.spark.forms import BESIDE, LATER, ROWS, line_schema
 
 _STAND_IN = "a gist"
 

@@ -7,16 +7,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from trade_truce.columns import primary_key
-from trade_truce.models import TABLES
 from trade_truce.rules import Rule, rules
 from trade_truce_build.examine import Outcome
 from trade_truce_build.finding import Finding
 from trade_truce_build.judging import check, copies, rulings
 from trade_truce_build.judging.check import MOST, Broken, broken
+from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
 from trade_truce_build.spark.conflicts import likely_copies
 from trade_truce_build.spark.explain import Explainer, Place
-from trade_truce_build.spark.forms import OBSERVED, PLACE, ROWS
+from trade_truce_build.spark.forms import PLACE, ROWS
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -74,8 +74,10 @@ def _broken(spark: "SparkSession", asked: Iterable[Rule], at_once: Executor) -> 
 class _Places(check._Places):
     """Finds the entries behind rows among those that were read again."""
 
-    def __init__(self, spark: "SparkSession", records: Mapping[str, list[Record]], sides: Mapping[str, tuple[str, str]]):
-        super().__init__(None, records)  # type: ignore[arg-type]  # what asks the engine is overridden
+    def __init__(
+        self, spark: "SparkSession", records: Mapping[str, list[Record]], sides: Mapping[str, tuple[str, str]]
+    ):
+        super().__init__(None, Records(records))  # type: ignore[arg-type]  # what asks the engine is overridden
         self.spark, self.conflicts = spark, sides
 
     @cache  # noqa: B019  # lives as long as one check
@@ -83,10 +85,9 @@ class _Places(check._Places):
         key = primary_key(target)[0]
         return [row[0] for row in self.spark.sql(f"SELECT DISTINCT {key} FROM {target} ORDER BY 1").collect()]
 
-    def sides(self, conflict: str) -> list[Record]:
-        """The rows that a conflict found by the build is between."""
-        ids = self.conflicts.get(conflict, ())
-        return [rows[key] for key in ids for rows in self.by_table.values() if key in rows]
+    def of_conflict(self, conflict: str) -> tuple[str, ...]:
+        """The ids of the rows that a conflict is between."""
+        return self.conflicts.get(conflict, ())
 
 
 def _explained(spark: "SparkSession", faults: list[Broken], explainer: Explainer) -> Iterator[Finding]:
@@ -111,7 +112,8 @@ def _standing(spark: "SparkSession", ids: Iterable[str]) -> set[Place]:
 def _among(spark: "SparkSession", sql: str, column: str, values: Iterable[str]) -> list[Any]:
     """The rows of a query with one of some values in a column."""
     wanted = spark.createDataFrame([(value,) for value in sorted(set(values))], f"{column} STRING")
-    return spark.sql(sql).join(wanted, column, "left_semi").collect()
+    found: list[Any] = spark.sql(sql).join(wanted, column, "left_semi").collect()
+    return found
 
 
 def _id(table: str) -> str:
@@ -155,8 +157,8 @@ def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding]
         return [], []
     places = _standing(spark, {side for row in missing for side in row[3:]}) | {Place(*row[1:]) for row in idle}
     explained = explainer.explain(places)
-    sides = {record.id: record for rows in explained.records.values() for record in rows}
-    found = [rulings._missing(row, sides) for row in missing]
+    records = Records(explained.records)
+    found = [rulings._missing(row, records) for row in missing]
     for row in idle:
         entry = explained.read.partial[rulings.REGISTER][row[0]]
         message, hint = f"there is no conflict {row[0]}", "remove the ruling: what it decided is gone"

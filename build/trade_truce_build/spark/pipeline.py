@@ -128,7 +128,7 @@ def _write_tables(run: _Run) -> None:
 
 
 def _write(run: _Run, table: str, frame: object) -> None:
-    parts.write(frame, table, run.folder(table))  # type: ignore[arg-type]
+    parts.write(frame, table, run.folder(table))
     parts.read(run.spark, table, run.folder(table)).createOrReplaceTempView(table)
 
 

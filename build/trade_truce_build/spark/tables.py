@@ -7,9 +7,7 @@ import pyarrow as pa
 
 from trade_truce.columns import columns, primary_key
 from trade_truce_build.judging.compare import COUNTED
-from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.nodes import Mapping
-from trade_truce_build.resolving.complete import _origins
+from trade_truce_build.resolving.origins import origin
 from trade_truce_build.spark.forms import BESIDE, PLACE, ROWS
 
 if TYPE_CHECKING:
@@ -33,7 +31,8 @@ def key_of(name: str) -> tuple[str, ...]:
 
 def lay_rows(spark: "SparkSession", twice: Iterable[str]) -> None:
     """Makes a view `raw_<name>` of what lines hold under each name. twice: the names under which a key stands twice;
-    of its rows only the first is taken."""
+    of its rows only the first is taken.
+    """
     again = set(twice)
     for name in (*ROWS, *BESIDE):
         sql = unnested(name)
@@ -47,8 +46,8 @@ def lay_rows(spark: "SparkSession", twice: Iterable[str]) -> None:
 def lay_origins(spark: "SparkSession") -> None:
     """Makes the view `origins` of the articles that retell something: a chain is followed on the driver."""
     retold = spark.sql("SELECT article_id, based_on FROM raw_retold ORDER BY article_id").collect()
-    nowhere = Mapping({}, 0, 0)
-    found = _origins(Entry("articles", "", nowhere, row.asDict()) for row in retold)
+    based_on = {row[0]: row[1] for row in retold}
+    found = {article: origin(article, based_on.get) for article in based_on}
     made = pa.table([list(found), list(found.values())], schema=_ORIGINS)
     frame = spark.createDataFrame(made) if found else spark.createDataFrame([], "article_id STRING, origin STRING")
     frame.createOrReplaceTempView("origins")

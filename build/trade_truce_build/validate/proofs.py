@@ -48,7 +48,9 @@ def proofs() -> Mapping[str, str]:
         "retired-unused": "SELECT count(*) = 0 FROM retired",
         "successor-in-use": "SELECT count(successor) = 0 FROM retired",
         "span-overlap": _APART,
-        "conflict-sides": _each((_SAME_WORDS, _within(_BOTH, ids), _within("SELECT about AS id FROM conflicts", abouts))),
+        "conflict-sides": _each(
+            (_SAME_WORDS, _within(_BOTH, ids), _within("SELECT about AS id FROM conflicts", abouts))
+        ),
         "date-anchor": _ANCHORED,
     }
 
