@@ -37,10 +37,7 @@ def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
     crowded = [kind for kind, rows in found.items() if len(rows) > _most(engine, kind)]
     put(engine, "conflicts", _ruled(engine, [rows for kind, rows in found.items() if kind not in crowded]))
     for table, about in COUNTED.items():
-        made = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in ("n_articles", "n_origins"))
-        counted = f"SELECT t.* REPLACE ({made}) FROM {table} t"
-        joined = f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
-        put(engine, table, _shaped(table, engine.sql(joined).to_arrow_table()))
+        _count(engine, table, about)
     return crowded
 
 
@@ -67,6 +64,18 @@ def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
 def _most(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
     ((rows,),) = engine.execute(f"SELECT count(*) FROM {DERIVED[kind]}").fetchall()
     return MOST + int(rows)
+
+
+def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
+    """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
+    counts = ("n_articles", "n_origins")
+    cells = ", ".join(
+        f'CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}' if name in counts else f't."{name}"'
+        for name in (c["name"] for c in columns(table))
+    )
+    joined = f"FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
+    engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS SELECT {cells} {joined}")
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM counted_{table}")
 
 
 def _ruled(engine: duckdb.DuckDBPyConnection, found: Iterable[pa.Table]) -> pa.Table:
