@@ -56,10 +56,8 @@ def read_seeds(root: Path, instead: Instead = MappingProxyType({})) -> Seeds:
     """
     paths, found = seed_files(root)
     seeds = Seeds(found=list(found))
-    for path in paths:
-        _read_file(root, path, seeds, instead)
+    held = {_read_file(root, path, seeds, instead) for path in paths}
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
-    held = {holds(path.relative_to(root)) for path in paths}
     for name in needed if paths else ():  # else that there is nothing at all was said
         if holds(Path(name)) not in held:
             seeds.unread.update(fed(Path(name)))
@@ -69,7 +67,8 @@ def read_seeds(root: Path, instead: Instead = MappingProxyType({})) -> Seeds:
     return seeds
 
 
-def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> None:
+def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> str:
+    """Adds what a file says; returns what such a file holds, see `holds`."""
     inside = path.relative_to(root)
     name, what = f"{root.name}/{inside.as_posix()}", holds(inside)
     seeds.files += 1
@@ -83,6 +82,7 @@ def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead) -> None:
     except SeedError as error:
         seeds.found.extend(error.findings)
         seeds.unread.update(fed(inside))
+    return what
 
 
 def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
