@@ -1,7 +1,7 @@
 """Cheap proofs that a rule holds. Where a proof fails, nothing is said: the rule itself is asked.
 
-Each is a SELECT of one truth value, TRUE only if no row breaks the rule. Hashes of 64 bits stand for texts where that is
-enough: texts whose hashes are distinct are distinct.
+Each is a SELECT of one truth value, TRUE only if no row breaks the rule. Hashes of 64 bits stand for texts where that
+is enough: texts whose hashes are distinct are distinct.
 """
 
 from collections.abc import Iterable, Mapping
@@ -48,7 +48,9 @@ def proofs() -> Mapping[str, str]:
         "retired-unused": "SELECT count(*) = 0 FROM retired",
         "successor-in-use": "SELECT count(successor) = 0 FROM retired",
         "span-overlap": _APART,
-        "conflict-sides": _each((_SAME_WORDS, _within(_BOTH, ids), _within("SELECT about AS id FROM conflicts", abouts))),
+        "conflict-sides": _each(
+            (_SAME_WORDS, _within(_BOTH, ids), _within("SELECT about AS id FROM conflicts", abouts))
+        ),
         "date-anchor": _ANCHORED,
     }
 

@@ -46,7 +46,9 @@ def _by_size(folder: Path) -> list[str]:
     return sorted(TABLES, key=size)
 
 
-def _read(folder: Path, table: str, engine: duckdb.DuckDBPyConnection) -> tuple[Text, pa.Table | None, list[int]] | OSError:
+def _read(
+    folder: Path, table: str, engine: duckdb.DuckDBPyConnection
+) -> tuple[Text, pa.Table | None, list[int]] | OSError:
     try:
         text = read(folder, descriptor.path_of(table), [c["name"] for c in columns(table)])
     except OSError as error:

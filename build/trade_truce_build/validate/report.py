@@ -14,7 +14,5 @@ def deliver_findings(state: State, checked: str, form: str, target: str) -> int:
     outcome = Outcome(len(state.text), {name: table.num_rows for name, table in state.text.items()}, rules=state.rules)
     outcome.add(sorted(set(state.found)))
     sources = Sources(state.folder / FOLDER)
-    deliver(
-        Report(outcome, sources, grouped(outcome.found), grouped(outcome.warnings), checked), form, target
-    )
+    deliver(Report(outcome, sources, grouped(outcome.found), grouped(outcome.warnings), checked), form, target)
     return 1 if outcome.found else 0

@@ -1,8 +1,9 @@
 """What is proved set-wise is what models and rules say row by row, of whatever somebody does to a package."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -23,19 +24,20 @@ from trade_truce_build.validate.prove import validate
 from trade_truce_build.validate.rows import taken
 
 STRANGE = [
-    "", " ", "x", "X", "0", "00", "-0", "+1", "-1", "1.0", "1.50", "1e3", "1_0", "NaN", "Infinity", "99999999999999999999",
-    "100000000000000000000", "0.1234567891", "9223372036854775808", "true", "True", "TRUE", "t", "null", "=1", "@x", "a--b",
-    "a---b", "-a", "a-", "a_b", "é", "e\u0301", "\u00a0x", "x\u00a0", "x\u0085", "x\u3000y", "x\u2028y", "a\u200bb", "a\nb", "a\n",
-    "\na", "a\rb", "a\tb", 'a"b', '"', '""', "a,b", "a;b", ";", "a;;b", "a; b", "2025-02-29", "2024-02-29", "2025-02-30",
-    "2025-06-31", "2025-6-1", "20250601", "2025-06-01T00", "infinity", "epoch", "2025-06-02/2025-06-01", "2025-06/2025-05", "../..",
-    "2025-06-29/..", "2025-13", "0000", "0001-01-01", "9999-12-31", "one two three four five six seven eight", "١", "𝟙", "a" * 80,
-    "a" * 81, "a" * 121, "w " * 8 + "w", "é" * 121, "é" * 120, "a" * 401, "a" * 1001, "https://u@x.org/", "http://x.y", "\x7f", "a\x00",
+    "", " ", "x", "X", "0", "00", "-0", "+1", "-1", "1.0", "1.50", "1e3", "1_0", "NaN", "Infinity",
+    "99999999999999999999", "100000000000000000000", "0.1234567891", "9223372036854775808", "true", "True", "TRUE",
+    "t", "null", "=1", "@x", "a--b", "a---b", "-a", "a-", "a_b", "é", "e\u0301", "\u00a0x", "x\u00a0", "x\u0085",
+    "x\u3000y", "x\u2028y", "a\u200bb", "a\nb", "a\n", "\na", "a\rb", "a\tb", 'a"b', '"', '""', "a,b", "a;b", ";",
+    "a;;b", "a; b", "2025-02-29", "2024-02-29", "2025-02-30", "2025-06-31", "2025-6-1", "20250601", "2025-06-01T00",
+    "infinity", "epoch", "2025-06-02/2025-06-01", "2025-06/2025-05", "../..", "2025-06-29/..", "2025-13", "0000",
+    "0001-01-01", "9999-12-31", "one two three four five six seven eight", "١", "𝟙", "a" * 80, "a" * 81, "a" * 121,
+    "w " * 8 + "w", "é" * 121, "é" * 120, "a" * 401, "a" * 1001, "https://u@x.org/", "http://x.y", "\x7f", "a\x00",
     "Ä;B", "words", "US", "us", "EUR", "a" * 120 + ";b", "a" * 100 + ";" + "b" * 100,
 ]  # fmt: skip
 
 
 def right(column: Column, text: str) -> bool:
-    """Whether a cell is right, judged by itself: its text becomes a value, its model takes it, the build writes it so."""
+    """Whether a cell is right by itself: its text becomes a value, and the build writes that value so."""
     if not text:
         return not column["constraints"]["required"]
     if FORBIDDEN.search(text):
@@ -44,13 +46,26 @@ def right(column: Column, text: str) -> bool:
         value = CONVERT[column["type"]](text)
     except (ValueError, ArithmeticError, KeyError):
         return False
-    plain = {"integer": str, "number": _plain, "date": str, "boolean": lambda v: str(v).lower()}
+    plain: dict[str, Callable[[Any], str]] = {
+        "integer": str,
+        "number": _plain,
+        "date": str,
+        "boolean": lambda v: str(v).lower(),
+    }
     return column["type"] not in plain or plain[column["type"]](value) == text
 
 
 def _plain(value: object) -> str:
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+PLAIN: dict[str, Callable[[Any], str]] = {
+    "integer": str,
+    "number": _plain,
+    "date": str,
+    "boolean": lambda value: str(value).lower(),
+}
 
 
 def refused(table: str, row: list[str]) -> set[str]:
