@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from trade_truce.columns import Column, columns, foreign_keys, primary_key
+from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.text import forbidden
-from trade_truce_build.finding import Finding, Span, finding, quoted
+from trade_truce_build.finding import Finding, finding, quoted
 from trade_truce_build.reading.near import nearest
 from trade_truce_build.validate.records import Cell
 
@@ -19,6 +19,9 @@ _LONGEST = 300  # characters of a reason that quotes a value
 
 def judged(table: str, path: str, cells: Sequence[Cell]) -> list[Finding]:
     """What is wrong with one row; nothing where it is right."""
+    if len(cells) != len(columns(table)):  # a blank line, which Arrow takes for a row of nulls
+        message = f"a row of {len(cells)} cells, where there are {len(columns(table))} columns"
+        return [finding(path, cells[0].where, "TT504", message)]
     found, values = [], {}
     for column, cell in zip(columns(table), cells, strict=True):
         value, fault = _value(column, cell, path)
@@ -32,6 +35,8 @@ def judged(table: str, path: str, cells: Sequence[Cell]) -> list[Finding]:
 def whole_key(table: str, cells: Sequence[Cell], found: Sequence[Finding]) -> str | None:
     """The key of a row, its parts joined by a slash; None where the key itself is at fault."""
     names = [c["name"] for c in columns(table)]
+    if len(cells) != len(names):
+        return None
     parts = [cells[names.index(name)] for name in primary_key(table)]
     return None if {p.where for p in parts} & {f.span for f in found} else "/".join(p.text for p in parts)
 
@@ -112,14 +117,7 @@ _READ: dict[str, Callable[[str], tuple[Any, str]]] = {
 """Table Schema type -> what makes a value of a text, and the text that the build writes for it."""
 
 
-def leads_nowhere(table: str, name: str, cell: Cell, path: str, known: Sequence[str], do: str) -> Finding:
+def leads_nowhere(cell: Cell, path: str, target: str, known: Sequence[str], do: str) -> Finding:
     """A reference without the row that it names."""
-    target, _ = foreign_keys(table)[name]
     hint = nearest(cell.text, known) or f"{do}: {target}"
     return finding(path, cell.where, "TT401", f"`{cell.text}` is not in {target}", hint)
-
-
-def at_row(cells: Sequence[Cell], table: str, field: str) -> Span:
-    """Where a rule points at: the cell of a column."""
-    names = [c["name"] for c in columns(table)]
-    return cells[names.index(field)].where

@@ -1,7 +1,7 @@
 """Cheap proofs that a rule holds. Where a proof fails, nothing is said: the rule itself is asked.
 
-Each is a SELECT of one truth value, TRUE only if no row breaks the rule. Hashes of 64 bits stand for texts where that is
-enough: texts whose hashes are distinct are distinct.
+Each is a SELECT of one truth value, TRUE only if no row breaks the rule. Hashes of 64 bits stand for texts where that
+is enough: texts whose hashes are distinct are distinct.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,9 +20,9 @@ SIDES = SPANS | {"mentions": "person_id", "figures": "measure_id"}
 
 def left_open(engine: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> list[Rule]:
     """The rules that no proof shows to hold, of tables whose every row its model accepts."""
-    settled = {rule.name for rule in constraints()}  # of single values, which the models have judged
     known = proofs()
-    return [r for r in rules if r.name not in settled and not (r.name in known and _holds(engine, known[r.name]))]
+    judged = {rule.name for rule in constraints()} - known.keys()  # of single values, which the models have judged
+    return [r for r in rules if r.name not in judged and not (r.name in known and _holds(engine, known[r.name]))]
 
 
 def _holds(engine: duckdb.DuckDBPyConnection, proof: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 
 from trade_truce.columns import columns
@@ -23,8 +24,8 @@ def validate(package: Path) -> State:
     """Validates the package in a folder, or that of a descriptor. Raises OSError where there is no descriptor."""
     folder, name = (package, DESCRIPTOR) if package.is_dir() else (package.parent, package.name)
     state = State(folder)
-    with ThreadPoolExecutor(2) as pool:
-        asked = {table: pool.submit(_read, folder, table) for table in _by_size(folder)}
+    with duckdb.connect() as engine, ThreadPoolExecutor(2) as pool:
+        asked = {table: pool.submit(_read, folder, table, engine) for table in _by_size(folder)}
         described = descriptor.read(folder, name)
         state.found += described.found
         for table, reading in asked.items():
@@ -45,12 +46,14 @@ def _by_size(folder: Path) -> list[str]:
     return sorted(TABLES, key=size)
 
 
-def _read(folder: Path, table: str) -> tuple[Text, pa.Table | None, list[int]] | OSError:
+def _read(
+    folder: Path, table: str, engine: duckdb.DuckDBPyConnection
+) -> tuple[Text, pa.Table | None, list[int]] | OSError:
     try:
         text = read(folder, descriptor.path_of(table), [c["name"] for c in columns(table)])
     except OSError as error:
         return error
-    return (text, None, []) if text.rows is None else (text, *taken(table, text.rows))
+    return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
 
 
 def _take(

@@ -53,17 +53,15 @@ def _note(findings: Findings, where: Span, message: str, known: bool = False) ->
 
 def _records(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """Each row's first line, from 1, and its bytes: lines until quotation marks are even in number."""
-    line, first, held = 0, 1, b""
-    for text in _lines(file):
-        line += 1
-        held = held + text if held else text
-        if held.count(b'"') % 2 == 0:
-            yield first, held
-            first, held = line + 1, b""
-        elif len(held) > 64 * _STEP:  # a mark that is never closed: to look for its end again and again takes a square
-            break
+    first, held, open_marks = 1, [], 0
+    for line, text in enumerate(_lines(file), 1):
+        held.append(text)
+        open_marks ^= text.count(b'"') & 1
+        if not open_marks:
+            yield first, b"".join(held)
+            first, held = line + 1, []
     if held:
-        yield first, held
+        yield first, b"".join(held)
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

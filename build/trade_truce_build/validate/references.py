@@ -66,7 +66,7 @@ def _found(state: State, at: tuple[str, str], values: list[str], rule: Rule) -> 
     known = sorted(filter(None, state.text[target][key].to_pylist()))
     numbers = sorted(set(holding(state.text[table][name], values)) - state.gone.get(table, set()))
     for count, (_, cells) in enumerate(rows(state.folder, path, numbers[: MOST + 1])):
-        found = leads_nowhere(table, name, cells[place], path, known, rule.do)
+        found = leads_nowhere(cells[place], path, target, known, rule.do)
         if count == MOST:
             message = f"more than {MOST} references of `{name}` lead nowhere; mend the others and validate again"
             yield replace(found, code="TT019", message=message)

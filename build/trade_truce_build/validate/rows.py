@@ -13,15 +13,15 @@ from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
 _NUMBER = "row_in_file"
 
 
-def taken(table: str, text: pa.Table) -> tuple[pa.Table, list[int]]:
+def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, list[int]]:
     """The table with values in place of texts, null where a text is none; and the numbers of rows that may be wrong."""
     made = [c for c in columns(table) if c["type"] != "string"]
     values = [f'{typed(c)} AS "{c["name"]}"' for c in made]
-    with duckdb.connect() as engine:
-        engine.register(table, text.append_column(_NUMBER, pa.array(np.arange(text.num_rows))))
-        wrong = suspect(table, _wrong_dates(engine, table))
+    with engine.cursor() as own:  # of its own: several tables are read at once
+        own.register(table, text.append_column(_NUMBER, pa.array(np.arange(text.num_rows))))
+        wrong = suspect(table, _wrong_dates(own, table))
         asked = ", ".join([f"t.{_NUMBER}", f"{wrong} AS suspect", *values])
-        both = _in_order(engine.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
+        both = _in_order(own.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
     return _with(text, both, made), suspects(both["suspect"])
 
 

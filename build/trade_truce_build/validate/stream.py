@@ -13,6 +13,7 @@ import numpy as np
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC  # a pipe would block the open
 _QUOTE = ord('"')
+_BOM = b"\xef\xbb\xbf"
 _BESIDE = np.isin(np.arange(256), list(b',\n"'))
 """Byte -> whether it may stand outside beside a quotation mark."""
 
@@ -68,6 +69,7 @@ class Stream:
     def read(self, size: int = -1) -> bytes:
         """The next bytes, at most `size`; none at the end."""
         data = self._file.read(size) or b""
+        self.odd |= not self.bytes and data.startswith(_BOM)  # which Arrow passes over
         self._hash.update(data)
         self.bytes += len(data)
         self._look(data)
