@@ -35,6 +35,7 @@ def lay_rows(spark: "SparkSession", twice: Iterable[str]) -> None:
     """Makes a view `raw_<name>` of what lines hold under each name. twice: the names under which a key stands twice;
     of its rows only the first is taken."""
     again = set(twice)
+    again |= {beside for name, beside in (("people", "names"), ("articles", "retold")) if name in again}
     for name in (*ROWS, *BESIDE):
         sql = unnested(name)
         if name in again:
