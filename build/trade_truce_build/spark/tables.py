@@ -34,6 +34,7 @@ def lay_rows(spark: "SparkSession", twice: Iterable[str]) -> None:
     of its rows only the first is taken.
     """
     again = set(twice)
+    again |= {beside for name, beside in (("people", "names"), ("articles", "retold")) if name in again}
     for name in (*ROWS, *BESIDE):
         sql = unnested(name)
         if name in again:
