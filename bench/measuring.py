@@ -63,7 +63,10 @@ def theirs(script: str, *arguments: str | Path) -> list[str | Path]:
 
 
 def run(command: Command) -> Run:
-    """Runs a command once. Its output goes to a file, so that no pipe fills up and holds it back."""
+    """Runs a command once. Its output goes to a file, so that no pipe fills up and holds it back.
+
+    A process starts with the peak of the one that it is forked from, so this one must stay small: it imports nothing.
+    """
     places = os.pathsep.join(str(ROOT / room) for room in ("schema", "build", "bench"))
     env = {**os.environ, "PYTHONPATH": places, "GX_ANALYTICS_ENABLED": "false", **command.env}
     if command.before:
