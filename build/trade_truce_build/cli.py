@@ -9,7 +9,7 @@ from importlib import import_module, resources
 
 from trade_truce_build import commands
 
-COMMANDS = ("check", "build", "anchor", "draft", "explain", "verify", "derive", "guards")
+COMMANDS = ("check", "build", "anchor", "draft", "explain", "seeds", "verify", "derive", "guards")
 """The commands, each a module of `commands`."""
 _EXTRAS = {"draft": "build,draft"}
 """The extras of a command that needs more than `build`."""

@@ -1,5 +1,6 @@
 """From seeds to tables: what is YAML, or may be wrong, is read and explained; the rest of JSON Lines is only proved."""
 
+import tempfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,10 @@ from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
 
+_LARGE = 1 << 26
+"""Bytes of JSON Lines from which memory is bounded, and what does not fit is laid aside in files, 64 MiB."""
+
+
 @dataclass
 class Made:
     """The tables, and the records of those rows that were read one by one."""
@@ -31,6 +36,8 @@ class Made:
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
+    folder: "tempfile.TemporaryDirectory[str] | None" = None
+    """Where the engine lays aside what does not fit, as long as this is there."""
 
 
 def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seeds, Made]:
@@ -42,7 +49,9 @@ def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seed
     paths, _ = seed_files(root)
     if not any(is_lines(path.name) for path in paths):
         return _read_whole(root, instead)
-    engine = open_engine()
+    lines = [path for path in paths if is_lines(path.name)]
+    folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
+    engine = open_engine(Path(folder.name) if folder else None)
     read = read_seeds(root, instead, Only({}, yaml=True))
     proven = prove(root, paths, engine)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
@@ -51,7 +60,12 @@ def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seed
         read, records, found = _explained(root, instead, proven)
     finish(proven, read, records)
     furnish(engine)
-    return read, Made(engine, records, found, fetch(proven, root), fetch_rulings(proven, root))
+    return read, Made(engine, records, found, fetch(proven, root), fetch_rulings(proven, root), folder)
+
+
+def _bytes(paths: Iterable[Path]) -> int:
+    """How large files are together; what is not there, or no file, is nobody's concern here."""
+    return sum(path.lstat().st_size for path in paths if path.is_file())
 
 
 def _explained(root: Path, instead: Instead, proven: Proven) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:

@@ -2,9 +2,11 @@
 
 import io
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -20,6 +22,8 @@ from trade_truce.text import words
 
 CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
 """The tables that rules may read beside the dataset's own."""
+MEMORY = 192
+"""Megabytes for each thread of an engine that may lay what does not fit aside, in a folder."""
 _EPOCH = date(1970, 1, 1)
 
 
@@ -56,11 +60,16 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     return engine
 
 
-def open_engine(database: str = ":memory:") -> duckdb.DuckDBPyConnection:
-    """An empty engine, which loads nothing by itself. database: a file for it."""
-    return duckdb.connect(
-        database, config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """An empty engine, which loads nothing by itself.
+
+    folder: where to lay what does not fit into MEMORY for each thread; nothing for what is small.
+    """
+    config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    if folder:
+        threads = len(os.sched_getaffinity(0))
+        config |= {"temp_directory": str(folder), "memory_limit": f"{MEMORY * threads}MB", "threads": threads}
+    return duckdb.connect(config=config)
 
 
 def furnish(engine: duckdb.DuckDBPyConnection) -> None:
