@@ -28,7 +28,7 @@ and that reader stops after a hundred findings."""
 # passed over: a line has as many as it has bytes.
 _NULL = re.compile(rb"[:,\[][ \t\r]*null\b[^\n]*")
 # Escapes of controls and the like, of anything that is no ASCII but a letter's half is plain text once it is read.
-_ESCAPE = re.compile(rb'(?:\\[^"\\/u]|\\u00[0189]|\\u007)[^\n]*')
+_ESCAPE = re.compile(rb'(?:\\[^"\\/u]|\\u00[0189]|\\u007[fF])[^\n]*')
 _CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f][^\n]*")
 
 

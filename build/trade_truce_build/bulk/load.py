@@ -118,7 +118,12 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
 
 
 def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:
-    if FORBIDDEN.search(text) or pile(text) is not None or next(unnormalised(text), None) is not None or stray(text, mixed):
+    if (
+        FORBIDDEN.search(text)
+        or pile(text) is not None
+        or next(unnormalised(text), None) is not None
+        or stray(text, mixed)
+    ):
         return False
     try:
         adapter(table, name).validate_python((text,) if kind == "list" else text)

@@ -110,7 +110,9 @@ def origins(based_on: Mapping[str, str | None]) -> Iterable[tuple[str, str]]:
 def retold(proven: Proven, read: Seeds) -> dict[str, str | None]:
     """Article -> what it retells, of the proven ones that retell something, and of all that were read."""
     query = "SELECT article_id, based_on FROM raw.articles WHERE based_on IS NOT NULL"
-    return dict(proven.engine.execute(query).fetchall()) | first_said(read.entries["articles"], "article_id", "based_on")
+    return dict(proven.engine.execute(query).fetchall()) | first_said(
+        read.entries["articles"], "article_id", "based_on"
+    )
 
 
 def _wrongly_based(proven: Proven, read: Seeds) -> set[int]:
