@@ -61,8 +61,38 @@ OTHERS = (
     "unresolved", "speaker", "participant", "call",
 )  # fmt: skip
 POOLS = (NUMBERS, DATES, SPANS, KEYS, WORDS, IDS, OTHERS)
-WRONG = (None, 0, 1.5, True, False, {}, [], [[]], {"a": "b"}, [None], ["x", None], [1], ["x", ["y"]], [{"a": "b"}], [""])
-STRANGE_KEYS = ("", "x", "<<", "Title", "title ", "\u00e9", "speaker", "origin", "n_articles", "person_id", "line", "e", "id")
+WRONG = (
+    None,
+    0,
+    1.5,
+    True,
+    False,
+    {},
+    [],
+    [[]],
+    {"a": "b"},
+    [None],
+    ["x", None],
+    [1],
+    ["x", ["y"]],
+    [{"a": "b"}],
+    [""],
+)
+STRANGE_KEYS = (
+    "",
+    "x",
+    "<<",
+    "Title",
+    "title ",
+    "\u00e9",
+    "speaker",
+    "origin",
+    "n_articles",
+    "person_id",
+    "line",
+    "e",
+    "id",
+)
 INSIDE = {"people": ("events",)}
 
 
@@ -150,7 +180,10 @@ def _places(document: Document, kind: str) -> list[tuple[Any, list[str]]]:
         found: list[tuple[Any, list[str]]] = [(document, ["id", *form.register_columns(kind)])]
         people = document.get("people")
         if kind == "events" and isinstance(people, list):
-            found += [(people, []), *((one, [*form.nested_columns("event_people")]) for one in people if isinstance(one, dict))]
+            found += [
+                (people, []),
+                *((one, [*form.nested_columns("event_people")]) for one in people if isinstance(one, dict)),
+            ]
         return found
     found = [(document, ["article", *form.SECTIONS])]
     if isinstance(document.get("article"), dict):
@@ -198,7 +231,9 @@ def _bound_figure(random: Random, document: Any) -> None:
     figures = document.get("figures") if isinstance(document, dict) else None
     for figure in figures if isinstance(figures, list) else []:
         if isinstance(figure, dict) and random.random() < 0.6:
-            figure["qualifier"] = random.choice(("exact", "about", "nearly", "over", "at_least", "under", "at_most", "vague", "vague"))
+            figure["qualifier"] = random.choice(
+                ("exact", "about", "nearly", "over", "at_least", "under", "at_most", "vague", "vague")
+            )
             for name in ("value", "lower", "upper"):
                 figure.pop(name, None)
                 if random.random() < 0.5:
@@ -264,7 +299,11 @@ def damage(random: Random, data: bytes) -> bytes:
     elif pick == 4:
         rows[0] = b"\xef\xbb\xbf" + rows[0]
     elif pick == 5:
-        rows[at] = row[:place] + random.choice((b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf")) + row[place:]
+        rows[at] = (
+            row[:place]
+            + random.choice((b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xc0\xaf"))
+            + row[place:]
+        )
     elif pick == 6:
         return data[: -1 - place] if len(data) > place + 1 else data
     elif pick == 7:
@@ -272,7 +311,29 @@ def damage(random: Random, data: bytes) -> bytes:
     elif pick == 8:
         rows[at] = row[:-1] + b" " * random.choice((10, 1 << 18, 1 << 20, (1 << 20) - len(row))) + row[-1:]
     elif pick == 9:
-        rows[at] = row[:place] + random.choice((b"\t", b"\x00", b"\x7f", b"\x1b", b" ", b"\\", b'"', b"{", b"}", b",", b"\\u00", b"\\ud800", b"\\u0000", b"\\x", b"/**/")) + row[place:]
+        rows[at] = (
+            row[:place]
+            + random.choice(
+                (
+                    b"\t",
+                    b"\x00",
+                    b"\x7f",
+                    b"\x1b",
+                    b" ",
+                    b"\\",
+                    b'"',
+                    b"{",
+                    b"}",
+                    b",",
+                    b"\\u00",
+                    b"\\ud800",
+                    b"\\u0000",
+                    b"\\x",
+                    b"/**/",
+                )
+            )
+            + row[place:]
+        )
     elif pick == 10:
         rows[at] = row.replace(b": ", random.choice((b":\t", b" : ", b":\r", b":")), random.randint(1, 3))
     elif pick == 11:
@@ -329,7 +390,9 @@ def lay_broken(random: Random, corpus: Corpus, root: Path, package: Path, damage
             path, data = path.with_name(path.name + ".gz"), _packed(random, data, whole=not damages)
         path.write_bytes(data)
     if random.random() < 0.1:
-        (seeds / random.choice(("persons.jsonl", "articles/x.txt", "x/y.jsonl", "package.jsonl"))).parent.mkdir(exist_ok=True)
+        (seeds / random.choice(("persons.jsonl", "articles/x.txt", "x/y.jsonl", "package.jsonl"))).parent.mkdir(
+            exist_ok=True
+        )
         (seeds / random.choice(("persons.jsonl", "package.jsonl", "retired.jsonl"))).write_bytes(b"{}\n")
 
 
