@@ -18,3 +18,13 @@ def project(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="a folder with copies of the articles (*.txt), to check evidence against",
     )
+
+
+def cache(parser: argparse.ArgumentParser) -> None:
+    """`--no-cache`: whether what was read before is read again."""
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="read all seeds again, whatever .trade-truce-cache/ has of them",
+    )

@@ -16,9 +16,12 @@ from trade_truce_build.writing.swap import STAGING, put_in_place
 from trade_truce_build.writing.write import write_package
 
 
-def build(root: Path, articles: Path | None, say: Progress) -> Outcome:
-    """Builds the project in `root`, whose lock the caller holds. Nothing is changed where an error is found."""
-    examined = examine(root, articles, say)
+def build(root: Path, articles: Path | None, say: Progress, *, cached: bool = False) -> Outcome:
+    """Builds the project in `root`, whose lock the caller holds. Nothing is changed where an error is found.
+
+    cached: whether what was read before need not be read again.
+    """
+    examined = examine(root, articles, say, cached=cached)
     if not examined.outcome.found and examined.metadata:
         _finish(root, examined.engine, examined.metadata, examined.outcome, say)
     return examined.outcome

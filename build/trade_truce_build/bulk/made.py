@@ -1,20 +1,23 @@
 """From seeds to tables: what is YAML, or may be wrong, is read and explained; the rest of JSON Lines is only proved."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 import duckdb
 
+from trade_truce_build.bulk.cache import opened
 from trade_truce_build.bulk.finish import fetch, fetch_rulings, finish
 from trade_truce_build.bulk.proven import prove
 from trade_truce_build.bulk.settle import known, settle, unsettled
+from trade_truce_build.bulk.yaml_files import Forms, lay_yaml, many
 from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import seed_files
-from trade_truce_build.reading.layout import is_lines
+from trade_truce_build.reading.layout import PACKAGE, is_lines
 from trade_truce_build.reading.seeds import Instead, Only, Seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
@@ -31,31 +34,43 @@ class Made:
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
+    forms: Forms = field(default_factory=dict)
+    """Where files of YAML differ from the canonical form, of those of which it is known."""
 
 
-def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seeds, Made]:
+def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Made]:
     """Reads the seeds below a folder, and makes the tables of what they say.
 
     texts: digests of the articles' texts at hand, whose evidence is going to be checked, so that their rows are read
-    one by one. instead: bytes to take for those of some seeds.
+    one by one. instead: bytes to take for those of some seeds. cached: whether the cache beside the checkout is used,
+    where there is so much YAML that it is worth it.
     """
-    paths, _ = seed_files(root)
-    if not any(is_lines(path.name) for path in paths):
+    listed = seed_files(root)
+    cached = cached and many(listed[0])
+    if not cached and not any(is_lines(path.name) for path in listed[0]):
         return _read_whole(root, instead)
     engine = open_engine()
-    read = read_seeds(root, instead, Only({}, yaml=True))
-    proven = prove(root, paths, engine)
+    read = read_seeds(root, instead, _metadata(root), listed)
+    proven = prove(root, listed[0], engine)
+    forms: Forms = {}
+    if cached:
+        with opened(root.parent) as cache:
+            forms = lay_yaml(root, listed[0], instead, proven, cache)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
-    read = read_seeds(root, instead, proven.only())
+    read = read_seeds(root, instead, proven.only(), listed)
     records, found = resolve(read, known(proven))
     while unsettled(proven, read, records):
-        read = read_seeds(root, instead, proven.only())
+        read = read_seeds(root, instead, proven.only(), listed)
         records, found = resolve(read, known(proven))
     finish(proven, read, records)
     furnish(engine)
     if engine.execute("SELECT count(*) FROM raw.articles").fetchall() == [(0,)]:
         read.found += no_article(root, read)
-    return read, Made(engine, records, found, fetch(proven, root), fetch_rulings(proven, root))
+    return read, Made(engine, records, found, fetch(proven, root, instead), fetch_rulings(proven, root, instead), forms)
+
+
+def _metadata(root: Path) -> Only:
+    return Only({root / PACKAGE: ((), inf)}, yaml=False)
 
 
 def _read_whole(root: Path, instead: Instead) -> tuple[Seeds, Made]:

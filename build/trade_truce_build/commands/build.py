@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from trade_truce_build.examine import Outcome
     from trade_truce_build.report.report import Report
 
-from trade_truce_build.options import project
+from trade_truce_build.options import cache, project
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
@@ -21,6 +21,7 @@ Exit status: 0 built, 1 something was found, 2 the build could not run."""
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     project(parser)
+    cache(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.writing.swap import locked
 
     with locked(options.root):
-        outcome = build(options.root, options.articles, _progress)
+        outcome = build(options.root, options.articles, _progress, cached=options.cache)
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     print("\n".join((*_findings(report(outcome, options.root)), *(() if outcome.found else summary(outcome)))))

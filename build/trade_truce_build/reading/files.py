@@ -7,8 +7,9 @@ Folders and files are opened part by part, each relative to the one before and n
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -85,6 +86,34 @@ def read_regular(folder: int, name: str, limit: int) -> bytes:
     """The first bytes of a regular file of an open folder; IrregularError for anything else, a link among it."""
     with _regular(folder, name) as file:
         return file.read(limit)
+
+
+def contents(root: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes | None]]:
+    """The bytes of seeds that `seed_files` named; None where they cannot be had, of which `read` says why.
+
+    Each folder is opened once for all of its files that follow one another.
+    """
+    for parent, group in groupby(paths, key=lambda path: path.parent):
+        waiting = list(group)
+        with suppress(OSError), _opened(root, parent) as folder:
+            while waiting:
+                yield waiting[-1], _whole(folder, waiting.pop().name)
+        yield from ((path, None) for path in waiting)
+
+
+def _whole(folder: int, name: str) -> bytes | None:
+    try:
+        _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+        file = os.open(name, _FILE, dir_fd=folder)
+        try:
+            found = os.fstat(file)
+            _refuse(found.st_mode)
+            data = os.read(file, min(found.st_size, MAX_BYTES) + 1)
+        finally:
+            os.close(file)
+    except (OSError, IrregularError):
+        return None
+    return data if len(data) == found.st_size <= MAX_BYTES else None
 
 
 @contextmanager
