@@ -57,15 +57,22 @@ class Examined:
     made: Made
 
 
-def examine(root: Path, articles: Path | None, say: Progress, instead: Instead = MappingProxyType({})) -> Examined:
+def examine(
+    root: Path,
+    articles: Path | None,
+    say: Progress,
+    instead: Instead = MappingProxyType({}),
+    *,
+    cached: bool = False,
+) -> Examined:
     """Examines the seeds of the project in `root`, and their evidence where copies of the articles are at hand.
 
-    instead: bytes to take for those of some seeds.
+    instead: bytes to take for those of some seeds. cached: whether what was read before need not be read again.
     """
     outcome = Outcome()
     say("reading the seeds")
     copies = read_copies(articles)
-    read, made = read_all(root / SEEDS, copies, instead)
+    read, made = read_all(root / SEEDS, copies, instead, cached=cached)
     outcome.files = read.files
     outcome.add(read.found)
     outcome.add(looked_up(made.found, read, copies))
@@ -83,7 +90,7 @@ def examine(root: Path, articles: Path | None, say: Progress, instead: Instead =
     outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     if not outcome.found:
         outcome.found, outcome.stubs = check_rulings(engine, read, records, made.fetch_rulings)
-    outcome.warnings = sorted({*outcome.warnings, *check_form(read, outcome.found)})
+    outcome.warnings = sorted({*outcome.warnings, *check_form(read, made.forms, outcome.found)})
     return Examined(outcome, engine, read.metadata, made)
 
 

@@ -26,3 +26,13 @@ def setting(text: str) -> tuple[str, str]:
     if not key or not equals:
         raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
     return key, value
+
+
+def cache(parser: argparse.ArgumentParser) -> None:
+    """`--no-cache`: whether what was read before is read again."""
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="read all seeds again, whatever .trade-truce-cache/ has of them",
+    )

@@ -15,17 +15,17 @@ from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.writing.swap import STAGING, put_in_place
 from trade_truce_build.writing.write import write_package
 
-
 OUTSIDE = 200_000
 """Rows up to which every build asks Great Expectations and frictionless; they take minutes for a million."""
 
 
-def build(root: Path, articles: Path | None, say: Progress, *, outside: bool = False) -> Outcome:
+def build(root: Path, articles: Path | None, say: Progress, *, outside: bool = False, cached: bool = False) -> Outcome:
     """Builds the project in `root`, whose lock the caller holds. Nothing is changed where an error is found.
 
-    outside: whether the package is judged from outside however large it is.
+    outside: whether the package is judged from outside however large it is. cached: whether what was read before need
+    not be read again.
     """
-    examined = examine(root, articles, say)
+    examined = examine(root, articles, say, cached=cached)
     outcome = examined.outcome
     if not outcome.found and examined.metadata:
         _finish(root, examined, examined.metadata, say, outside=outside or sum(outcome.rows.values()) <= OUTSIDE)

@@ -1,7 +1,7 @@
 """Where documents stand: each has a number, by which rows and findings lead back to a line of a file."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +43,11 @@ class Book:
         """The number behind a run's last document."""
         at = self.runs.index(run) + 1
         return self.runs[at].first if at < len(self.runs) else self.size
+
+    def whole(self, docs: Collection[int]) -> set[int]:
+        """These documents, and all of the files that only make sense as a whole."""
+        runs = {run for run in map(self.run, docs) if not run.line} if any(not r.line for r in self.runs) else ()
+        return {*docs, *(doc for run in runs for doc in range(run.first, self.end(run)))}
 
     def lines(self, docs: Iterable[int]) -> dict[Path, set[int]]:
         """File -> the lines of these documents; {0} for a file that is to be read as a whole."""

@@ -14,7 +14,7 @@ from trade_truce_build.bulk.settle import known, origins, retold
 from trade_truce_build.judging.engine import to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.seeds import Only, Seeds, read_seeds
+from trade_truce_build.reading.seeds import Instead, Only, Seeds, read_seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -61,23 +61,23 @@ def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> 
     engine.execute("CREATE VIEW rulings AS SELECT conflict_id, decision, ruling FROM raw.rulings")
 
 
-def fetch(proven: Proven, root: Path) -> Callable[[Iterable[str]], Iterable[tuple[str, Record]]]:
+def fetch(proven: Proven, root: Path, instead: Instead) -> Callable[[Iterable[str]], Iterable[tuple[str, Record]]]:
     """How to get the records behind proved rows: their documents are read, as they would be to explain them."""
 
     def found(ids: Iterable[str]) -> Iterable[tuple[str, Record]]:
         wanted = set(ids)
-        records, _ = resolve(_again(proven, root, wanted), known(proven))
+        records, _ = resolve(_again(proven, (root, instead), wanted), known(proven))
         yield from ((table, record) for table, rows in records.items() for record in rows if record.id in wanted)
 
     return found
 
 
-def fetch_rulings(proven: Proven, root: Path) -> Callable[[list[str]], Iterable[Entry]]:
+def fetch_rulings(proven: Proven, root: Path, instead: Instead) -> Callable[[list[str]], Iterable[Entry]]:
     """How to get the entries of rulings that were proved."""
-    return lambda ids: [e for key, e in _again(proven, root, ids).partial["rulings"].items() if key in ids]
+    return lambda ids: [e for key, e in _again(proven, (root, instead), ids).partial["rulings"].items() if key in ids]
 
 
-def _again(proven: Proven, root: Path, ids: Iterable[str]) -> Seeds:
+def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> Seeds:
     """The documents that hold rows of these ids, read."""
     proven.put("asked", ids)
     docs: set[int] = set()
@@ -86,7 +86,7 @@ def _again(proven: Proven, root: Path, ids: Iterable[str]) -> Seeds:
             f"SELECT doc FROM raw.{name} WHERE doc IS NOT NULL AND {id_of(name)} IN (SELECT value FROM asked)"
         )
     lines = proven.book.lines(docs)
-    return read_seeds(root, only=Only({path: (of, inf) for path, of in lines.items()}, yaml=False))
+    return read_seeds(*seeds, Only({path: (of, inf) for path, of in lines.items()}, yaml=False), (list(lines), []))
 
 
 def _append(proven: Proven, name: str) -> None:

@@ -2,20 +2,23 @@
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 import duckdb
 
+from trade_truce_build.bulk.cache import opened
 from trade_truce_build.bulk.finish import fetch, fetch_rulings, finish
 from trade_truce_build.bulk.proven import Proven, prove
 from trade_truce_build.bulk.settle import known, settle, unsettled
+from trade_truce_build.bulk.yaml_files import Forms, lay_yaml, many
 from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.files import seed_files
-from trade_truce_build.reading.layout import is_lines
+from trade_truce_build.reading.files import Listed, seed_files
+from trade_truce_build.reading.layout import PACKAGE, is_lines
 from trade_truce_build.reading.seeds import Instead, Only, Seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
@@ -37,29 +40,38 @@ class Made:
     """Gets the entries of rulings that were not read."""
     folder: "tempfile.TemporaryDirectory[str] | None" = None
     """Where the engine lays aside what does not fit, as long as this is there."""
+    forms: Forms = field(default_factory=dict)
+    """Where files of YAML differ from the canonical form, of those of which it is known."""
 
 
-def read_all(root: Path, texts: Collection[str], instead: Instead) -> tuple[Seeds, Made]:
+def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Made]:
     """Reads the seeds below a folder, and makes the tables of what they say.
 
     texts: digests of the articles' texts at hand, whose evidence is going to be checked, so that their rows are read
-    one by one. instead: bytes to take for those of some seeds.
+    one by one. instead: bytes to take for those of some seeds. cached: whether the cache beside the checkout is used,
+    where there is so much YAML that it is worth it.
     """
-    paths, _ = seed_files(root)
-    if not any(is_lines(path.name) for path in paths):
+    listed = seed_files(root)
+    cached = cached and many(listed[0])
+    if not cached and not any(is_lines(path.name) for path in listed[0]):
         return _read_whole(root, instead)
-    lines = [path for path in paths if is_lines(path.name)]
+    lines = [path for path in listed[0] if is_lines(path.name)]
     folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
     engine = open_engine(Path(folder.name) if folder else None)
-    read = read_seeds(root, instead, Only({}, yaml=True))
-    proven = prove(root, paths, engine)
+    read = read_seeds(root, instead, _metadata(root), listed)
+    proven = prove(root, listed[0], engine)
+    forms: Forms = {}
+    if cached:
+        with opened(root.parent) as cache:
+            forms = lay_yaml(root, listed[0], instead, proven, cache)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
-    read, records, found = _explained(root, instead, proven)
+    read, records, found = _explained(root, instead, proven, listed)
     while unsettled(proven, read, records):
-        read, records, found = _explained(root, instead, proven)
+        read, records, found = _explained(root, instead, proven, listed)
     finish(proven, read, records)
     furnish(engine)
-    return read, Made(engine, records, found, fetch(proven, root), fetch_rulings(proven, root), folder)
+    more, entries = fetch(proven, root, instead), fetch_rulings(proven, root, instead)
+    return read, Made(engine, records, found, more, entries, folder, forms)
 
 
 def _bytes(paths: Iterable[Path]) -> int:
@@ -67,12 +79,18 @@ def _bytes(paths: Iterable[Path]) -> int:
     return sum(path.lstat().st_size for path in paths if path.is_file())
 
 
-def _explained(root: Path, instead: Instead, proven: Proven) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
+def _explained(
+    root: Path, instead: Instead, proven: Proven, listed: Listed
+) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
     """What was set aside so far: read, the records that it makes, and what is wrong with what makes none."""
-    read = read_seeds(root, instead, proven.only())
+    read = read_seeds(root, instead, proven.only(), listed)
     if not proven.docs("SELECT doc FROM raw.articles LIMIT 1"):
         read.found += no_article(root, read)
     return read, *resolve(read, known(proven))
+
+
+def _metadata(root: Path) -> Only:
+    return Only({root / PACKAGE: ((), inf)}, yaml=False)
 
 
 def _read_whole(root: Path, instead: Instead) -> tuple[Seeds, Made]:

@@ -72,11 +72,11 @@ class Proven:
         wanted: dict[Path, tuple[Collection[int], float]] = {
             p: (lines.get(p, frozenset()), end) for p, end in ends.items() if p in lines or end < inf
         }
-        return Only(wanted, yaml=True)
+        return Only(wanted, yaml=True, laid={run.path for run in self.book.runs if not run.line})
 
-    def flag(self, docs: Iterable[int]) -> bool:
+    def flag(self, docs: Collection[int]) -> bool:
         """Sets documents aside to be explained. Returns whether there were any that were not so far."""
-        new = set(docs) - self.flagged
+        new = self.book.whole(docs) - self.flagged
         self.flagged |= new
         if new:
             self.put("flagged", new)
@@ -95,8 +95,7 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) 
     """Lays the JSON Lines among some seeds into the engine."""
     proven = Proven(engine)
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
-    if lines:
-        prepare(engine)
+    prepare(engine)
     for kind in KINDS:
         for path, what in lines:
             if what == kind:

@@ -1,35 +1,51 @@
 """Warns of a seed that says nothing wrong, but not in the canonical form."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.finding import Finding, Span, finding
+from trade_truce_build.reading.nodes import Node
 from trade_truce_build.reading.seeds import Seeds
 
 
-def check_form(read: Seeds, found: Iterable[Finding]) -> Iterator[Finding]:
+class Place(NamedTuple):
+    """A line of a file."""
+
+    line: int
+    """From 1."""
+    width: int
+    """In code points."""
+
+
+def check_form(read: Seeds, known: Mapping[str, Place | None], found: Iterable[Finding]) -> Iterator[Finding]:
     """A warning for each file that differs from its canonical form, at the first line that does.
 
-    found: the errors; a file that has one is left alone, since mending it changes its form too.
+    known: where files differ of which that was worked out. found: the errors; a file that has one is left alone, since
+    mending it changes its form too.
     """
     wrong = {finding.path for finding in found}
     for name, (data, node) in read.parsed.items():
-        if name in wrong:
-            continue
-        text = decode(data)
-        made = canonical(name, text, node)
-        if made.encode() != data:
-            yield _warning(name, text, made)
+        if name not in wrong and name not in known and (place := differs(name, decode(data), data, node)):
+            yield _warning(name, place)
+    yield from (_warning(name, place) for name, place in known.items() if place and name not in wrong)
 
 
-def _warning(name: str, text: str, made: str) -> Finding:
-    """At the first line that differs, or at the first one where only the bytes do: by a BOM, or CRs."""
+def differs(name: str, text: str, data: bytes, node: Node) -> Place | None:
+    """Where a file first differs from its canonical form: in its first line where only bytes do, by a BOM or CRs."""
+    made = canonical(name, text, node)
+    if made.encode() == data:
+        return None
     lines = text.split("\n")
     pairs = enumerate(zip_longest(lines, made.split("\n")), 1)
     number, line = next(((n, ours) for n, (ours, right) in pairs if ours != right), (1, lines[0]))
-    where = Span(number, 1, number, len(line or "") + 1)
+    return Place(number, len(line or ""))
+
+
+def _warning(name: str, place: Place) -> Finding:
+    where = Span(place.line, 1, place.line, place.width + 1)
     found = finding(name, where, "TT218", "from here on not in canonical form", "`trade-truce check --fix` writes it")
     return replace(found, severity="warning")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from trade_truce_build.examine import Outcome
     from trade_truce_build.report.report import Report
 
-from trade_truce_build.options import project, setting
+from trade_truce_build.options import cache, project, setting
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
@@ -23,6 +23,7 @@ Exit status: 0 built, 1 something was found, 2 the build could not run."""
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     project(parser)
+    cache(parser)
     parser.add_argument(
         "--outside",
         action="store_true",
@@ -77,7 +78,7 @@ def _built(options: argparse.Namespace) -> "Outcome":
         from trade_truce_build.pipeline import build
 
         with locked(options.root):
-            return build(options.root, options.articles, _progress, outside=options.outside)
+            return build(options.root, options.articles, _progress, outside=options.outside, cached=options.cache)
     from trade_truce_build.spark.pipeline import build as build_on_spark
     from trade_truce_build.spark.session import session
 

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.options import project
+from trade_truce_build.options import cache, project
 from trade_truce_build.report import FORMATS, STDOUT
 
 HELP = "check the seeds, and write nothing but what --fix mends"
@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="seed files or folders (default: all)")
     project(parser)
+    cache(parser)
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
     )
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     wanted = names(options.root, options.paths)
     if (status := option.run(options, wanted)) is not None:
         return status
-    outcome = narrowed(examine(options.root, options.articles, lambda _: None).outcome, wanted)
+    examined = examine(options.root, options.articles, lambda _: None, cached=options.cache)
+    outcome = narrowed(examined.outcome, wanted)
     deliver(report(outcome, options.root), options.format, options.output)
     return 1 if outcome.found else 0

@@ -7,10 +7,11 @@ Folders and files are opened part by part, each relative to the one before and n
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from trade_truce_build.finding import LINES, Finding, SeedError, quoted
 
@@ -18,6 +19,9 @@ MAX_BYTES = 1 << 20
 """Of one seed, a YAML file or a line of JSON Lines, 1 MiB; that of a long article needs a tenth of it."""
 MAX_FOLDERS = 4
 """Folders one inside the other below the seeds; opening part by part takes the square of it."""
+
+Listed: TypeAlias = tuple[list[Path], list[Finding]]
+"""The seeds of a folder, and what else lies there."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IGNORED = "MAINTENANCE.md"  # the page beside the seeds that says how to write them
@@ -47,7 +51,7 @@ def kind(mode: int) -> str:
     return _KINDS.get(stat.S_IFMT(mode), "a special file")
 
 
-def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
+def seed_files(root: Path) -> Listed:
     """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
     found = list(_walk(root))
     if not found:
@@ -85,6 +89,34 @@ def read_regular(folder: int, name: str, limit: int) -> bytes:
     """The first bytes of a regular file of an open folder; IrregularError for anything else, a link among it."""
     with _regular(folder, name) as file:
         return file.read(limit)
+
+
+def contents(root: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes | None]]:
+    """The bytes of seeds that `seed_files` named; None where they cannot be had, of which `read` says why.
+
+    Each folder is opened once for all of its files that follow one another.
+    """
+    for parent, group in groupby(paths, key=lambda path: path.parent):
+        waiting = list(group)
+        with suppress(OSError), _opened(root, parent) as folder:
+            while waiting:
+                yield waiting[-1], _whole(folder, waiting.pop().name)
+        yield from ((path, None) for path in waiting)
+
+
+def _whole(folder: int, name: str) -> bytes | None:
+    try:
+        _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+        file = os.open(name, _FILE, dir_fd=folder)
+        try:
+            found = os.fstat(file)
+            _refuse(found.st_mode)
+            data = os.read(file, min(found.st_size, MAX_BYTES) + 1)
+        finally:
+            os.close(file)
+    except (OSError, IrregularError):
+        return None
+    return data if len(data) == found.st_size <= MAX_BYTES else None
 
 
 @contextmanager

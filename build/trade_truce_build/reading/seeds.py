@@ -12,7 +12,7 @@ from trade_truce import seeds as form
 from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.files import read, seed_files
+from trade_truce_build.reading.files import Listed, read, seed_files
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holds, is_lines
 from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.metadata import Metadata, read_metadata
@@ -29,11 +29,14 @@ class Only(NamedTuple):
     lines: ByName[Path, tuple[Collection[int], float]]
     """File -> the lines to read, and the line from behind which all are."""
     yaml: bool
-    """Whether files of YAML are read too."""
+    """Whether other files of YAML are read too."""
+    laid: Collection[Path] = frozenset()
+    """Files of YAML that are not, even so."""
 
     def of(self, path: Path) -> tuple[Collection[int], float] | None:
         """The lines to read of a file; nothing where none are."""
-        return self.lines.get(path) or ((frozenset(), 0) if self.yaml and not is_lines(path.name) else None)
+        others = self.yaml and not is_lines(path.name) and path not in self.laid
+        return self.lines.get(path) or ((frozenset(), 0) if others else None)
 
 
 @dataclass
@@ -64,12 +67,18 @@ class Seeds:
             yield from entries
 
 
-def read_seeds(root: Path, instead: Instead = MappingProxyType({}), only: Only | None = None) -> Seeds:
+def read_seeds(
+    root: Path,
+    instead: Instead = MappingProxyType({}),
+    only: Only | None = None,
+    listed: Listed | None = None,
+) -> Seeds:
     """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file.
 
-    instead: bytes to take for a file's own. only: which lines of JSON Lines to read; what is not read is in order.
+    instead: bytes to take for a file's own. only: what to read; what is not read is in order. listed: what `seed_files`
+    says, where that is known.
     """
-    paths, found = seed_files(root)
+    paths, found = listed or seed_files(root)
     seeds = Seeds(found=list(found))
     for path in paths:
         lines = only.of(path) if only else (frozenset(), 0)
