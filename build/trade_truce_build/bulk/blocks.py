@@ -103,7 +103,7 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
     kept: list[tuple[int, pa.Table]] = []
     refused: list[int] = [int(i) for i in odd]
     for start, end in _between(odd, len(starts)):
-        refused += _parsed(data, starts, ends, (start, end), schema, kept)
+        refused += _parsed(_Lines(data, starts, ends), (start, end), schema, kept)
     table = pa.concat_tables([schema.empty_table(), *(part for _, part in kept)])
     lines = [np.arange(at, at + part.num_rows) for at, part in kept]
     numbers = np.concatenate(lines) if lines else np.empty(0, np.int64)
@@ -133,19 +133,23 @@ def _between(odd: Numbers, count: int) -> Iterator[tuple[int, int]]:
         start = at + 1
 
 
-def _parsed(
-    data: bytes,
-    starts: Numbers,
-    ends: Numbers,
-    run: tuple[int, int],
-    schema: pa.Schema,
-    kept: list[tuple[int, pa.Table]],
-) -> list[int]:
+class _Lines(NamedTuple):
+    """A block's bytes, and where each of its lines starts and ends."""
+
+    data: bytes
+    starts: Numbers
+    ends: Numbers
+
+    def of(self, first: int, last: int) -> bytes:
+        return self.data[self.starts[first] : self.ends[last - 1]]
+
+
+def _parsed(lines: _Lines, run: tuple[int, int], schema: pa.Schema, kept: list[tuple[int, pa.Table]]) -> list[int]:
     """Parses a run of lines into `kept`; where that fails, its halves. Returns the lines that fail by themselves."""
     waiting, failed = [run], []
     while waiting:
         first, last = waiting.pop()
-        table = _read(data[starts[first] : ends[last - 1]], last - first, schema)
+        table = _read(lines.of(first, last), last - first, schema)
         if table is not None:
             kept.append((first, table))
         elif last - first == 1:

@@ -18,6 +18,9 @@ from trade_truce_build.reading.seeds import Instead, Only, Seeds, read_seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.resolve import Record, resolve
 
+_SAID = (
+    " LEFT JOIN raw.names p ON p.person_id = x.person_id LEFT JOIN raw.utterances u ON u.utterance_id = x.utterance_id"
+)
 _LATER = {
     ("statements", "speaker"): "COALESCE(x.speaker, p.name)",
     ("statements", "gist"): "COALESCE(x.gist, u.gist)",
@@ -101,8 +104,7 @@ def _select(table: str, name: str) -> str:
     """SQL for a table of the dataset, from what was laid under a name."""
     there = {column["name"] for column in PARTS[name].columns} | {*derived(PARTS[name])}
     cells = (f'{_cell(table, c, c["name"] in there)} AS "{c["name"]}"' for c in columns(table))
-    joins = " LEFT JOIN raw.names p ON p.person_id = x.person_id LEFT JOIN raw.utterances u ON u.utterance_id = x.utterance_id"
-    return f"SELECT {', '.join(cells)} FROM raw.{name} x{joins if table == 'statements' else ''}"
+    return f"SELECT {', '.join(cells)} FROM raw.{name} x{_SAID if table == 'statements' else ''}"
 
 
 def _cell(table: str, column: Column, there: bool) -> str:
