@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Leaves without the interpreter's tear-down, in which DuckDB's binding lists what it calls leaks below pytest's last line.
 RUN_PYTEST := import os, sys, pytest; code = pytest.main(); sys.stdout.flush(); os._exit(code)
 
-.PHONY: build test lock clean help
+.PHONY: build test spark lock clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -39,9 +39,16 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
+# Spark is as large as all the rest together, so its tests run where somebody asked for it (and Java is there).
+spark: $(READY) ## add PySpark to the environment, for its tests and `trade-truce build --engine spark`
+	@echo "setup: PySpark (about 450 MB to download, once)"
+	@$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
+
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-lock: ## work out requirements.lock and requirements-check.lock anew (needs uv)
-	$(COMPILE) --all-extras --group dev pyproject.toml -o requirements.lock
+WITHOUT_SPARK := --extra arrow --extra duckdb --extra polars --extra draft --extra build
+lock: ## work out the lock files anew (needs uv)
+	$(COMPILE) $(WITHOUT_SPARK) --group dev pyproject.toml -o requirements.lock
+	$(COMPILE) --extra spark -c requirements.lock pyproject.toml -o requirements-spark.lock
 	$(COMPILE) --extra build --group backend -c requirements.lock pyproject.toml -o requirements-check.lock
 
 clean: ## remove the environment and what tools left
