@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from comparisons.corpora import cleared, corpus
 from measuring import Command, facts, ours, save, turns
+
+from comparisons.corpora import cleared, corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from comparisons.corpora import package
 from measuring import THEIRS, Command, bytes_of, facts, ours, rows_of, save, theirs, turns
+
+from comparisons.corpora import package
 
 PEERS = ("frictionless", "great-expectations", "pandera", "pointblank", "dataframely", "dbt-core", "dbt-duckdb")
 SLOW = ("frictionless", "GX on pandas", "GX on SQLite", "dbt-duckdb")

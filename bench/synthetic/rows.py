@@ -5,9 +5,9 @@ from typing import Any
 
 from synthetic.heads import article_id, outlet
 from synthetic.things import (
-    day_of,
     body,
     dated,
+    day_of,
     event,
     measure,
     person,
