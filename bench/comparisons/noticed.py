@@ -60,7 +60,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     """Asks each validator of each fault, and keeps who noticed what."""
     source = options.package or package(options.articles)
     found: dict[str, dict[str, bool]] = {}
-    for fault, (table, change) in {"": ("", None), **FAULTS}.items():  # type: ignore[dict-item]
+    faults: dict[str, tuple[str, Change | None]] = {"": ("", None), **FAULTS}
+    for fault, (table, change) in faults.items():
         folder = WORK / "faulty"
         _copied(source, folder)
         if change:

@@ -29,7 +29,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         for master in options.masters:
             spark = ["--engine", "spark", options.option, master, *options.arguments]
             made[f"Spark, {master}"] = ours("build", "--root", root, *spark)
-        runs, digests = {}, {}
+        runs: dict[str, dict[str, Any]] = {}
+        digests: dict[str, dict[str, str]] = {}
         for name, command in made.items():
             one = Command(command, articles, before=cleared(root))
             runs |= turns({name: one}, 1 if articles >= options.once_from else options.times)

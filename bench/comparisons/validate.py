@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def commands(folder: Path) -> dict[str, Command]:
     """Every command on a package."""
     rows = rows_of(folder)
-    peers = {
+    peers: dict[str, list[str | Path]] = {
         "trade-truce validate": ours("validate", folder),
         "polars merely reads": theirs("read_polars.py", folder),
         "DuckDB merely reads": theirs("read_duckdb.py", folder),
