@@ -5,18 +5,8 @@ from typing import Any
 
 from synthetic import rows
 from synthetic.heads import article_id
-from synthetic.things import (
-    body,
-    country,
-    event,
-    happening,
-    measure,
-    namesake,
-    parts,
-    person,
-    role,
-    utterance_id,
-)  # fmt: skip
+from synthetic.people import country, namesake, person
+from synthetic.things import body, event, happening, measure, parts, role, utterance_id
 from synthetic.words import sentence, words
 from synthetic.world import Kind, World, disagrees, observed
 
