@@ -74,8 +74,10 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
                 raise SystemExit(f"{name} finds fault with a package that has none:\n{made.said[-2000:]}")
             if fault:
                 found.setdefault(fault, {})[name] = made.status != 0
-        print(f"  {fault or 'none'}: {', '.join(n for n, seen in found.get(fault, {}).items() if not seen) or 'all'}"
-              f"{' did not notice' if fault else ' agree'}", flush=True)  # fmt: skip
+        missed = [name for name, seen in found.get(fault, {}).items() if not seen]
+        print(
+            f"  {fault or 'no fault'}: {'all agree' if not missed else 'unnoticed by ' + ', '.join(missed)}", flush=True
+        )
     result = {"machine": facts(peers=PEERS), "faults": found}
     if not options.only:
         save("noticed", result)
