@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Leaves without the interpreter's tear-down, in which DuckDB's binding lists what it calls leaks below pytest's last line.
 RUN_PYTEST := import os, sys, pytest; code = pytest.main(); sys.stdout.flush(); os._exit(code)
 
-.PHONY: build test spark lock clean help
+.PHONY: build test bench spark lock clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -29,6 +29,18 @@ test: $(READY) ## lint, check types and run the tests
 	@$(BIN)/mypy schema/trade_truce build/trade_truce_build tests
 	@echo "test: pytest"
 	@TRADE_TRUCE_ARTICLES="$(ARTICLES)" $(BIN)/python -c '$(RUN_PYTEST)'
+
+# What to measure, and how: `make bench COMPARISON="growth --sizes 1000 10000"`.
+COMPARISON ?= all
+bench: $(READY) .venv-bench/.ready ## measure beside other tools, and write docs/performance.md (hours, and 30 GB in bench/work)
+	@$(BIN)/python bench/run.py $(COMPARISON)
+	@$(BIN)/python bench/page.py
+
+.venv-bench/.ready: bench/requirements.txt
+	@echo "setup: an environment in .venv-bench with the peers of bench/requirements.txt"
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet -r bench/requirements.txt
+	@touch $@
 
 # The version of hatchling's editable install comes from datapackage.json, which is committed.
 $(READY): requirements.lock pyproject.toml
@@ -52,4 +64,4 @@ lock: ## work out the lock files anew (needs uv)
 	$(COMPILE) --extra build --group backend -c requirements.lock pyproject.toml -o requirements-check.lock
 
 clean: ## remove the environment and what tools left
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench bench/work dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Writes a made-up corpus of N articles as the seeds of a project: about 20 rows an article, no conflict without its ruling.
+"""Writes a made-up corpus of N articles as the seeds of a project: about 20 rows an article, all conflicts ruled on.
 
     python bench/corpus.py 100000 --to DIR --form jsonl --parts 4
 
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,17 +51,19 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         world = World(options.articles, options.seed)
-        write(world, options.to, form=options.form, zipped=options.gzip, parts=options.parts, jobs=options.jobs)
+        write(world, options.to, options)
     except (ValueError, FileExistsError) as error:
         print(f"corpus: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def write(
-    world: World, root: Path, *, form: str = "jsonl", zipped: bool = False, parts: int = 1, jobs: int = 2
-) -> None:
-    """Writes the seeds of a corpus into a new project. Raises FileExistsError where its seeds are there already."""
+def write(world: World, root: Path, how: argparse.Namespace) -> None:
+    """Writes the seeds of a corpus into a new project. Raises FileExistsError where its seeds are there already.
+
+    how: `form`, `gzip`, `parts` and `jobs`, as the options have them.
+    """
+    form, parts = how.form, how.parts
     seeds = root / "seeds"
     seeds.mkdir(parents=True)
     seeds.joinpath("package.yaml").write_text(
@@ -69,8 +72,8 @@ def write(
     if form == "yaml" or parts > 1:
         seeds.joinpath("articles").mkdir()
     cuts = [world.articles * part // parts for part in range(parts + 1)]
-    chosen = [range(*cut) for cut in zip(cuts, cuts[1:], strict=False)]
-    end = ".jsonl.gz" if zipped else ".jsonl"
+    chosen = [range(*cut) for cut in pairwise(cuts)]
+    end = ".jsonl.gz" if how.gzip else ".jsonl"
     if form == "yaml":
         tasks = [partial(_yaml_articles, world, seeds, numbers) for numbers in chosen]
         tasks += [partial(_yaml_register, world, seeds, name) for name in REGISTERS]
@@ -78,7 +81,7 @@ def write(
         names = [f"articles/part-{part:04}{end}" if parts > 1 else f"articles{end}" for part in range(parts)]
         tasks = [partial(_articles, world, seeds / name, numbers) for name, numbers in zip(names, chosen, strict=True)]
         tasks += [partial(_register, world, seeds / f"{name}{end}", name) for name in REGISTERS]
-    _all(tasks, jobs)
+    _all(tasks, how.jobs)
 
 
 def _all(tasks: list[Any], jobs: int) -> None:

@@ -120,7 +120,7 @@ def facts(libraries: Sequence[str] = _LIBRARIES, peers: Sequence[str] = ()) -> d
         "cpu": cpu or platform.processor(),
         "cores": os.cpu_count(),
         "memory_gib": round(memory / 2**20, 1),
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {platform.release().partition('-')[0]}",
         "python": platform.python_version(),
         "versions": {name: version(name) for name in libraries} | _theirs(peers),
     }

@@ -3,8 +3,9 @@
 import argparse
 from typing import Any
 
-from comparisons.corpora import WORK, bytes_of_seeds, cleared, corpus
 from measuring import HERE, OURS, THEIRS, Command, facts, ours, save, turns
+
+from comparisons.corpora import WORK, bytes_of_seeds, cleared, corpus
 
 PEERS = ("frictionless",)
 

@@ -5,9 +5,10 @@ import json
 from statistics import median
 from typing import Any
 
-from comparisons.corpora import WORK
 from measuring import HERE, OURS, Command, facts, save
 from measuring import run as once
+
+from comparisons.corpora import WORK
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ def corpus(articles: int, form: str = "jsonl", parts: int = 4) -> Path:
         shutil.rmtree(root, ignore_errors=True)
         aside = root.with_name(f"{root.name}.part")
         shutil.rmtree(aside, ignore_errors=True)
-        options = ["--to", aside, "--form", form, "--parts", str(parts if form == "jsonl" else 1)]
+        options: list[str | Path] = ["--to", aside, "--form", form, "--parts", str(parts if form == "jsonl" else 1)]
         run(Command([OURS, ROOT / "bench" / "corpus.py", str(articles), *options]))
         aside.rename(root)
     return root

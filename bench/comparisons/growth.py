@@ -5,8 +5,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from comparisons.corpora import bytes_of_seeds, cleared, corpus
 from measuring import Command, facts, ours, save, turns
+
+from comparisons.corpora import bytes_of_seeds, cleared, corpus
 
 NAME = "trade-truce build"
 

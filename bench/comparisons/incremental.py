@@ -5,15 +5,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-from comparisons.corpora import corpus
 from measuring import OURS, Command, facts, ours, save, turns
+
+from comparisons.corpora import corpus
 
 EDIT = """
 import sys, pathlib
 path = pathlib.Path(sys.argv[1])
 text = path.read_text("utf-8")
 title = next(line for line in text.splitlines() if line.startswith("  title: "))
-path.write_text(text.replace(title, title.removesuffix(" anew") if title.endswith(" anew") else title + " anew"), "utf-8")
+other = title.removesuffix(" anew") if title.endswith(" anew") else title + " anew"
+path.write_text(text.replace(title, other), "utf-8")
 """
 """Adds a word to an article's title, or takes it away again."""
 

@@ -1,4 +1,4 @@
-"""Importing and loading, beside two small packages that do the same; and `trade-truce check` on the project's own seeds."""
+"""Importing and loading, beside two small packages that do the same; `trade-truce check` on the project's own seeds."""
 
 import argparse
 from typing import Any

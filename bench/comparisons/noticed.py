@@ -9,13 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from comparisons.corpora import WORK, package
-from comparisons.validate import PEERS, commands
 from measuring import Command, facts, save
 from measuring import run as once
 
-from trade_truce.columns import columns, primary_key
-from trade_truce.digest import SEPARATOR, content_digest
+from comparisons.corpora import WORK, package
+from comparisons.validate import PEERS, commands
 
 Change = Callable[[list[dict[str, str]]], None]
 
@@ -48,7 +46,7 @@ FAULTS: dict[str, tuple[str, Change]] = {
 }
 """Fault -> table, and what is changed in its rows."""
 DESCRIBED = ("a row gone, the count in the descriptor as it was",)
-"""Faults that leave the descriptor behind; for all others it is brought up to date, or a wrong hash would tell of each."""
+"""Faults that leave the descriptor behind; for others it is brought up to date, or a wrong hash would tell of each."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +60,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
     """Asks each validator of each fault, and keeps who noticed what."""
     source = options.package or package(options.articles)
     found: dict[str, dict[str, bool]] = {}
-    for fault, (table, change) in {"": ("", None), **FAULTS}.items():  # type: ignore[dict-item]
+    faults: dict[str, tuple[str, Change | None]] = {"": ("", None), **FAULTS}
+    for fault, (table, change) in faults.items():
         folder = WORK / "faulty"
         _copied(source, folder)
         if change:
@@ -75,8 +74,10 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
                 raise SystemExit(f"{name} finds fault with a package that has none:\n{made.said[-2000:]}")
             if fault:
                 found.setdefault(fault, {})[name] = made.status != 0
-        print(f"  {fault or 'none'}: {', '.join(n for n, seen in found.get(fault, {}).items() if not seen) or 'all'}"
-              f"{' did not notice' if fault else ' agree'}", flush=True)  # fmt: skip
+        missed = [name for name, seen in found.get(fault, {}).items() if not seen]
+        print(
+            f"  {fault or 'no fault'}: {'all agree' if not missed else 'unnoticed by ' + ', '.join(missed)}", flush=True
+        )
     result = {"machine": facts(peers=PEERS), "faults": found}
     if not options.only:
         save("noticed", result)
@@ -91,6 +92,8 @@ def _copied(source: Path, folder: Path) -> None:
 
 
 def _plant(folder: Path, table: str, change: Change, *, described: bool) -> None:
+    from trade_truce.columns import primary_key  # here, for what measures stays small
+
     path = folder / "dataset" / f"{table}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
@@ -106,10 +109,17 @@ def _plant(folder: Path, table: str, change: Change, *, described: bool) -> None
 
 
 def _describe(folder: Path, table: str, data: bytes, rows: list[dict[str, str]]) -> None:
+    from trade_truce.columns import columns
+    from trade_truce.digest import SEPARATOR, content_digest
+
     path = folder / "datapackage.json"
     descriptor = json.loads(path.read_text("utf-8"))
     for resource in descriptor["resources"]:
         if resource["name"] == table:
-            resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}", "rowCount": len(rows)}
+            resource |= {
+                "bytes": len(data),
+                "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+                "rowCount": len(rows),
+            }
             resource["contentDigest"] = content_digest(columns(table), (SEPARATOR.join(row.values()) for row in rows))
     path.write_text(json.dumps(descriptor), "utf-8")

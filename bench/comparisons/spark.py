@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from comparisons.corpora import cleared, corpus
 from measuring import Command, facts, ours, save, turns
+
+from comparisons.corpora import cleared, corpus
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> dict[str, Any]:
         for master in options.masters:
             spark = ["--engine", "spark", options.option, master, *options.arguments]
             made[f"Spark, {master}"] = ours("build", "--root", root, *spark)
-        runs, digests = {}, {}
+        runs: dict[str, dict[str, Any]] = {}
+        digests: dict[str, dict[str, str]] = {}
         for name, command in made.items():
             one = Command(command, articles, before=cleared(root))
             runs |= turns({name: one}, 1 if articles >= options.once_from else options.times)

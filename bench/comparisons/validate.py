@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from comparisons.corpora import package
 from measuring import THEIRS, Command, bytes_of, facts, ours, rows_of, save, theirs, turns
+
+from comparisons.corpora import package
 
 PEERS = ("frictionless", "great-expectations", "pandera", "pointblank", "dataframely", "dbt-core", "dbt-duckdb")
 SLOW = ("frictionless", "GX on pandas", "GX on SQLite", "dbt-duckdb")
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def commands(folder: Path) -> dict[str, Command]:
     """Every command on a package."""
     rows = rows_of(folder)
-    peers = {
+    peers: dict[str, list[str | Path]] = {
         "trade-truce validate": ours("validate", folder),
         "polars merely reads": theirs("read_polars.py", folder),
         "DuckDB merely reads": theirs("read_duckdb.py", folder),

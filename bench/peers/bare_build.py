@@ -1,4 +1,4 @@
-"""A limit: DuckDB merely reads the JSON Lines, and writes each list in them as one CSV. Nothing is worked out or checked.
+"""A limit: DuckDB merely reads the JSON Lines and writes each list in them as one CSV; nothing is checked.
 
     python bare_build.py PROJECT OUT
 

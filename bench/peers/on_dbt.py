@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from peers.tables import end, keys, pattern
+
 from trade_truce.columns import columns, foreign_keys
 from trade_truce.models import TABLES
 

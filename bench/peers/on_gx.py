@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from peers.tables import end
+
 from trade_truce.columns import columns
 from trade_truce.expectations import table_suite
 from trade_truce.models import TABLES

@@ -1,4 +1,4 @@
-"""pointblank on polars: a plan for each table; references by joins of polars, as its sets would be as long as a table."""
+"""pointblank on polars: a plan for each table; references by joins of polars, since its sets are lists."""
 
 import sys
 from pathlib import Path

@@ -15,5 +15,5 @@ with duckdb.connect() as engine:
     for table in TABLES:
         path = str(Path(sys.argv[1], "dataset", f"{table}.csv")).replace("'", "''")
         types = {c["name"]: TYPES[c["type"]] for c in columns(table)}
-        options = f"columns = {types}, header = true, nullstr = '', auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
-        engine.execute(f"CREATE TABLE \"{table}\" AS SELECT * FROM read_csv('{path}', {options})")
+        form = "header = true, nullstr = '', auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
+        engine.execute(f"CREATE TABLE \"{table}\" AS SELECT * FROM read_csv('{path}', columns = {types}, {form})")

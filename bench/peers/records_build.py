@@ -1,4 +1,4 @@
-"""A peer of usual make: `json.loads` of each line, our pydantic model of each record, csv; then `frictionless validate`.
+"""A peer of usual make: `json.loads` of each line, our model of each record, csv; then `frictionless validate`.
 
     python records_build.py PROJECT OUT FRICTIONLESS
 
@@ -84,7 +84,9 @@ for document in lines("articles"):
                 parts = [name, made[ABOUT[table]], *([entry["key"]] if "key" in entry else [])]
                 made[primary_key(table)[0]] = "--".join(parts)
             if table == "figures":
-                bounds = interval(made["qualifier"], made.get("value"), lower=made.get("lower"), upper=made.get("upper"))
+                bounds = interval(
+                    made["qualifier"], made.get("value"), lower=made.get("lower"), upper=made.get("upper")
+                )
                 made |= bounds._asdict()
             if table == "statements":
                 made.setdefault("gist", gists[made["utterance_id"]])
@@ -110,6 +112,10 @@ for table, made in rows.items():
         writer.writerow([c["name"] for c in columns(table)])
         writer.writerows([cell(value) for value in row.model_dump().values()] for row in made)
     resources.append({"name": table, "path": f"dataset/{table}.csv", "type": "table", "schema": table_schema(table)})
-descriptor = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json", "name": "peer", "resources": resources}
+descriptor = {
+    "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+    "name": "peer",
+    "resources": resources,
+}
 out.joinpath("datapackage.json").write_text(json.dumps(descriptor), "utf-8")
 sys.exit(subprocess.run([sys.argv[3], "validate", out / "datapackage.json"], check=False).returncode)

@@ -1,4 +1,4 @@
-"""The tables of a built package as polars reads them, and their checks as the models state them: for all peers alike."""
+"""The tables of a built package as polars reads them, and their checks as the models have them, for all peers."""
 
 import sys
 from collections.abc import Iterator

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from synthetic.heads import Draws, draws, head
+from synthetic.people import person
 from synthetic.rows import (
     Row,
     figure,
@@ -15,7 +16,6 @@ from synthetic.rows import (
     report,
     statement,
 )  # fmt: skip
-from synthetic.things import person
 from synthetic.world import Kind, World, disagrees, marked
 
 _DIGITS = 12

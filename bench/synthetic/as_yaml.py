@@ -8,10 +8,11 @@ from trade_truce_build.canonical.scalars import written
 
 def article_text(document: dict[str, Any]) -> str:
     """An article's file."""
-    return "\n\n".join(
-        f"{name}:\n" + ("\n\n".join(_item(row) for row in value) if isinstance(value, list) else "\n".join(_keys(value, "  ")))
-        for name, value in document.items()
-    ) + "\n"  # fmt: skip
+    parts = []
+    for name, value in document.items():
+        rows = "\n\n".join(map(_item, value)) if isinstance(value, list) else "\n".join(_keys(value, "  "))
+        parts.append(f"{name}:\n{rows}")
+    return "\n\n".join(parts) + "\n"
 
 
 def register_text(entries: Iterable[tuple[str, dict[str, Any]]]) -> str:

@@ -1,6 +1,6 @@
 """A table of figures by itself, as large as asked for: skewed measures, and of a hundred figures one in a conflict.
 
-    python -m synthetic.figures FIGURES MEASURES SEED FILE.arrow
+python -m synthetic.figures FIGURES MEASURES SEED FILE.arrow
 """
 
 import json

@@ -59,7 +59,12 @@ def head(world: World, article: int, length: int) -> dict[str, Any]:
     """What a seed says of an article itself. length: of its text, in code points."""
     bits = mix(world.bits(Kind.ARTICLES, article) + 1)
     by, name = outlet_of(world, article), article_id(world, article)
-    made = {"id": name, "title": sentence(bits >> 6, 5 + bits % 5), "title_from": "text", "publisher": by.name}
+    made: dict[str, Any] = {
+        "id": name,
+        "title": sentence(bits >> 6, 5 + bits % 5),
+        "title_from": "text",
+        "publisher": by.name,
+    }
     if bits % 3:
         made["authors"] = [sentence(bits >> (9 + 5 * i), 2).title() for i in range(1 + bits % 3 // 2)]
     made["url"] = f"https://{by.slug}.example/{name}"
@@ -109,7 +114,7 @@ def _own(world: World, article: int) -> Draws:
     made = []
     for kind, (least, more) in _MOST.items():
         known = world.known(kind, article)
-        numbers = {}
+        numbers: dict[int, None] = {}
         for _ in range(least + int(more * chance())):
             # Some are always popular, others are of the day.
             recent = chance() < 0.4

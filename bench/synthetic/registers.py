@@ -1,22 +1,12 @@
 """The registers: entries by id, in the order of their numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from synthetic import rows
 from synthetic.heads import article_id
-from synthetic.things import (
-    body,
-    country,
-    event,
-    happening,
-    measure,
-    namesake,
-    parts,
-    person,
-    role,
-    utterance_id,
-)  # fmt: skip
+from synthetic.people import country, namesake, person
+from synthetic.things import body, event, happening, measure, parts, role, utterance_id
 from synthetic.words import sentence, words
 from synthetic.world import Kind, World, disagrees, observed
 
@@ -112,8 +102,10 @@ def about(world: World, kind: Kind, number: int) -> str:
     """The id of an entry."""
     if kind is Kind.UTTERANCES:
         return utterance_id(world, number)
-    made = {Kind.PEOPLE: person, Kind.MEASURES: measure, Kind.EVENTS: event}
-    return made[kind](world, number).id
+    made: dict[Kind, Callable[[World, int], Any]] = {
+        Kind.PEOPLE: person, Kind.MEASURES: measure, Kind.EVENTS: event,
+    }  # fmt: skip
+    return str(made[kind](world, number).id)
 
 
 def _side(world: World, kind: Kind, number: int, *, first: bool) -> tuple[str, str]:

@@ -4,18 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from synthetic.heads import article_id, outlet
-from synthetic.things import (
-    day_of,
-    body,
-    dated,
-    event,
-    measure,
-    person,
-    quotation,
-    role,
-    speaker,
-    utterance_id,
-)  # fmt: skip
+from synthetic.people import person
+from synthetic.things import body, dated, day_of, event, measure, quotation, role, speaker, utterance_id
 from synthetic.words import sentence
 from synthetic.world import Kind, World, disagrees, drawn
 

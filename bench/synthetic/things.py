@@ -1,21 +1,12 @@
-"""What registers list: people, measures, events and utterances, each made up from its number."""
+"""What registers list beside people: measures, events and utterances, each made up from its number."""
 
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from synthetic.words import PRIME, accented, cyrillic, family, given, sentence, words
+from synthetic.words import sentence, words
 from synthetic.world import Kind, World, drawn, marked
 
-COUNTRIES = (
-    "AD AE AL AM AO AR AT AU AZ BA BD BE BF BG BH BI BJ BO BR BW BY CA CH CI CL CM CN CO CR CU CY CZ DE DJ DK DZ EC EE EG "
-    "ES ET FI FJ FR GA GB GE GH GM GR GT HN HR HU ID IE IL IN IQ IR IS IT JM JO JP KE KG KH KR KW KZ LA LB LK LT LU LV MA "
-    "MD MG MK ML MN MX MY MZ NA NE NG NL NO NP NZ OM PA PE PL"
-).split()
-_RESERVED = 20
-"""First syllables of family names that only people without a country have."""
-_ROUND, _STRIDE = 89, 3001
-"""Family names that take turns, and how far apart two of them are; neither has a factor of what they go round in."""
 _ROLES = ("mayor", "minister", "judge", "engineer", "farmer", "economist", "envoy", "editor", "chemist", "governor")
 _BODIES = ("Council", "Institute", "Union", "Court", "Board", "Academy", "Ministry", "Port")
 _NOUNS = {
@@ -29,18 +20,6 @@ _PARTS = ("author", "host", "initiator", "negotiator", "participant", "recipient
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 _FIRST_DAY, _DAYS = date(2017, 1, 2).toordinal(), 3000
-
-
-class Person(NamedTuple):
-    """A person, and the ways in which articles spell the name."""
-
-    id: str
-    name: str
-    family: str
-    longer: str
-    """The name with a middle initial."""
-    other: str
-    """The name misspelt."""
 
 
 class Measure(NamedTuple):
@@ -66,47 +45,6 @@ class Event(NamedTuple):
 def day_of(world: World, article: int) -> int:
     """The day on which an article was published; articles stand in the order of days."""
     return _FIRST_DAY + article * _DAYS // world.articles
-
-
-@lru_cache(100_000)
-def person(world: World, number: int) -> Person:
-    """A person. Names of two people are never alike, but for a namesake of the one before."""
-    model = number - 1 if namesake(number) else number
-    first, last = _names(model)
-    bits = world.bits(Kind.PEOPLE, model)
-    plain = f"{first}-{last}".lower() + ("-2" if model != number else "")
-    if not marked(Kind.PEOPLE, model) and bits % 12 == 0:
-        last = accented(last)
-    elif not marked(Kind.PEOPLE, model) and bits % 60 == 1:
-        first, last = cyrillic(first), cyrillic(last)
-    return Person(plain, f"{first} {last}", last, f"{first} {first[-1].upper()}. {last}", f"{first} {last}hy")
-
-
-def namesake(number: int) -> bool:
-    """Whether a person has the name of the one before."""
-    return number % 97 == 5
-
-
-def country(number: int) -> str:
-    """A person's country; one in six has none."""
-    model = number - 1 if namesake(number) else number
-    return "" if model % 6 == 3 else COUNTRIES[_with_country(model) % len(COUNTRIES)]
-
-
-def _with_country(number: int) -> int:
-    """A number among those who have a country, without gaps."""
-    return number - number // 6 - (number % 6 > 3)
-
-
-def _names(number: int) -> tuple[str, str]:
-    """No two people of one country share a family name; of those without one, no two share it and an initial."""
-    if not country(number):
-        turn, place = divmod(number // 6, _RESERVED * PRIME)
-        return given(turn * 25 + place * 11 % 25), family(place * _STRIDE % (_RESERVED * PRIME))
-    slot = _with_country(number)
-    place = slot // (len(COUNTRIES) * _ROUND) * _ROUND + slot % _ROUND
-    others = (PRIME - _RESERVED) * PRIME
-    return given(place * 7 + slot % len(COUNTRIES)), family(_RESERVED * PRIME + place * _STRIDE % others)
 
 
 @lru_cache(100_000)
@@ -144,7 +82,7 @@ def parts(world: World, number: int) -> list[tuple[int, str]]:
 
 
 def dated(day: int, style: int) -> tuple[str, str]:
-    """A date that allows a day, and words that give it; the higher the style's number, the vaguer. From 17 on, nothing."""
+    """A date that allows a day, and words that give it. The higher the style, the vaguer; from 17 on, nothing."""
     when = date.fromordinal(day)
     year, month, iso = when.year, when.month, when.isoformat()
     spelt = f"{when.day} {MONTHS[month - 1]} {year}"

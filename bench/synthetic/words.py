@@ -40,7 +40,7 @@ def sentence(bits: int, count: int) -> str:
 
 
 def family(number: int) -> str:
-    """A family name, from a number below PRIME squared; two of them differ in at least six of eight places but for luck.
+    """A family name, from a number below PRIME squared; any two differ in three of their syllables or all.
 
     Its four syllables are a polynomial's values: any two lines of the plane have at most one point in common.
     """
