@@ -23,11 +23,22 @@ Exit status: 0 built, 1 something was found, 2 the build could not run."""
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     project(parser)
-    parser.add_argument("--engine", choices=("embedded", "spark"), default="embedded", help="what builds (default: embedded)")
-    parser.add_argument("--master", metavar="URL", help="Spark's master (default: that of spark-submit, or this machine)")
-    parser.add_argument("--output", type=Path, metavar="DIR", help="with Spark, where to put the dataset (default: --root)")
     parser.add_argument(
-        "--conf", type=setting, action="append", default=[], metavar="KEY=VALUE", help="a setting of Spark's; may be repeated"
+        "--engine", choices=("embedded", "spark"), default="embedded", help="what builds (default: embedded)"
+    )
+    parser.add_argument(
+        "--master", metavar="URL", help="Spark's master (default: that of spark-submit, or this machine)"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="DIR", help="with Spark, where to put the dataset (default: --root)"
+    )
+    parser.add_argument(
+        "--conf",
+        type=setting,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a setting of Spark's; may be repeated",
     )
 
 

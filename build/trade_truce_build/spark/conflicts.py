@@ -32,8 +32,11 @@ def derive(spark: "SparkSession", folder: str, at_once: Executor) -> list[str]:
 
     Returns the kinds of which there are more than MOST, and which were left out.
     """
+
     def found(kind: str) -> "DataFrame":
-        spark.sql(comparison(kind)[0]).selectExpr(*_COMMON.split(", ")).limit(MOST + 1).write.parquet(f"{folder}/{kind}")
+        spark.sql(comparison(kind)[0]).selectExpr(*_COMMON.split(", ")).limit(MOST + 1).write.parquet(
+            f"{folder}/{kind}"
+        )
         return spark.read.parquet(f"{folder}/{kind}")
 
     made: Mapping[str, DataFrame] = dict(zip(DERIVED, at_once.map(found, DERIVED), strict=True))

@@ -50,7 +50,9 @@ def lay_ids(spark: "SparkSession") -> None:
 def _lay(spark: "SparkSession", name: str, table: pa.Table) -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    frame = spark.createDataFrame(table) if table.num_rows else spark.createDataFrame([], from_arrow_schema(table.schema))
+    frame = (
+        spark.createDataFrame(table) if table.num_rows else spark.createDataFrame([], from_arrow_schema(table.schema))
+    )
     frame.createOrReplaceTempView(name)
 
 

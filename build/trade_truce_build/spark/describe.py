@@ -33,6 +33,8 @@ def _resource(table: str, written: Written) -> dict[str, Any]:
         "bytes": sum(part.bytes for _, part in files),
         "rowCount": written.rows,
         "contentDigest": written.digest,
-        "parts": [{"path": path, "bytes": part.bytes, "hash": part.hash, "rowCount": part.rows} for path, part in files],
+        "parts": [
+            {"path": path, "bytes": part.bytes, "hash": part.hash, "rowCount": part.rows} for path, part in files
+        ],
         "schema": table_schema(table),
     }

@@ -9,10 +9,10 @@ from trade_truce.digest import SEPARATOR, root
 
 
 class Node(NamedTuple):
-    """A node of a Merkle tree over 2^level leaves, that of number index * 2^level first."""
+    """A node of a Merkle tree over 2^level leaves, that of number place * 2^level first."""
 
     level: int
-    index: int
+    place: int
     digest: bytes
 
 
@@ -26,9 +26,9 @@ class Run:
         """Adds the node to the right of those before it."""
         nodes = self.nodes
         nodes.append(node)
-        while len(nodes) > 1 and nodes[-1].level == nodes[-2].level and not nodes[-2].index % 2:
+        while len(nodes) > 1 and nodes[-1].level == nodes[-2].level and not nodes[-2].place % 2:
             right, left = nodes.pop(), nodes.pop()
-            nodes.append(Node(left.level + 1, left.index // 2, _parent(left.digest, right.digest)))
+            nodes.append(Node(left.level + 1, left.place // 2, _parent(left.digest, right.digest)))
 
     def root(self) -> bytes:
         """The root over the leaves from the first on; a last one without a neighbour moves up as it is."""
@@ -56,8 +56,8 @@ def reduced(leaves: Iterable[tuple[int, bytes]]) -> Iterator[Node]:
 def joined(nodes: Iterable[Node]) -> Run:
     """All nodes of a table as one run; ValueError where leaves are missing or stand twice."""
     run, leaves = Run(), 0
-    for node in sorted(nodes, key=lambda node: node.index << node.level):
-        if node.index << node.level != leaves:
+    for node in sorted(nodes, key=lambda node: node.place << node.level):
+        if node.place << node.level != leaves:
             raise ValueError(f"leaf {leaves} is missing or stands twice")
         leaves += 1 << node.level
         run.add(node)

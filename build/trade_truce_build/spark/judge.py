@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trade_truce.columns import primary_key
-from trade_truce.models import TABLES
 from trade_truce.rules import Rule, rules
 from trade_truce_build.examine import Outcome
 from trade_truce_build.finding import Finding
@@ -16,12 +15,19 @@ from trade_truce_build.judging.check import MOST, Broken, broken
 from trade_truce_build.resolving.resolve import Record
 from trade_truce_build.spark.conflicts import likely_copies
 from trade_truce_build.spark.explain import Explainer, Place
-from trade_truce_build.spark.forms import OBSERVED, PLACE, ROWS
+from trade_truce_build.spark.forms import PLACE, ROWS
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _AT = ", ".join(PLACE.names)
+
+
+class _Answer(NamedTuple):
+    rows: list[tuple[Any, ...]]
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        return self.rows
 
 
 class _Engine:
@@ -30,20 +36,8 @@ class _Engine:
     def __init__(self, spark: "SparkSession") -> None:
         self.spark = spark
 
-    def execute(self, sql: str) -> "_Engine":
-        return _Answer(self.spark, sql)
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
-
-
-class _Answer(_Engine):
-    def __init__(self, spark: "SparkSession", sql: str) -> None:
-        super().__init__(spark)
-        self.sql = sql
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.spark.sql(self.sql).collect()]
+    def execute(self, sql: str) -> _Answer:
+        return _Answer([tuple(row) for row in self.spark.sql(sql).collect()])
 
 
 def judge(spark: "SparkSession", explainer: Explainer, outcome: Outcome, at_once: Executor) -> None:
@@ -74,7 +68,9 @@ def _broken(spark: "SparkSession", asked: Iterable[Rule], at_once: Executor) -> 
 class _Places(check._Places):
     """Finds the entries behind rows among those that were read again."""
 
-    def __init__(self, spark: "SparkSession", records: Mapping[str, list[Record]], sides: Mapping[str, tuple[str, str]]):
+    def __init__(
+        self, spark: "SparkSession", records: Mapping[str, list[Record]], sides: Mapping[str, tuple[str, str]]
+    ):
         super().__init__(None, records)  # type: ignore[arg-type]  # what asks the engine is overridden
         self.spark, self.conflicts = spark, sides
 
@@ -111,7 +107,7 @@ def _standing(spark: "SparkSession", ids: Iterable[str]) -> set[Place]:
 def _among(spark: "SparkSession", sql: str, column: str, values: Iterable[str]) -> list[Any]:
     """The rows of a query with one of some values in a column."""
     wanted = spark.createDataFrame([(value,) for value in sorted(set(values))], f"{column} STRING")
-    return spark.sql(sql).join(wanted, column, "left_semi").collect()
+    return list(spark.sql(sql).join(wanted, column, "left_semi").collect())
 
 
 def _id(table: str) -> str:
@@ -129,7 +125,7 @@ def _copies(spark: "SparkSession", explainer: Explainer) -> list[Finding]:
 
 def _idle_utterances(spark: "SparkSession", explainer: Explainer) -> Iterator[Finding]:
     """Utterances that no statement tells."""
-    idle = f"SELECT utterance_id, {_AT} FROM raw_gists g WHERE NOT EXISTS (SELECT 1 FROM statements s WHERE s.utterance_id = g.utterance_id)"
+    idle = f"SELECT utterance_id, {_AT} FROM raw_gists g LEFT ANTI JOIN statements USING (utterance_id)"
     rows = spark.sql(f"{idle} ORDER BY 1 LIMIT {MOST}").collect()
     told = explainer.explain(Place(*row[1:]) for row in rows).read.partial["utterances"] if rows else {}
     for row in rows:
@@ -143,13 +139,11 @@ def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding]
     missing = [
         tuple(row)
         for row in spark.sql(
-            f"SELECT {columns} FROM conflicts c WHERE NOT EXISTS (SELECT 1 FROM raw_rulings r WHERE r.conflict_id = c.conflict_id) "
-            f"ORDER BY 1 LIMIT {MOST}"
+            f"SELECT {columns} FROM conflicts LEFT ANTI JOIN raw_rulings USING (conflict_id) ORDER BY 1 LIMIT {MOST}"
         ).collect()
     ]
     idle = spark.sql(
-        f"SELECT conflict_id, {_AT} FROM raw_rulings r WHERE NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.conflict_id = r.conflict_id) "
-        f"ORDER BY ALL LIMIT {MOST}"
+        f"SELECT conflict_id, {_AT} FROM raw_rulings LEFT ANTI JOIN conflicts USING (conflict_id) ORDER BY 1 LIMIT {MOST}"
     ).collect()
     if not missing and not idle:
         return [], []

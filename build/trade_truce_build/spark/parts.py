@@ -69,7 +69,9 @@ def measure(spark: "SparkSession", table: str, folder: str) -> Written:
 def _reducing(starts: dict[str, int]) -> Any:
     def reducing(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         nodes = list(reduced(_leaves(batches, starts)))
-        yield pa.RecordBatch.from_arrays([pa.array(of, f.type) for of, f in zip(_turned(nodes), _NODES, strict=True)], schema=_NODES)
+        yield pa.RecordBatch.from_arrays(
+            [pa.array(of, f.type) for of, f in zip(_turned(nodes), _NODES, strict=True)], schema=_NODES
+        )
 
     return reducing
 
