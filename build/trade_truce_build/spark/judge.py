@@ -143,7 +143,8 @@ def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding]
         ).collect()
     ]
     idle = spark.sql(
-        f"SELECT conflict_id, {_AT} FROM raw_rulings LEFT ANTI JOIN conflicts USING (conflict_id) ORDER BY 1 LIMIT {MOST}"
+        f"SELECT conflict_id, {_AT} FROM raw_rulings LEFT ANTI JOIN conflicts USING (conflict_id) "
+        f"ORDER BY 1 LIMIT {MOST}"
     ).collect()
     if not missing and not idle:
         return [], []

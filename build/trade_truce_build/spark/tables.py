@@ -75,7 +75,9 @@ def filled(table: str) -> str:
 _MUTE = "(t.speaker IS NULL AND n.name IS NOT NULL AND NOT n.speaks)"
 UNFILLED = f"""
 SELECT DISTINCT t.{_PLACE.replace(", ", ", t.")} FROM raw_statements t
-LEFT JOIN raw_names n ON n.person_id = t.person_id LEFT JOIN raw_gists g ON g.utterance_id = t.utterance_id WHERE g.utterance_id IS NULL OR {_MUTE}
+LEFT JOIN raw_names n ON n.person_id = t.person_id
+LEFT JOIN raw_gists g ON g.utterance_id = t.utterance_id
+WHERE g.utterance_id IS NULL OR {_MUTE}
 """
 """The places of statements of utterances that nobody entered, and of those whose person's name is no label."""
 
