@@ -45,14 +45,14 @@ def test_five_articles_have_the_digests_of_the_committed_dataset(spark: Any, tmp
 
 def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_path: Path) -> None:
     root = lines_of(BASE, tmp_path / "project")
-    articles, people = root / "seeds" / "articles.jsonl", root / "seeds" / "people.jsonl"
+    articles, measures = root / "seeds" / "articles.jsonl", root / "seeds" / "measures.jsonl"
     documents = read_lines(articles)
     documents[0]["mentions"][0]["person"] = "nobody-known"
     documents[0]["article"]["lanuage"] = "en"
     documents[1]["figures"][0]["value"] = "many"
     documents[1]["statements"][0]["utterance"] = "never-uttered"
     write_lines(articles, [*documents, documents[0]])
-    with people.open("a", encoding="utf-8") as file:
+    with measures.open("a", encoding="utf-8") as file:
         file.write('{"id": "half\n')
     (root / "dataset").mkdir()
     (root / "dataset" / "old.csv").write_text("old\n")

@@ -47,7 +47,7 @@ def _is_list(node: exp.Expression) -> bool:
 
 
 def _rounded(cast: exp.Cast) -> exp.Expression:
-    """A share as a decimal, rounded as DuckDB does it: in binary. Spark would round what the share looks like in tens."""
+    """A share as a decimal, rounded as DuckDB does it: in binary. Spark would round its shortest text."""
     kind, whole = cast.to.sql(dialect="spark"), 10 ** int(cast.to.expressions[1].name)
     share = cast.this.sql(dialect="spark")
     return sqlglot.parse_one(

@@ -55,6 +55,7 @@ def judge(spark: "SparkSession", explainer: Explainer, outcome: Outcome, at_once
     outcome.add(_explained(spark, faults, explainer))
     if whole:
         outcome.add(_idle_utterances(spark, explainer))
+    outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     if not outcome.found:
         found, outcome.stubs = _rulings(spark, explainer)
         outcome.add(found)
@@ -152,8 +153,9 @@ def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding]
     explained = explainer.explain(places)
     sides = {record.id: record for rows in explained.records.values() for record in rows}
     found = [rulings._missing(row, sides) for row in missing]
+    unused = []
     for row in idle:
         entry = explained.read.partial[rulings.REGISTER][row[0]]
         message, hint = f"there is no conflict {row[0]}", "remove the ruling: what it decided is gone"
-        found.append(entry.finding("TT214", message, hint, "conflict_id"))
-    return sorted(found), list(rulings._stubs(missing))
+        unused.append(entry.finding("TT214", message, hint, "conflict_id"))
+    return [*found, *sorted(unused)], list(rulings._stubs(missing))

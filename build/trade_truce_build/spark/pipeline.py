@@ -98,7 +98,6 @@ def _build(run: _Run, root: Path, names: list[str]) -> None:
     run.say("asking the rules")
     lay_ids(spark)
     judge(run.spark, explainer, outcome, run.at_once)
-    outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     measured = dict(zip(TABLES, run.at_once.map(lambda t: parts.measure(spark, t, run.folder(t)), TABLES), strict=True))
     outcome.rows = {table: written.rows for table, written in measured.items()}
     if outcome.found:
