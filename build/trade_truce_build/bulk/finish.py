@@ -14,7 +14,8 @@ from trade_truce_build.bulk.settle import known, origins, retold
 from trade_truce_build.judging.engine import to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.seeds import Instead, Only, Seeds, read_seeds
+from trade_truce_build.reading.layout import holds
+from trade_truce_build.reading.seeds import Instead, Listed, Only, Seeds, read_seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -89,7 +90,8 @@ def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
             f"SELECT doc FROM raw.{name} WHERE doc IS NOT NULL AND {id_of(name)} IN (SELECT value FROM asked)"
         )
     lines = proven.book.lines(docs)
-    return read_seeds(*seeds, Only({path: (of, inf) for path, of in lines.items()}, yaml=False), (list(lines), []))
+    root, instead = seeds
+    return read_seeds(root, instead, Only({path: (of, inf) for path, of in lines.items()}, yaml=False), Listed({path: holds(path.relative_to(root)) for path in lines}, []))
 
 
 def _append(proven: Proven, name: str) -> None:

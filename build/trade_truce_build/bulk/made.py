@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 
 import duckdb
@@ -19,7 +18,7 @@ from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import Listed, seed_files
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Only, Seeds, no_article, read_seeds
+from trade_truce_build.reading.seeds import Instead, Listed, Seeds, list_seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -38,6 +37,8 @@ class Made:
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
+    forms: Forms = field(default_factory=dict)
+    """Where files of YAML differ from the canonical form, of those of which it is known."""
     folder: "tempfile.TemporaryDirectory[str] | None" = None
     """Where the engine lays aside what does not fit, as long as this is there."""
     forms: Forms = field(default_factory=dict)
@@ -51,10 +52,10 @@ def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bo
     one by one. instead: bytes to take for those of some seeds. cached: whether the cache beside the checkout is used,
     where there is so much YAML that it is worth it.
     """
-    listed = seed_files(root)
-    cached = cached and many(listed[0])
-    if not cached and not any(is_lines(path.name) for path in listed[0]):
-        return _read_whole(root, instead)
+    listed = list_seeds(root)
+    cached = cached and many(listed.paths)
+    if not cached and not any(is_lines(path.name) for path in listed.paths):
+        return _read_whole(root, instead, listed)
     lines = [path for path in listed[0] if is_lines(path.name)]
     folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
     engine = open_engine(Path(folder.name) if folder else None)
@@ -93,8 +94,8 @@ def _metadata(root: Path) -> Only:
     return Only({root / PACKAGE: ((), inf)}, yaml=False)
 
 
-def _read_whole(root: Path, instead: Instead) -> tuple[Seeds, Made]:
-    read = read_seeds(root, instead)
+def _read_whole(root: Path, instead: Instead, listed: Listed) -> tuple[Seeds, Made]:
+    read = read_seeds(root, instead, listed=listed)
     records, found = resolve(read)
     tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
     engine = connect(tables)

@@ -33,6 +33,9 @@ def translated(sql: str) -> list[str]:
         for node in list(statement.find_all(exp.Length)):
             if _is_list(node.this):
                 node.replace(exp.Anonymous(this="size", expressions=[node.this]))
+        for node in list(statement.find_all(exp.Cast)):
+            if node.to.this == exp.DataType.Type.DECIMAL and node.this.find(exp.Div):
+                node.replace(_rounded(node))
         if isinstance(statement, exp.Create):
             statement.set("properties", exp.Properties(expressions=[exp.TemporaryProperty()]))
         made.append(statement.sql(dialect="spark", comments=False))
@@ -41,3 +44,12 @@ def translated(sql: str) -> list[str]:
 
 def _is_list(node: exp.Expression) -> bool:
     return isinstance(node, _LISTS) or (isinstance(node, exp.Anonymous) and node.name.lower().startswith("list_"))
+
+
+def _rounded(cast: exp.Cast) -> exp.Expression:
+    """A share as a decimal, rounded as DuckDB does it: in binary. Spark would round its shortest text."""
+    kind, whole = cast.to.sql(dialect="spark"), 10 ** int(cast.to.expressions[1].name)
+    share = cast.this.sql(dialect="spark")
+    return sqlglot.parse_one(
+        f"CAST(CAST(FLOOR(({share}) * {whole} + 0.5D) AS {kind}) / {whole} AS {kind})", read="spark"
+    )

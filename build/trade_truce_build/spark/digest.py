@@ -9,7 +9,7 @@ from trade_truce.digest import SEPARATOR, root
 
 
 class Node(NamedTuple):
-    """A node of a Merkle tree over 2^level leaves, that of number index * 2^level first."""
+    """A node of a Merkle tree over 2^level leaves, that of number place * 2^level first."""
 
     level: int
     place: int

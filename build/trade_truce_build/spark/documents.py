@@ -28,6 +28,7 @@ from trade_truce_build.resolving.partial import adapter, fits
 from trade_truce_build.spark.forms import BESIDE, LATER, ROWS, line_schema
 
 _STAND_IN = "a gist"
+_PARTIAL = {"utterances": "gists", "rulings": "rulings"}  # under which of `BESIDE` a register's entries are kept
 
 
 class Line(NamedTuple):
@@ -73,19 +74,23 @@ def judged(lines: list[Line], mixed: Collection[str]) -> Lists:
     """What the lines hold. Findings are not kept: a line that has one is flagged."""
     made = Lists({name: [[] for _ in lines] for name in (*ROWS, *BESIDE)}, set())
     read = Seeds()
+    partial: list[tuple[str, str, Entry]] = []
     for number, line in enumerate(lines):
         node = plain(line.data, number)
         if node is None or not taken(line.file, node, read):
             made.flagged.add(number)
-    _beside(read, made)
+        for register, of in read.partial.items():  # line by line: that one stands twice is for others to see
+            partial += ((register, key, entry) for key, entry in of.items())
+            of.clear()
+    _beside(read, partial, made)
     told = {entry.values.get("utterance_id", "") for entry in read.entries["statements"]}
-    own, read.partial = read.partial, {**read.partial, "utterances": dict.fromkeys(told, _utterance())}
+    read.partial["utterances"] = dict.fromkeys(told, _utterance())
     found = list(read.found)
     rows = complete(read, found)
     for name, table in ROWS.items():
         _judge(name, rows.get(table, []), made)
-    read.partial = own
-    found += check_scripts(read.all_entries(), mixed)
+    entries = [*(entry for of in read.entries.values() for entry in of), *(entry for *_, entry in partial)]
+    found += check_scripts(entries, mixed)
     made.flagged.update(finding.line for finding in found)
     return made
 
@@ -173,7 +178,7 @@ def _judge(name: str, rows: Iterable[tuple[Entry, dict[str, Any]]], made: Lists)
         made.rows[name][number].append(row)
 
 
-def _beside(read: Seeds, made: Lists) -> None:
+def _beside(read: Seeds, partial: Iterable[tuple[str, str, Entry]], made: Lists) -> None:
     """What other documents take from the entries, refused or not."""
     speaks = adapter("statements", "speaker")
     for entry in read.entries["people"]:
@@ -183,14 +188,13 @@ def _beside(read: Seeds, made: Lists) -> None:
     for entry in read.entries["articles"]:
         if {"article_id", "based_on"} <= entry.values.keys():
             made.rows["retold"][entry.node.line].append({c: entry.values[c] for c in ("article_id", "based_on")})
-    for register, name in (("utterances", "gists"), ("rulings", "rulings")):
-        for key, entry in read.partial[register].items():
-            (column, _), *others = BESIDE[name]
-            whole = fits(register, entry.values)
-            if not whole:
-                made.flagged.add(entry.node.line)
-            kept = {other: entry.values[other] if whole else None for other, _ in others}
-            made.rows[name][entry.node.line].append({column: key, **kept})
+    for register, key, entry in partial:
+        (column, _), *others = BESIDE[_PARTIAL[register]]
+        whole = fits(register, entry.values)
+        if not whole:
+            made.flagged.add(entry.node.line)
+        kept = {other: entry.values[other] if whole else None for other, _ in others}
+        made.rows[_PARTIAL[register]][entry.node.line].append({column: key, **kept})
 
 
 def _valid(judge: Any, value: Any) -> bool:

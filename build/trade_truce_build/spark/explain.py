@@ -1,4 +1,4 @@
-"""Says what is wrong with lines that were flagged: they are read again on the driver, by the readers of small projects."""
+"""Says what is wrong with lines that were flagged: the driver reads them again, as a small project is read."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trade_truce.columns import primary_key
 from trade_truce.rules import Rule, rules
@@ -24,26 +24,21 @@ if TYPE_CHECKING:
 _AT = ", ".join(PLACE.names)
 
 
+class _Answer(NamedTuple):
+    rows: list[tuple[Any, ...]]
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        return self.rows
+
+
 class _Engine:
     """Spark as something that answers queries as DuckDB's connection does."""
 
     def __init__(self, spark: "SparkSession") -> None:
         self.spark = spark
 
-    def execute(self, sql: str) -> "_Engine":
-        return _Answer(self.spark, sql)
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        raise NotImplementedError
-
-
-class _Answer(_Engine):
-    def __init__(self, spark: "SparkSession", sql: str) -> None:
-        super().__init__(spark)
-        self.sql = sql
-
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        return [tuple(row) for row in self.spark.sql(self.sql).collect()]
+    def execute(self, sql: str) -> _Answer:
+        return _Answer([tuple(row) for row in self.spark.sql(sql).collect()])
 
 
 def judge(spark: "SparkSession", explainer: Explainer, outcome: Outcome, at_once: Executor) -> None:
@@ -61,6 +56,7 @@ def judge(spark: "SparkSession", explainer: Explainer, outcome: Outcome, at_once
     outcome.add(_explained(spark, faults, explainer))
     if whole:
         outcome.add(_idle_utterances(spark, explainer))
+    outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     if not outcome.found:
         found, outcome.stubs = _rulings(spark, explainer)
         outcome.add(found)
@@ -77,7 +73,11 @@ class _Places(check._Places):
     def __init__(
         self, spark: "SparkSession", records: Mapping[str, list[Record]], sides: Mapping[str, tuple[str, str]]
     ):
+<<<<<<< HEAD
         super().__init__(None, Records(records))  # type: ignore[arg-type]  # what asks the engine is overridden
+=======
+        super().__init__(None, records)  # type: ignore[arg-type]  # what asks the engine is overridden
+>>>>>>> spark
         self.spark, self.conflicts = spark, sides
 
     @cache  # noqa: B019  # lives as long as one check
@@ -112,8 +112,12 @@ def _standing(spark: "SparkSession", ids: Iterable[str]) -> set[Place]:
 def _among(spark: "SparkSession", sql: str, column: str, values: Iterable[str]) -> list[Any]:
     """The rows of a query with one of some values in a column."""
     wanted = spark.createDataFrame([(value,) for value in sorted(set(values))], f"{column} STRING")
+<<<<<<< HEAD
     found: list[Any] = spark.sql(sql).join(wanted, column, "left_semi").collect()
     return found
+=======
+    return list(spark.sql(sql).join(wanted, column, "left_semi").collect())
+>>>>>>> spark
 
 
 def _id(table: str) -> str:
@@ -131,7 +135,7 @@ def _copies(spark: "SparkSession", explainer: Explainer) -> list[Finding]:
 
 def _idle_utterances(spark: "SparkSession", explainer: Explainer) -> Iterator[Finding]:
     """Utterances that no statement tells."""
-    idle = f"SELECT utterance_id, {_AT} FROM raw_gists g WHERE NOT EXISTS (SELECT 1 FROM statements s WHERE s.utterance_id = g.utterance_id)"
+    idle = f"SELECT utterance_id, {_AT} FROM raw_gists g LEFT ANTI JOIN statements USING (utterance_id)"
     rows = spark.sql(f"{idle} ORDER BY 1 LIMIT {MOST}").collect()
     told = explainer.explain(Place(*row[1:]) for row in rows).read.partial["utterances"] if rows else {}
     for row in rows:
@@ -145,22 +149,27 @@ def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding]
     missing = [
         tuple(row)
         for row in spark.sql(
-            f"SELECT {columns} FROM conflicts c WHERE NOT EXISTS (SELECT 1 FROM raw_rulings r WHERE r.conflict_id = c.conflict_id) "
-            f"ORDER BY 1 LIMIT {MOST}"
+            f"SELECT {columns} FROM conflicts LEFT ANTI JOIN raw_rulings USING (conflict_id) ORDER BY 1 LIMIT {MOST}"
         ).collect()
     ]
     idle = spark.sql(
-        f"SELECT conflict_id, {_AT} FROM raw_rulings r WHERE NOT EXISTS (SELECT 1 FROM conflicts c WHERE c.conflict_id = r.conflict_id) "
-        f"ORDER BY ALL LIMIT {MOST}"
+        f"SELECT conflict_id, {_AT} FROM raw_rulings LEFT ANTI JOIN conflicts USING (conflict_id) "
+        f"ORDER BY 1 LIMIT {MOST}"
     ).collect()
     if not missing and not idle:
         return [], []
     places = _standing(spark, {side for row in missing for side in row[3:]}) | {Place(*row[1:]) for row in idle}
     explained = explainer.explain(places)
+<<<<<<< HEAD
     records = Records(explained.records)
     found = [rulings._missing(row, records) for row in missing]
+=======
+    sides = {record.id: record for rows in explained.records.values() for record in rows}
+    found = [rulings._missing(row, sides) for row in missing]
+    unused = []
+>>>>>>> spark
     for row in idle:
         entry = explained.read.partial[rulings.REGISTER][row[0]]
         message, hint = f"there is no conflict {row[0]}", "remove the ruling: what it decided is gone"
-        found.append(entry.finding("TT214", message, hint, "conflict_id"))
-    return sorted(found), list(rulings._stubs(missing))
+        unused.append(entry.finding("TT214", message, hint, "conflict_id"))
+    return [*found, *sorted(unused)], list(rulings._stubs(missing))

@@ -1,8 +1,9 @@
 """The build on Spark, step by step: what `pipeline` and `examine` do with the embedded engine."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +25,18 @@ from trade_truce_build.writing.swap import STAGING, put_in_place
 from trade_truce_build.writing.write import DESCRIPTOR, FOLDER, to_json
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 AT_ONCE = 4
 """Queries that are asked at once: on a cluster, small ones leave most of it idle."""
 _WORK = "work"
-Timed = Callable[[str], None]
 
 
 def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Outcome:
-    """Builds the project in `root` into `output`, whose lock the caller holds. Nothing changes where an error is found."""
+    """Builds the project in `root` into `output`, whose lock the caller holds.
+
+    Nothing changes where an error is found.
+    """
     outcome = Outcome()
     say("reading the seeds")
     seeds = listed(root / SEEDS)
@@ -54,26 +57,25 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
     return outcome
 
 
+@dataclass(frozen=True)
 class _Run:
     """What the steps of one build share."""
 
-    def __init__(  # noqa: PLR0913  # it holds them, no more
-        self,
-        spark: "SparkSession",
-        staging: Path,
-        metadata: Metadata,
-        outcome: Outcome,
-        say: Progress,
-        at_once: ThreadPoolExecutor,
-    ) -> None:
-        self.spark, self.metadata, self.outcome, self.say, self.at_once = spark, metadata, outcome, say, at_once
-        self.staging = staging
-        self.work = (staging / _WORK).absolute().as_uri()
-        self.dataset = (staging / FOLDER).absolute().as_uri()
+    spark: "SparkSession"
+    staging: Path
+    metadata: Metadata
+    outcome: Outcome
+    say: Progress
+    at_once: ThreadPoolExecutor
+
+    @property
+    def work(self) -> str:
+        """The address of what is only there while the build runs."""
+        return (self.staging / _WORK).absolute().as_uri()
 
     def folder(self, table: str) -> str:
         """Where a table is written."""
-        return f"{self.dataset}/{table}.parquet"
+        return (self.staging / FOLDER / f"{table}.parquet").absolute().as_uri()
 
 
 def _build(run: _Run, root: Path, names: list[str]) -> None:
@@ -96,7 +98,6 @@ def _build(run: _Run, root: Path, names: list[str]) -> None:
     run.say("asking the rules")
     lay_ids(spark)
     judge(run.spark, explainer, outcome, run.at_once)
-    outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
     measured = dict(zip(TABLES, run.at_once.map(lambda t: parts.measure(spark, t, run.folder(t)), TABLES), strict=True))
     outcome.rows = {table: written.rows for table, written in measured.items()}
     if outcome.found:
@@ -127,7 +128,11 @@ def _write_tables(run: _Run) -> None:
     conflicts.lay_sides(spark)
 
 
+<<<<<<< HEAD
 def _write(run: _Run, table: str, frame: object) -> None:
+=======
+def _write(run: _Run, table: str, frame: "DataFrame") -> None:
+>>>>>>> spark
     parts.write(frame, table, run.folder(table))
     parts.read(run.spark, table, run.folder(table)).createOrReplaceTempView(table)
 

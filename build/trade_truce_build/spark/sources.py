@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from trade_truce_build.examine import SEEDS
 from trade_truce_build.spark.documents import batches, numbered
 from trade_truce_build.spark.forms import PLACE, line_schema
 
@@ -24,10 +25,11 @@ def lines(spark: "SparkSession", folder: str, names: Iterable[str]) -> "DataFram
     """
     base = folder.rstrip("/")
     read = spark.read.format("text").option("lineSep", "\n").load([f"{base}/{name}" for name in names])
+    path = "regexp_replace(_metadata.file_path, '^[a-z0-9]+:/+', '/')"  # Spark writes file:///a and file:/a
     depth = base.rpartition("://")[2].count("/")
     return read.selectExpr(
         "CAST(value AS BINARY) AS value",
-        f"'seeds/' || array_join(slice(split(regexp_replace(_metadata.file_path, '^[a-z0-9]+:/+', '/'), '/'), {depth + 2}, 9), '/') AS file",
+        f"'{SEEDS}/' || array_join(slice(split({path}, '/'), {depth + 2}, 9), '/') AS file",
         "_metadata.file_block_start AS block",
     )
 
@@ -60,7 +62,7 @@ def _numbers(found: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(arrays, schema=_NUMBERED)
 
 
-def _spark_schema(schema: pa.Schema):  # type: ignore[no-untyped-def]  # PySpark is imported by nobody else's tests
+def _spark_schema(schema: pa.Schema) -> Any:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     return from_arrow_schema(schema)

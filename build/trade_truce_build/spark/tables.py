@@ -62,7 +62,8 @@ def filled(table: str) -> str:
     if table == "statements":
         speaker = "COALESCE(t.speaker, CASE WHEN n.speaks THEN n.name END)"
         others = (
-            "LEFT JOIN raw_names n ON n.person_id = t.person_id LEFT JOIN raw_gists g ON g.utterance_id = t.utterance_id "
+            "LEFT JOIN raw_names n ON n.person_id = t.person_id "
+            "LEFT JOIN raw_gists g ON g.utterance_id = t.utterance_id "
             f"WHERE COALESCE(t.gist, g.gist) IS NOT NULL AND NOT {_MUTE}"
         )
         return _selected(table, {"speaker": speaker, "gist": "COALESCE(t.gist, g.gist)"}, others)
@@ -71,8 +72,10 @@ def filled(table: str) -> str:
 
 _MUTE = "(t.speaker IS NULL AND n.name IS NOT NULL AND NOT n.speaks)"
 UNFILLED = f"""
-SELECT DISTINCT t.{_PLACE.replace(", ", ", t.")} FROM raw_statements t LEFT JOIN raw_names n ON n.person_id = t.person_id
-LEFT JOIN raw_gists g ON g.utterance_id = t.utterance_id WHERE g.utterance_id IS NULL OR {_MUTE}
+SELECT DISTINCT t.{_PLACE.replace(", ", ", t.")} FROM raw_statements t
+LEFT JOIN raw_names n ON n.person_id = t.person_id
+LEFT JOIN raw_gists g ON g.utterance_id = t.utterance_id
+WHERE g.utterance_id IS NULL OR {_MUTE}
 """
 """The places of statements of utterances that nobody entered, and of those whose person's name is no label."""
 

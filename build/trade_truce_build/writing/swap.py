@@ -60,16 +60,17 @@ def describes(staging: Path, root: Path) -> bool:
     """
     try:
         listed = json.loads(_read(staging, DESCRIPTOR))["resources"]
-        return bool(listed) and all(_digest(root, r["path"]) == r["hash"] for r in listed)
+        files = [file for r in listed for file in r.get("parts", [r])]  # `parts`: of a table in several files
+        return bool(listed) and all(_digest(root, file["path"]) == file["hash"] for file in files)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, IrregularError):
         return False
 
 
 def _digest(root: Path, path: str) -> str:
-    folder, _, name = path.partition("/")
-    if folder != FOLDER or "/" in name:
+    folder, *table, name = path.split("/")
+    if folder != FOLDER or len(table) > 1 or not {*table, name}.isdisjoint(("", ".", "..")):
         raise ValueError(f"{path!r} is not in {FOLDER}/")
-    return "sha256:" + hashlib.sha256(_read(root / FOLDER, name)).hexdigest()
+    return "sha256:" + hashlib.sha256(_read((root / FOLDER).joinpath(*table), name)).hexdigest()
 
 
 def _read(folder: Path, name: str) -> bytes:

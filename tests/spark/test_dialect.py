@@ -1,0 +1,51 @@
+"""Each comparison, as Spark has it, says what DuckDB says."""
+
+from typing import Any
+
+import pyarrow as pa
+from tests.conftest import ROOT
+from tests.rows import engine_of, read_rows
+
+from trade_truce_build.judging.compare import DERIVED, _query
+from trade_truce_build.spark.dialect import FUNCTIONS, comparison, translated
+
+
+def lay(spark: Any, name: str, table: pa.Table) -> None:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    made = (
+        spark.createDataFrame(table) if table.num_rows else spark.createDataFrame([], from_arrow_schema(table.schema))
+    )
+    made.createOrReplaceTempView(name)
+
+
+def test_comparisons_agree_on_the_five_articles(spark: Any) -> None:
+    for name, definition in FUNCTIONS.items():
+        spark.sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {name}{definition}")
+    with engine_of(read_rows(ROOT / "seeds")) as engine:
+        for name in ("articles", "figures", "event_reports", "statements", "mentions", "units"):
+            lay(spark, name, engine.execute(f"SELECT * FROM {name}").to_arrow_table())
+        engine.execute(_query("sides"))
+        for statement in comparison("sides"):
+            spark.sql(statement)
+        found = 0
+        for name in (*DERIVED, "copies"):
+            ours = sorted(map(str, engine.execute(_query(name)).fetchall()))
+            theirs = sorted(str(tuple(row)) for row in spark.sql(comparison(name)[0]).collect())
+            assert theirs == ours, name
+            found += len(ours)
+        assert found
+        counts = "SELECT * FROM counts ORDER BY ALL"
+        assert [tuple(row) for row in spark.sql(counts).collect()] == engine.execute(counts).fetchall()
+
+
+def test_shares_of_words_are_rounded_alike(spark: Any) -> None:
+    """Both engines count shares as binary fractions, and then write two decimal places."""
+    pairs = [(same, of) for of in range(1, 61) for same in range(of)]
+    lay(spark, "pairs", pa.table({"same": [p[0] for p in pairs], "parts": [p[1] for p in pairs]}))
+    sql = "SELECT same, parts, CAST(1 - same / parts AS DECIMAL(29, 2)) FROM pairs ORDER BY ALL"
+    import duckdb
+
+    with duckdb.connect() as engine:
+        engine.register("pairs", pa.table({"same": [p[0] for p in pairs], "parts": [p[1] for p in pairs]}))
+        assert [tuple(row) for row in spark.sql(translated(sql)[0]).collect()] == engine.execute(sql).fetchall()
