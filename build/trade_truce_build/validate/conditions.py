@@ -4,7 +4,7 @@ It may find a row that is right: the models judge what it finds. It may not pass
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
@@ -32,13 +32,13 @@ def typed(column: Column) -> str:
     }.get(column["type"], cell)
 
 
-def suspect(table: str, wrong_dates: Iterable[str]) -> str:
+def suspect(table: str, wrong_dates: Iterable[str], proved: Collection[str] = ()) -> str:
     """SQL that is true of a row which may be wrong.
 
     A column that refers to a key is not looked at: it holds a key, which is, or leads nowhere. wrong_dates: texts of
-    dates that no calendar has.
+    dates that no calendar has. proved: columns of which every cell is known to be right.
     """
-    known = foreign_keys(table)
+    known = {*foreign_keys(table), *proved}
     faults = [fault for c in columns(table) for fault in _faults(c, c["name"] in known, tuple(wrong_dates))]
     return f"COALESCE({' OR '.join(faults)}, FALSE)"
 

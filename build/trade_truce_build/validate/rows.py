@@ -7,8 +7,9 @@ import numpy as np
 import pyarrow as pa
 
 from trade_truce import edtf
-from trade_truce.columns import Column, columns
+from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
+from trade_truce_build.validate.slugs import proved
 
 _NUMBER = "row_in_file"
 
@@ -19,7 +20,9 @@ def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tupl
     values = [f'{typed(c)} AS "{c["name"]}"' for c in made]
     with engine.cursor() as own:  # of its own: several tables are read at once
         own.register(table, text.append_column(_NUMBER, pa.array(np.arange(text.num_rows))))
-        wrong = suspect(table, _wrong_dates(own, table))
+        owned = [c for c in columns(table) if c["name"] not in foreign_keys(table)]
+        slugs = [c["name"] for c in owned if proved(c, text[c["name"]])]
+        wrong = suspect(table, _wrong_dates(own, table), slugs)
         asked = ", ".join([f"t.{_NUMBER}", f"{wrong} AS suspect", *values])
         both = _in_order(own.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
     return _with(text, both, made), suspects(both["suspect"])

@@ -46,13 +46,9 @@ def right(column: Column, text: str) -> bool:
         value = CONVERT[column["type"]](text)
     except (ValueError, ArithmeticError, KeyError):
         return False
-    plain: dict[str, Callable[[Any], str]] = {
-        "integer": str,
-        "number": _plain,
-        "date": str,
-        "boolean": lambda v: str(v).lower(),
-    }
-    return column["type"] not in plain or plain[column["type"]](value) == text
+    if column["type"] == "integer" and not -(1 << 63) <= value < 1 << 63:
+        return False  # a model has room for it, no table has
+    return column["type"] not in PLAIN or PLAIN[column["type"]](value) == text
 
 
 def _plain(value: object) -> str:
