@@ -4,11 +4,10 @@ Arrow's reader with an explicit schema refuses unknown keys, keys given twice an
 nulls, and several documents in a line or one in several lines: those are looked for in the bytes.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import NamedTuple, TypeAlias
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -58,7 +57,7 @@ class Parsed(NamedTuple):
     """Whether all that was read is ASCII."""
 
 
-def blocks(file: io.BufferedIOBase, size: int = BLOCK) -> Iterator[Block]:
+def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[Block]:
     """The lines of a file in blocks of about `size` bytes; each ends with a line's end, but perhaps the last.
 
     OtherReaderError at a line that is longer than any may be.

@@ -91,7 +91,12 @@ def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
         )
     lines = proven.book.lines(docs)
     root, instead = seeds
-    return read_seeds(root, instead, Only({path: (of, inf) for path, of in lines.items()}, yaml=False), Listed({path: holds(path.relative_to(root)) for path in lines}, []))
+    return read_seeds(
+        root,
+        instead,
+        Only({path: (of, inf) for path, of in lines.items()}, yaml=False),
+        Listed({path: holds(path.relative_to(root)) for path in lines}, []),
+    )
 
 
 def _append(proven: Proven, name: str) -> None:

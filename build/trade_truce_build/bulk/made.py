@@ -16,7 +16,7 @@ from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.files import Listed, seed_files
+from trade_truce_build.reading.files import Listed
 from trade_truce_build.reading.layout import PACKAGE, is_lines
 from trade_truce_build.reading.seeds import Instead, Listed, Seeds, list_seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch

@@ -1,13 +1,11 @@
 """Rows that nobody need read: laid into the engine set-wise, and left there but for those that are to be explained."""
 
-import io
 import zlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from gzip import BadGzipFile, GzipFile
+from gzip import BadGzipFile
 from math import inf
 from pathlib import Path
-from typing import cast
 
 import duckdb
 import pyarrow as pa
@@ -19,8 +17,8 @@ from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
 from trade_truce_build.bulk.load import lay, prepare
 from trade_truce_build.finding import SeedError
-from trade_truce_build.reading.files import opened
 from trade_truce_build.reading.layout import holds, is_lines
+from trade_truce_build.reading.lines import opened_text
 from trade_truce_build.reading.seeds import Only
 
 PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
@@ -106,9 +104,8 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) 
 def _lay_file(root: Path, path: Path, kind: str, proven: Proven) -> None:
     first = proven.book.open(path, kind, 0)
     try:
-        with opened(root, path) as file:
-            text = cast(io.BufferedIOBase, GzipFile(fileobj=file) if path.suffix == ".gz" else file)
-            for block in blocks(text):
+        with opened_text(root, path) as file:
+            for block in blocks(file):
                 parsed = parse(block, line_schema(kind))
                 count = block.first + block.lines - (proven.book.size - first)
                 proven.book.extend(count)

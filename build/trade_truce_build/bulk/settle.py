@@ -17,10 +17,10 @@ from trade_truce_build.resolving.resolve import Record
 
 _UNTOLD = "SELECT doc, utterance_id FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
 # A name may be longer than what a statement has of its speaker: of those that cannot be, nobody asks.
-_NO_WORDS = """
-SELECT DISTINCT name FROM raw.people
-WHERE strlen(name) > 120 OR length(name) - length(replace(name, ' ', '')) > 7 OR strlen(name) > length(name)
-"""
+_NO_WORDS = (
+    "SELECT DISTINCT name FROM raw.people WHERE strlen(name) > 120 OR strlen(name) > length(name) "
+    "OR length(name) - length(replace(name, ' ', '')) > 7"
+)
 
 
 def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> None:

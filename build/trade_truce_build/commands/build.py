@@ -24,7 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     project(parser)
     cache(parser)
-<<<<<<< HEAD
     cache(parser)
     parser.add_argument(
         "--outside",
@@ -32,9 +31,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="have Great Expectations and frictionless judge a large package too",
     )
     parser.add_argument(
-=======
-    parser.add_argument(
->>>>>>> spark
         "--engine", choices=("embedded", "spark"), default="embedded", help="what builds (default: embedded)"
     )
     parser.add_argument(

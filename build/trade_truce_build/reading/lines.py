@@ -29,7 +29,7 @@ def documents(root: Path, path: Path) -> Generator[Document, None, None]:
 
     SeedError, where it becomes so, for a file that cannot be read on: a line of more than MAX_BYTES, broken gzip.
     """
-    with _text(root, path) as file:
+    with opened_text(root, path) as file:
         yield from _from(file, _name(root, path), 1, 0)
 
 
@@ -39,7 +39,7 @@ def read_line(root: Path, path: Path, line: int, offset: int | None = None) -> D
     offset: of its first byte, if known: then a plain file is read from there, else from its start.
     """
     name = _name(root, path)
-    with _text(root, path) as file:
+    with opened_text(root, path) as file:
         with _unbroken(name, line):
             file.seek(offset or 0)
         lines = _from(file, name, 1 if offset is None else line, offset or 0)
@@ -47,8 +47,8 @@ def read_line(root: Path, path: Path, line: int, offset: int | None = None) -> D
 
 
 @contextmanager
-def _text(root: Path, path: Path) -> Iterator[BinaryIO]:
-    """A seed, open to be read as text is: decompressed where it must be."""
+def opened_text(root: Path, path: Path) -> Iterator[BinaryIO]:
+    """A seed, open to be read as text is: decompressed where it must be. SeedError where it cannot be."""
     with opened(root, path) as file:
         if path.suffix == ".gz":
             with _unbroken(_name(root, path), 1):

@@ -73,11 +73,7 @@ class _Places(check._Places):
     def __init__(
         self, spark: "SparkSession", records: Mapping[str, list[Record]], sides: Mapping[str, tuple[str, str]]
     ):
-<<<<<<< HEAD
         super().__init__(None, Records(records))  # type: ignore[arg-type]  # what asks the engine is overridden
-=======
-        super().__init__(None, records)  # type: ignore[arg-type]  # what asks the engine is overridden
->>>>>>> spark
         self.spark, self.conflicts = spark, sides
 
     @cache  # noqa: B019  # lives as long as one check
@@ -112,12 +108,7 @@ def _standing(spark: "SparkSession", ids: Iterable[str]) -> set[Place]:
 def _among(spark: "SparkSession", sql: str, column: str, values: Iterable[str]) -> list[Any]:
     """The rows of a query with one of some values in a column."""
     wanted = spark.createDataFrame([(value,) for value in sorted(set(values))], f"{column} STRING")
-<<<<<<< HEAD
-    found: list[Any] = spark.sql(sql).join(wanted, column, "left_semi").collect()
-    return found
-=======
     return list(spark.sql(sql).join(wanted, column, "left_semi").collect())
->>>>>>> spark
 
 
 def _id(table: str) -> str:
@@ -160,14 +151,9 @@ def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding]
         return [], []
     places = _standing(spark, {side for row in missing for side in row[3:]}) | {Place(*row[1:]) for row in idle}
     explained = explainer.explain(places)
-<<<<<<< HEAD
     records = Records(explained.records)
     found = [rulings._missing(row, records) for row in missing]
-=======
-    sides = {record.id: record for rows in explained.records.values() for record in rows}
-    found = [rulings._missing(row, sides) for row in missing]
     unused = []
->>>>>>> spark
     for row in idle:
         entry = explained.read.partial[rulings.REGISTER][row[0]]
         message, hint = f"there is no conflict {row[0]}", "remove the ruling: what it decided is gone"

@@ -128,11 +128,7 @@ def _write_tables(run: _Run) -> None:
     conflicts.lay_sides(spark)
 
 
-<<<<<<< HEAD
-def _write(run: _Run, table: str, frame: object) -> None:
-=======
 def _write(run: _Run, table: str, frame: "DataFrame") -> None:
->>>>>>> spark
     parts.write(frame, table, run.folder(table))
     parts.read(run.spark, table, run.folder(table)).createOrReplaceTempView(table)
 

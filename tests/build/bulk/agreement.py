@@ -1,5 +1,6 @@
 """Examines seeds in both ways, set-wise and every line by itself, and says where the two differ."""
 
+from collections.abc import Collection
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from trade_truce_build import examine as module
 from trade_truce_build.bulk import made
 from trade_truce_build.examine import Examined, examine
 from trade_truce_build.finding import Finding
+from trade_truce_build.reading.seeds import Instead, Seeds
 
 TABLES_SEEN = (*TABLES, "observed", "rulings")
 
 
 def slowly(root: Path, articles: Path | None = None) -> Examined:
     """Examines a project with every line read by the reader that keeps places."""
-    with mock.patch.object(module, "read_all", lambda seeds, _texts, instead: made._read_whole(seeds, instead)):
+    with mock.patch.object(module, "read_all", _read_whole):
         return examine(root, articles, _silent)
 
 
@@ -41,6 +43,10 @@ def told(examined: Examined) -> dict[str, Any]:
         columns = examined.engine.execute(f"DESCRIBE {table}").fetchall()
         told[f"columns of {table}"] = [column[:2] for column in columns]
     return told
+
+
+def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: bool) -> tuple[Seeds, made.Made]:
+    return made._read_whole(seeds, instead)
 
 
 def _whole(finding: Finding) -> str:

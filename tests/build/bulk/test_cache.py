@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.conftest import BASE
+
 from trade_truce.models import TABLES
 from trade_truce_build.bulk import cache, packs, yaml_files
 from trade_truce_build.bulk.cache import FOLDER
@@ -119,7 +119,7 @@ def _edit(root: Path, chance: random.Random) -> None:
         lambda: [line.partition(": ")[0] + ": 17"],
         lambda: [line + "x"],
         lambda: [line + "  # a comment"],
-        lambda: [line.replace("a", "а", 1)],  # noqa: RUF001  # the Cyrillic letter
+        lambda: [line.replace("a", "а", 1)],  # the Cyrillic letter
         lambda: [line.replace("-", "", 1)],
         lambda: ["", line],
     ]
