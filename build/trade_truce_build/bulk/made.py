@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 import duckdb
@@ -16,9 +17,8 @@ from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.files import Listed
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Listed, Seeds, list_seeds, no_article, read_seeds
+from trade_truce_build.reading.seeds import Instead, Listed, Only, Seeds, list_seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -37,8 +37,6 @@ class Made:
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
-    forms: Forms = field(default_factory=dict)
-    """Where files of YAML differ from the canonical form, of those of which it is known."""
     folder: "tempfile.TemporaryDirectory[str] | None" = None
     """Where the engine lays aside what does not fit, as long as this is there."""
     forms: Forms = field(default_factory=dict)
@@ -56,15 +54,15 @@ def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bo
     cached = cached and many(listed.paths)
     if not cached and not any(is_lines(path.name) for path in listed.paths):
         return _read_whole(root, instead, listed)
-    lines = [path for path in listed[0] if is_lines(path.name)]
+    lines = [path for path in listed.paths if is_lines(path.name)]
     folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
     engine = open_engine(Path(folder.name) if folder else None)
     read = read_seeds(root, instead, _metadata(root), listed)
-    proven = prove(root, listed[0], engine)
+    proven = prove(root, listed.paths, engine)
     forms: Forms = {}
     if cached:
         with opened(root.parent) as cache:
-            forms = lay_yaml(root, listed[0], instead, proven, cache)
+            forms = lay_yaml(root, listed.paths, instead, proven, cache)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
     read, records, found = _explained(root, instead, proven, listed)
     while unsettled(proven, read, records):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
 from trade_truce_build.finding import LINES, Finding, SeedError, quoted
 
@@ -19,9 +19,6 @@ MAX_BYTES = 1 << 20
 """Of one seed, a YAML file or a line of JSON Lines, 1 MiB; that of a long article needs a tenth of it."""
 MAX_FOLDERS = 4
 """Folders one inside the other below the seeds; opening part by part takes the square of it."""
-
-Listed: TypeAlias = tuple[list[Path], list[Finding]]
-"""The seeds of a folder, and what else lies there."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IGNORED = "MAINTENANCE.md"  # the page beside the seeds that says how to write them
@@ -51,7 +48,7 @@ def kind(mode: int) -> str:
     return _KINDS.get(stat.S_IFMT(mode), "a special file")
 
 
-def seed_files(root: Path) -> Listed:
+def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
     """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
     found = list(_walk(root))
     if not found:

@@ -12,7 +12,7 @@ from trade_truce import seeds as form
 from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.files import Listed, read, seed_files
+from trade_truce_build.reading.files import read, seed_files
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holds, is_lines
 from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.metadata import Metadata, read_metadata
