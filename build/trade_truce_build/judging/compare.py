@@ -54,11 +54,22 @@ def query(name: str) -> str:
 def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     """The conflicts of each kind that is derived; of more than there can be, one more to show it."""
     engine.execute(query("sides"))
-    limits = {kind: _most(engine, kind) + 1 for kind in DERIVED}
-    return {
-        kind: engine.sql(f"SELECT * FROM (\n{query(kind)}\n) LIMIT {limit}").to_arrow_table()
-        for kind, limit in limits.items()
-    }
+    return {kind: _first(engine, query(kind), _most(engine, kind) + 1) for kind in DERIVED}
+
+
+def _first(engine: duckdb.DuckDBPyConnection, sql: str, limit: int) -> pa.Table:
+    """The first rows of a query, as many as the limit or a batch more.
+
+    Not by a LIMIT around it: DuckDB 2.0 waits for ever where one stands around a large WITH.
+    """
+    batches, rows = [], 0
+    with engine.sql(sql).to_arrow_reader(_BATCH) as reader:
+        for batch in reader:
+            batches.append(batch)
+            rows += batch.num_rows
+            if rows >= limit:
+                break
+        return pa.Table.from_batches(batches, reader.schema)
 
 
 def _most(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
