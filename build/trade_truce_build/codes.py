@@ -76,5 +76,10 @@ CODES: dict[str, tuple[str, str]] = {
         "frictionless objects",
         "Look at the table or descriptor named: the package does not conform to the standard.",
     ),
+    "TT503": (
+        "package is not as described",
+        "Build the package anew, or validate it with the trade-truce that built it.",
+    ),
+    "TT504": ("table is not the CSV of a build", "Build the package anew, or take the file from where it is whole."),
 }
 """Code -> title, and what to do. A code is never given a second meaning."""

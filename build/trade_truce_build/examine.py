@@ -8,7 +8,7 @@ from types import MappingProxyType
 import duckdb
 
 from trade_truce.models import TABLES
-from trade_truce_build.bulk.made import read_all
+from trade_truce_build.bulk.made import Made, read_all
 from trade_truce_build.canonical.check import check_form
 from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import Checked, check_evidence, read_copies
@@ -54,6 +54,7 @@ class Examined:
     outcome: Outcome
     engine: duckdb.DuckDBPyConnection
     metadata: Metadata | None
+    made: Made
 
 
 def examine(
@@ -90,11 +91,11 @@ def examine(
     if not outcome.found:
         outcome.found, outcome.stubs = check_rulings(engine, read, records, made.fetch_rulings)
     outcome.warnings = sorted({*outcome.warnings, *check_form(read, made.forms, outcome.found)})
-    return Examined(outcome, engine, read.metadata)
+    return Examined(outcome, engine, read.metadata, made)
 
 
 def _crowded(kind: str) -> Finding:
-    message = f"more than {MOST} conflicts of the kind `{kind}`; mend the others and check again"
+    message = f"more conflicts of the kind `{kind}` than {MOST} and one for each row; mend the others and check again"
     return Finding(SEEDS, 1, 1, "TT019", message, "do that many rows really report one thing?")
 
 

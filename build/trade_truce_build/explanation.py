@@ -25,7 +25,7 @@ PARTS = {
     "TT2": "what seeds say",
     "TT3": "evidence in the articles",
     "TT4": "rules, which must hold",
-    "TT5": "outside judges",
+    "TT5": "the built package, and outside judges",
 }
 """The first letters of codes, and what those are about."""
 _BLOCK = re.compile(r"^```(?P<kind>\w+ \w+)(?: (?P<file>\S+))?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -9,7 +9,7 @@ from trade_truce.values import unanchored
 Column = dict[str, Any]
 """A field of a Table Schema (Data Package v2), with `unit` and, for the build, `OWN` beside the standard's."""
 
-OWN = ("derived", "edtf", "filled", "itemLength", "items", "nullable", "rule", "words")
+OWN = ("derived", "edtf", "filled", "items", "longest", "nullable", "rule", "words")
 """What a column says for the build alone, and a Table Schema does not carry."""
 
 
@@ -79,7 +79,7 @@ def _column(name: str, prop: dict[str, Any], required: bool) -> Column:
     column: Column = {"name": name, "type": _type(value), "description": prop["description"]}
     if column["type"] == "list":
         column |= {"itemType": "string", "delimiter": ";"}
-        column |= {"items": unanchored(value["items"]["pattern"]), "itemLength": value["items"]["maxLength"]}
+        column |= {"items": unanchored(value["items"]["pattern"]), "longest": value["items"]["maxLength"]}
     if "unit" in facts:
         column["unit"] = facts["unit"]
     if "enum" in value:

@@ -24,6 +24,8 @@ SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """Their English names, numbered as Python numbers them: Monday is 0."""
+# The word boundary before an apostrophe of either shape is what lets the possessive through.
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 
 _MONTHS_IN = {"month": 1, "season": 3, "year": 12}
 
@@ -84,9 +86,7 @@ def weekdays(words: str) -> list[int]:
     Whole names in any case, also possessive ("Thursday's"); not "Mondays", which is no one day,
     and no abbreviation, since "sat" and "sun" are words of their own.
     """
-    # The word boundary before an apostrophe of either shape is what lets the possessive through.
-    names = re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", words.casefold())
-    return [WEEKDAYS.index(name) for name in names]
+    return [WEEKDAYS.index(name) for name in _WEEKDAY.findall(words.casefold())]
 
 
 def _plain(stated: str) -> str:

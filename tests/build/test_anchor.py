@@ -314,3 +314,14 @@ def test_a_gap_stands_for_any_words(pattern: str, found: str) -> None:
     text = "one\ntwo three, four"
     start, end = locate(pattern, text)
     assert text[start:end] == found
+
+
+def test_lines_of_json_are_not_anchored(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor is what was named beside them."""
+    good, lines = lantern(tmp_path, "find: Tomas Berg"), tmp_path / "articles.jsonl"
+    lines.write_text("{}\n")
+    before = good.read_bytes()
+    assert anchor(texts, good, lines) == 2
+    way = "only YAML is anchored; `trade-truce seeds --to yaml` writes it"
+    assert capsys.readouterr().err == f"trade-truce: {lines}: {way}\n"
+    assert (good.read_bytes(), lines.read_text()) == (before, "{}\n")

@@ -27,6 +27,7 @@ from trade_truce_build.judging.outside import judge
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 from trade_truce_build.judging.suites import run_suites
 from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.validate.prove import validate
 from trade_truce_build.writing.write import write_package
 
 CODES = codes()
@@ -36,6 +37,7 @@ LINES, PROSE = 40, 12
 ALSO = {
     "TT019": {"TT011"},  # a hundred findings of another code are before it
     "TT103": {"TT102"},  # an alias needs an anchor
+    "TT504": {"TT503"},  # nor is it the file that was described
 }
 """Codes whose example cannot but have another code too."""
 ASKS = {"TT415": {"TT213"}}
@@ -57,7 +59,9 @@ def kinds(code: str) -> list[str]:
 
 
 WRITTEN = [code for code in CODES if {"yaml bad", "json bad"} & set(kinds(code))]
-COMMANDS = [code for code in CODES if "sh bad" in kinds(code) and code != "TT502"]
+JUDGED = ("TT502", "TT503", "TT504")
+"""Codes of what only a written package shows."""
+COMMANDS = [code for code in CODES if "sh bad" in kinds(code) and code not in JUDGED]
 QUERIES = [code for code in CODES if "sql bad" in kinds(code) and code != "TT501"]
 
 
@@ -202,16 +206,31 @@ def test_what_great_expectations_sees(database: Path) -> None:
     breaks_and_mends("TT501", database, lambda: {"TT501"} if run_suites(database, expected).failed else set())
 
 
-def test_what_frictionless_sees(tmp_path: Path) -> None:
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """The small dataset's package, free to be broken."""
     metadata = read_seeds(BASE).metadata
     assert metadata
     with engine_of(read_rows(BASE)) as engine:
         write_package(engine, metadata, tmp_path)
-    assert judge(tmp_path).errors == []
-    sh(of("TT502", "sh bad"), tmp_path)
-    assert judge(tmp_path).errors
-    sh(of("TT502", "sh good"), tmp_path)
-    assert judge(tmp_path).errors == []
+    return tmp_path
+
+
+def test_what_frictionless_sees(package: Path) -> None:
+    assert judge(package).errors == []
+    sh(of("TT502", "sh bad"), package)
+    assert judge(package).errors
+    sh(of("TT502", "sh good"), package)
+    assert judge(package).errors == []
+
+
+@pytest.mark.parametrize("code", ["TT503", "TT504"])
+def test_what_validate_sees(code: str, package: Path) -> None:
+    assert validate(package).found == []
+    sh(of(code, "sh bad"), package)
+    assert {finding.code for finding in validate(package).found} == {code} | ALSO.get(code, set())
+    sh(of(code, "sh good"), package)
+    assert validate(package).found == []
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
@@ -224,8 +243,8 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 
 def test_every_page_has_a_right_and_a_wrong_example_that_are_run() -> None:
     """Each in the one language in which the code can be had."""
-    assert {"TT501", "TT502"} <= set(PAGED)
-    assert sorted([*WRITTEN, *COMMANDS, *QUERIES, "TT501", "TT502"]) == PAGED
+    assert {"TT501", *JUDGED} <= set(PAGED)
+    assert sorted([*WRITTEN, *COMMANDS, *QUERIES, "TT501", *JUDGED]) == PAGED
     for code in PAGED:
         assert len({kind.split()[0] for kind in kinds(code)}) == 1, code
         assert {kind.split()[1] for kind in kinds(code)} >= {"good", "bad"}, code

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from trade_truce.text import decode
 from trade_truce_build import cli
+from trade_truce_build.convert.convert import to_lines
 from trade_truce_build.finding import Edit, Finding, SeedError, Span
 from trade_truce_build.fix.edits import agreeing, applied
 from trade_truce_build.fix.mend import harmless
@@ -254,3 +255,21 @@ def test_what_does_harm_is_dropped_and_nothing_else(alone: set[str], pairs: set[
     assert sorted(map(str, [*kept, *dropped])) == list("abcdefgh")
     assert not harms(kept)
     assert all(harms([*kept, one]) for one in dropped)
+
+
+def test_lines_of_json_are_left_as_they_are(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong in them is found, and mended in YAML alone."""
+    to_lines(root / "seeds", root / "lines")
+    (root / "lines" / "people.jsonl").rename(root / "seeds" / "people.jsonl")
+    (root / "seeds" / PEOPLE).unlink()
+    lines = spoil(root, "people.jsonl", '"organisation"', '"organization"')
+    spoil(root, HARBOUR, "surface: Ada", "surfce: Ada")
+    assert check(root, "--fix") == 1
+    shown = capsys.readouterr()
+    assert shown.err == f"changed seeds/{HARBOUR}: 1 finding mended\n"
+    assert "TT202 unknown key `organization`" in shown.out
+    assert "fix:" not in shown.out
+    assert (root / "seeds" / "people.jsonl").read_bytes() == lines
+    assert check(root, "--dry-run") == 0
+    assert check(root, str(root / "seeds" / "people.jsonl")) == 1
+    assert check(root, str(root / "seeds" / HARBOUR)) == 0

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 SEEDS = HERE.parent / "seeds"
 EXPECTED = "expected.txt"
 KINDS = ("accept", "reject")
-MODULES = ("files", "text", "syntax", "values", "ids", "graph", "leaving", "odd")
+MODULES = ("files", "text", "syntax", "values", "ids", "graph", "leaving", "odd", "lines")
 """The modules of `generators`."""
 SHOWN = 60
 """Findings that an expectation lists; of more, the first 8, how many more, and the last."""

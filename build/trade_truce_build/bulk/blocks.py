@@ -7,21 +7,33 @@ nulls, and several documents in a line or one in several lines: those are looked
 import io
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.json
 
+from trade_truce_build.reading.files import MAX_BYTES
+
 Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 BLOCK = 1 << 24
 """Bytes that are read at a time, 16 MiB: with what is made of them, they bound the memory that reading takes."""
 LONGEST = 1 << 18
 """Bytes of a line beyond which the reader that knows all limits has to look at it."""
-# As many readers would have it, but not ours; `null` within a text is only looked at in vain.
-_NULL = re.compile(rb"[:,\[]\s*null\b")
+MOST_ODD = 256
+"""Odd lines of a block with which what follows is left to the other reader: each takes time to be told from the rest,
+and that reader stops after a hundred findings."""
+# As many readers would have it, but not ours; `null` within a text is only looked at in vain. The rest of a line is
+# passed over: a line has as many as it has bytes.
+_NULL = re.compile(rb"[:,\[][ \t\r]*null\b[^\n]*")
 # Escapes of controls and the like, of anything that is no ASCII but a letter's half is plain text once it is read.
-_ESCAPE = re.compile(rb'\\[^"\\/u]|\\u00[0189]|\\u007')
+_ESCAPE = re.compile(rb'(?:\\[^"\\/u]|\\u00[0189]|\\u007[fF])[^\n]*')
+_CONTROL = re.compile(rb"[\x00-\x09\x0b-\x1f\x7f][^\n]*")
+
+
+class OtherReaderError(Exception):
+    """The rest of a file is for the reader that explains: it is not lines, or too many are odd."""
 
 
 class Block(NamedTuple):
@@ -47,20 +59,32 @@ class Parsed(NamedTuple):
 
 
 def blocks(file: io.BufferedIOBase, size: int = BLOCK) -> Iterator[Block]:
-    """The lines of a file in blocks of about `size` bytes; each ends with a line's end, but perhaps the last."""
+    """The lines of a file in blocks of about `size` bytes; each ends with a line's end, but perhaps the last.
+
+    OtherReaderError at a line that is longer than any may be.
+    """
     first = 0
     rest = b""
     while data := file.read(size):
         cut = data.rfind(b"\n") + 1
-        if not cut and len(rest) <= LONGEST:
+        if not cut:
             rest += data
+            if len(rest) > MAX_BYTES:
+                raise OtherReaderError
             continue
-        block = rest + data[:cut] if cut else rest + data
-        rest = data[cut:] if cut else b""
+        block = rest + data[:cut]
+        rest = data[cut:]
         yield Block(first, block, _lines(block))
         first += block.count(b"\n")
     if rest:
         yield Block(first, rest, 1)
+
+
+def as_arrow(numbers: Numbers) -> pa.Array:
+    """Numbers as Arrow, without a copy. (Its own way from numpy imports pandas, which takes half a second.)"""
+    return pa.Array.from_buffers(
+        pa.int64(), len(numbers), [None, pa.py_buffer(np.ascontiguousarray(numbers, np.int64))]
+    )
 
 
 def _lines(data: bytes) -> int:
@@ -68,7 +92,10 @@ def _lines(data: bytes) -> int:
 
 
 def parse(block: Block, schema: pa.Schema) -> Parsed:
-    """A block's lines as Arrow, but for those that are not plainly such lines as the schema has them."""
+    """A block's lines as Arrow, but for those that are not plainly such lines as the schema has them.
+
+    OtherReaderError where those are too many to be picked out.
+    """
     data = block.data
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
     starts = np.concatenate(([0], ends))
@@ -78,6 +105,8 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
         ends = np.append(ends, len(data))
     odd = np.unique(np.searchsorted(starts, _odd(data), side="right") - 1)
     odd = np.union1d(odd, np.flatnonzero(ends - starts > LONGEST))
+    if len(odd) > MOST_ODD:
+        raise OtherReaderError
     kept: list[tuple[int, pa.Table]] = []
     refused: list[int] = [int(i) for i in odd]
     for start, end in _between(odd, len(starts)):
@@ -90,8 +119,12 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
 
 def _odd(data: bytes) -> list[int]:
     """Places in a block that only the other reader may judge."""
-    found = [match.start() for match in _NULL.finditer(data)] if b"null" in data else []
-    return found + ([match.start() for match in _ESCAPE.finditer(data)] if b"\\" in data else [])
+    signs = np.frombuffer(data, np.uint8)
+    sought = [_NULL] if b"null" in data else []
+    sought += [_ESCAPE] if b"\\" in data else []
+    sought += [_CONTROL] if np.count_nonzero(signs < ord(" ")) > data.count(b"\n") or b"\x7f" in data else []
+    found = chain.from_iterable(pattern.finditer(data) for pattern in sought)
+    return [match.start() for match in islice(found, 3 * MOST_ODD + 3)]  # of which one of three is of another line
 
 
 def _plain(data: bytes) -> bool:
@@ -124,6 +157,8 @@ def _parsed(
             kept.append((first, table))
         elif last - first == 1:
             failed.append(first)
+            if len(failed) > MOST_ODD:
+                raise OtherReaderError
         else:
             middle = (first + last) // 2
             waiting += [(middle, last), (first, middle)]  # the first half is taken first: rows stay in order

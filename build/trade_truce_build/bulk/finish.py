@@ -14,7 +14,9 @@ from trade_truce_build.bulk.settle import known, origins, retold
 from trade_truce_build.judging.engine import to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.seeds import Instead, Only, Seeds, read_seeds
+from trade_truce_build.reading.layout import holds
+from trade_truce_build.reading.seeds import Instead, Listed, Only, Seeds, read_seeds
+from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.resolve import Record, resolve
 
 _LATER = {
@@ -25,16 +27,17 @@ _LATER = {
 }
 
 
+# Whoever is read may be no row and has a name all the same.
+_NAMES = (
+    "SELECT person_id, name FROM raw.people WHERE doc IS NOT NULL UNION ALL "
+    "SELECT person_id, name FROM read_names WHERE name IS NOT NULL"
+)
+
+
 def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> None:
     """Lays the records among the proved rows and makes a table, or a view, of each of the dataset's."""
     engine = proven.engine
-    based_on = retold(proven)
-    based_on |= {
-        str(e.values.get("article_id")): e.values["based_on"]
-        for e in read.entries["articles"]
-        if "based_on" in e.values
-    }
-    ends = list(origins(based_on))
+    ends = [(article, origin) for article, origin in origins(retold(proven, read)) if article]
     made = pa.table(
         {"article": pa.array([a for a, _ in ends], pa.string()), "origin": pa.array([o for _, o in ends], pa.string())}
     )
@@ -49,6 +52,8 @@ def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> 
     _append(proven, "rulings")
     engine.register("more", _gists(read))
     _append(proven, "utterances")
+    engine.register("read_names", _two_columns(first_said(read.entries["people"], "person_id", "name")))
+    engine.execute(f"CREATE TABLE raw.names AS {_NAMES}")
     for table in TABLES:
         if table != "conflicts":
             engine.execute(f"CREATE VIEW {table} AS {_select(table, table)}")
@@ -82,7 +87,13 @@ def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
             f"SELECT doc FROM raw.{name} WHERE doc IS NOT NULL AND {id_of(name)} IN (SELECT value FROM asked)"
         )
     lines = proven.book.lines(docs)
-    return read_seeds(*seeds, Only({path: (of, inf) for path, of in lines.items()}, yaml=False), (list(lines), []))
+    root, instead = seeds
+    return read_seeds(
+        root,
+        instead,
+        Only({path: (of, inf) for path, of in lines.items()}, yaml=False),
+        Listed({path: holds(path.relative_to(root)) for path in lines}, []),
+    )
 
 
 def _append(proven: Proven, name: str) -> None:
@@ -97,7 +108,7 @@ def _select(table: str, name: str) -> str:
     """SQL for a table of the dataset, from what was laid under a name."""
     there = {column["name"] for column in PARTS[name].columns} | {*derived(PARTS[name])}
     cells = (f'{_cell(table, c, c["name"] in there)} AS "{c["name"]}"' for c in columns(table))
-    joins = " LEFT JOIN raw.people p ON p.person_id = x.person_id LEFT JOIN raw.utterances u ON u.utterance_id = x.utterance_id"
+    joins = " LEFT JOIN raw.names p ON p.person_id = x.person_id LEFT JOIN raw.utterances u ON u.utterance_id = x.utterance_id"
     return f"SELECT {', '.join(cells)} FROM raw.{name} x{joins if table == 'statements' else ''}"
 
 
@@ -111,5 +122,9 @@ def _cell(table: str, column: Column, there: bool) -> str:
 def _gists(read: Seeds) -> pa.Table:
     """The gists that were read, by utterance."""
     found = {name: entry.values["gist"] for name, entry in read.partial["utterances"].items() if "gist" in entry.values}
-    names, gists = pa.array(found.keys(), pa.string()), pa.array(found.values(), pa.string())
-    return pa.table({"utterance_id": names, "gist": gists})
+    return _two_columns(found, "utterance_id", "gist")
+
+
+def _two_columns(pairs: Mapping[str, str], key: str = "person_id", value: str = "name") -> pa.Table:
+    """A mapping as a table."""
+    return pa.table({key: pa.array(pairs.keys(), pa.string()), value: pa.array(pairs.values(), pa.string())})

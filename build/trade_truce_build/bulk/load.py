@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from trade_truce import edtf
 from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.bulk.blocks import Numbers, Parsed
+from trade_truce_build.bulk.blocks import Numbers, Parsed, as_arrow
 from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
 from trade_truce_build.bulk.rows import entries, ordered, rows
 from trade_truce_build.judging.engine import as_table
@@ -58,7 +58,7 @@ def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) 
 
 
 def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
-    engine.register("block", table.append_column("line", pa.array(docs, pa.int64())))
+    engine.register("block", table.append_column("line", as_arrow(docs)))
 
 
 def _lay_beside(engine: duckdb.DuckDBPyConnection, made: Iterable[Part]) -> None:
@@ -118,7 +118,12 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
 
 
 def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:
-    if FORBIDDEN.search(text) or pile(text) is not None or any(unnormalised(text)) or stray(text, mixed):
+    if (
+        FORBIDDEN.search(text)
+        or pile(text) is not None
+        or next(unnormalised(text), None) is not None
+        or stray(text, mixed)
+    ):
         return False
     try:
         adapter(table, name).validate_python((text,) if kind == "list" else text)

@@ -1,26 +1,28 @@
 """From seeds to tables: what is YAML, or may be wrong, is read and explained; the rest of JSON Lines is only proved."""
 
+import tempfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 
 import duckdb
 
 from trade_truce_build.bulk.cache import opened
 from trade_truce_build.bulk.finish import fetch, fetch_rulings, finish
-from trade_truce_build.bulk.proven import prove
+from trade_truce_build.bulk.proven import Proven, prove
 from trade_truce_build.bulk.settle import known, settle, unsettled
 from trade_truce_build.bulk.yaml_files import Forms, lay_yaml, many
 from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.files import seed_files
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Only, Seeds, no_article, read_seeds
+from trade_truce_build.reading.seeds import Instead, Listed, Seeds, list_seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
+
+_LARGE = 1 << 26
+"""Bytes of JSON Lines from which memory is bounded, and what does not fit is laid aside in files, 64 MiB."""
 
 
 @dataclass
@@ -36,6 +38,8 @@ class Made:
     """Gets the entries of rulings that were not read."""
     forms: Forms = field(default_factory=dict)
     """Where files of YAML differ from the canonical form, of those of which it is known."""
+    folder: "tempfile.TemporaryDirectory[str] | None" = None
+    """Where the engine lays aside what does not fit, as long as this is there."""
 
 
 def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Made]:
@@ -45,36 +49,49 @@ def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bo
     one by one. instead: bytes to take for those of some seeds. cached: whether the cache beside the checkout is used,
     where there is so much YAML that it is worth it.
     """
-    listed = seed_files(root)
-    cached = cached and many(listed[0])
-    if not cached and not any(is_lines(path.name) for path in listed[0]):
-        return _read_whole(root, instead)
-    engine = open_engine()
-    read = read_seeds(root, instead, _metadata(root), listed)
-    proven = prove(root, listed[0], engine)
+    listed = list_seeds(root)
+    cached = cached and many(listed.paths)
+    if not cached and not any(is_lines(path.name) for path in listed.paths):
+        return _read_whole(root, instead, listed)
+    lines = [path for path in listed.paths if is_lines(path.name)]
+    folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
+    engine = open_engine(Path(folder.name) if folder else None)
+    package = [path for path, what in listed.seeds.items() if what == PACKAGE]
+    read = read_seeds(root, instead, listed=Listed(dict.fromkeys(package, PACKAGE), []))
+    proven = prove(root, listed.paths, engine)
     forms: Forms = {}
     if cached:
         with opened(root.parent) as cache:
-            forms = lay_yaml(root, listed[0], instead, proven, cache)
+            forms = lay_yaml(root, listed.paths, instead, proven, cache)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
-    read = read_seeds(root, instead, proven.only(), listed)
-    records, found = resolve(read, known(proven))
+    read, records, found = _explained((root, instead, listed), proven)
     while unsettled(proven, read, records):
-        read = read_seeds(root, instead, proven.only(), listed)
-        records, found = resolve(read, known(proven))
+        read, records, found = _explained((root, instead, listed), proven)
     finish(proven, read, records)
     furnish(engine)
-    if engine.execute("SELECT count(*) FROM raw.articles").fetchall() == [(0,)]:
+    return read, Made(
+        engine, records, found, fetch(proven, root, instead), fetch_rulings(proven, root, instead), forms, folder
+    )
+
+
+def _bytes(paths: Iterable[Path]) -> int:
+    """How large files are together; what is not there, or no file, is nobody's concern here."""
+    return sum(path.lstat().st_size for path in paths if path.is_file())
+
+
+def _explained(
+    seeds: tuple[Path, Instead, Listed], proven: Proven
+) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
+    """What was set aside so far: read, the records that it makes, and what is wrong with what makes none."""
+    root, instead, listed = seeds
+    read = read_seeds(root, instead, proven.only(), listed)
+    if not proven.docs("SELECT doc FROM raw.articles LIMIT 1"):
         read.found += no_article(root, read)
-    return read, Made(engine, records, found, fetch(proven, root, instead), fetch_rulings(proven, root, instead), forms)
+    return read, *resolve(read, known(proven))
 
 
-def _metadata(root: Path) -> Only:
-    return Only({root / PACKAGE: ((), inf)}, yaml=False)
-
-
-def _read_whole(root: Path, instead: Instead) -> tuple[Seeds, Made]:
-    read = read_seeds(root, instead)
+def _read_whole(root: Path, instead: Instead, listed: Listed) -> tuple[Seeds, Made]:
+    read = read_seeds(root, instead, listed=listed)
     records, found = resolve(read)
     tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
     engine = connect(tables)

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
-from trade_truce_build.bulk.blocks import blocks, parse
+from trade_truce_build.bulk.blocks import OtherReaderError, blocks, parse
 from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
 from trade_truce_build.bulk.load import lay, prepare
@@ -114,5 +114,5 @@ def _lay_file(root: Path, path: Path, kind: str, proven: Proven) -> None:
                 proven.book.extend(count)
                 proven.flagged.update(lay(proven.engine, kind, parsed, first))
                 proven.plain = proven.plain and parsed.plain
-    except (SeedError, BadGzipFile, EOFError, zlib.error):
+    except (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error):
         proven.rest.add(path)  # the other reader says what is wrong, and where

@@ -122,7 +122,7 @@ def _in_order(part: Part) -> str:
         tests += [
             "x.find IS NULL",
             f"x.at = {start} || '-' || {end}",
-            f"{start} >= 0 AND {end} > 0 AND {end} < 10000000000",
+            f"{start} BETWEEN 0 AND 9999999999 AND {end} BETWEEN 1 AND 9999999999",
         ]
     if form.KEY in part.keys:
         tests.append(f"(x.key IS NULL OR regexp_full_match(x.key, '{form.KEY_PATTERN}'))")
@@ -156,7 +156,7 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     elif column["edtf"]:
         yield f"{either}d.date IS NOT NULL"
     elif column["type"] == "list":
-        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND length(i) <= {column['itemLength']} AND NOT starts_with(i, 'TODO')"
+        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND length(i) <= {column['longest']} AND NOT starts_with(i, 'TODO')"
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
     elif "enum" in limits:
         yield f"{either}{name} IN ({', '.join(repr(word) for word in limits['enum'])})"

@@ -9,9 +9,15 @@ from trade_truce_build.bulk.load import unreadable
 from trade_truce_build.bulk.proven import PARTS, Proven, entry_id, laid_under
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.known import Known
+from trade_truce_build.resolving.origins import origin
 from trade_truce_build.resolving.partial import adapter
 from trade_truce_build.resolving.resolve import Record
+
+_UNTOLD = "SELECT doc, utterance_id FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
+# A name may be longer than what a statement has of its speaker: of those that cannot be, nobody asks.
+_NO_WORDS = "SELECT DISTINCT name FROM raw.people WHERE strlen(name) > 120 OR length(name) - length(replace(name, ' ', '')) > 7 OR strlen(name) > length(name)"
 
 
 def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> None:
@@ -34,8 +40,14 @@ def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> No
     at_hand = "SELECT doc FROM raw.articles WHERE text_sha256 IN (SELECT value FROM texts)"
     proven.flag(proven.docs(f"{at_hand} UNION ALL SELECT doc FROM raw.observations" if texts else at_hand))
     proven.flag(proven.docs(
-        "SELECT doc FROM raw.utterances ANTI JOIN raw.statements USING (utterance_id) UNION ALL "
-        "SELECT doc FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
+        f"SELECT doc FROM ({_UNTOLD}) UNION ALL "
+        "SELECT doc FROM raw.utterances ANTI JOIN raw.statements USING (utterance_id)"
+    ))  # fmt: skip
+    long = (name for (name,) in proven.engine.execute(_NO_WORDS).fetchall() if not _is_speaker(name))
+    proven.put("asked", set(long))
+    proven.flag(proven.docs(
+        "SELECT s.doc FROM raw.statements s JOIN raw.people p USING (person_id) "
+        "WHERE s.speaker IS NULL AND p.name IN (SELECT value FROM asked)"
     ))  # fmt: skip
 
 
@@ -48,7 +60,7 @@ def unsettled(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) 
     for name in PARTS:
         proven.put("asked", ids[name])
         found |= proven.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)")
-    faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "people", "name")}
+    faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "statements", "name", "speaker")}
     proven.put("asked", faulty)
     found |= proven.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)")
     proven.put("asked", (name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")))
@@ -57,6 +69,8 @@ def unsettled(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) 
         if run.path in read.stopped:
             end = run.first + read.stopped[run.path] - run.line
             found |= set(range(end + 1, proven.book.end(run)))
+    proven.put("asked", read.partial["utterances"])
+    found |= proven.docs(f"SELECT doc FROM ({_UNTOLD}) WHERE utterance_id NOT IN (SELECT value FROM asked)")
     return proven.flag(found | set(_wrongly_based(proven, read)))
 
 
@@ -83,39 +97,42 @@ def known(proven: Proven) -> Known:
     )
 
 
-def origins(based_on: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """Article and the end of its chain, of those that retell something; the chains that close end where they close."""
-    for article in based_on:
-        origin, seen = article, {article}
-        while (source := based_on.get(origin)) and source not in seen:
-            seen.add(source)
-            origin = source
-        yield article, origin
+def origins(based_on: Mapping[str, str | None]) -> Iterable[tuple[str, str]]:
+    """Article and the end of its chain, of those that retell something."""
+    return ((article, origin(article, based_on.get)) for article in based_on)
 
 
-def retold(proven: Proven) -> dict[str, str]:
-    """Article -> what it retells, of the proven ones that do."""
+def retold(proven: Proven, read: Seeds) -> dict[str, str | None]:
+    """Article -> what it retells, of the proven ones that retell something, and of all that were read."""
     query = "SELECT article_id, based_on FROM raw.articles WHERE based_on IS NOT NULL"
-    return dict(proven.engine.execute(query).fetchall())
+    return dict(proven.engine.execute(query).fetchall()) | first_said(
+        read.entries["articles"], "article_id", "based_on"
+    )
 
 
 def _wrongly_based(proven: Proven, read: Seeds) -> set[int]:
     """Documents of articles whose chain of retellings ends in what is no origin, or leads through what was read."""
-    odd = {e.values.get("article_id"): e for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
-    if not odd:
+    ends = {str(e.values["based_on"]) for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
+    if not ends:
         return set()
-    based_on = retold(proven) | {str(name): str(e.values["based_on"]) for name, e in odd.items()}
-    ends = {str(e.values["based_on"]) for e in odd.values()}
-    proven.put("asked", (article for article, origin in origins(based_on) if origin in ends))
+    proven.put("asked", (article for article, origin in origins(retold(proven, read)) if article and origin in ends))
     return proven.docs("SELECT doc FROM raw.articles WHERE article_id IN (SELECT value FROM asked)")
 
 
-def _fits(entry: Entry, table: str, name: str) -> bool:
-    """Whether what an entry says in a column, if it says anything, is such as the column wants it."""
+def _is_speaker(name: str) -> bool:
+    try:
+        adapter("statements", "speaker").validate_python(name)
+    except ValidationError:
+        return False
+    return True
+
+
+def _fits(entry: Entry, table: str, name: str, as_column: str = "") -> bool:
+    """Whether what an entry says in a column, if it says anything, is such as that column, or another, wants it."""
     if name not in entry.values:
         return name == "based_on"
     try:
-        adapter(table, name).validate_python(entry.values[name])
+        adapter(table, as_column or name).validate_python(entry.values[name])
     except ValidationError:
         return False
     return True

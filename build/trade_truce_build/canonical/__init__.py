@@ -7,7 +7,7 @@ they stand at the wrong one.)
 
 from trade_truce_build.canonical.emit import lines
 from trade_truce_build.canonical.order import kind
-from trade_truce_build.canonical.units import units
+from trade_truce_build.canonical.units import bare, units
 from trade_truce_build.reading.nodes import Node
 
 
@@ -19,3 +19,8 @@ def canonical(name: str, text: str, node: Node) -> str:
     node: what `nodes.parse` made of it.
     """
     return "\n".join([*lines(units(text, node), kind(name)), ""])
+
+
+def uncommented(name: str, node: Node) -> str:
+    """The canonical form of a seed without its comments, or of nodes that no YAML was written for."""
+    return "\n".join([*lines(bare(node), kind(name)), ""])

@@ -113,6 +113,17 @@ def _unit(source: _Source, key: Scalar | None, value: Node, parent: Unit | None)
     return unit
 
 
+def bare(value: Node, key: Scalar | None = None, parent: Unit | None = None) -> Unit:
+    """The tree of nodes alone, whatever they were read from: without comments, and so without places."""
+    unit = Unit(key, value, parent, 0, 1, 0, False)
+    match value:
+        case Sequence(items=items):
+            unit.children = [bare(item, None, unit) for item in items]
+        case Mapping(entries=entries):
+            unit.children = [bare(child, name, unit) for name, child in entries.values()]
+    return unit
+
+
 def _walk(unit: Unit) -> Iterator[Unit]:
     """A unit and all within it, in the order of the file."""
     yield unit

@@ -23,6 +23,11 @@ def run(options: argparse.Namespace) -> int:
     """Rewrites each seed whose every `find` was found; raises SeedError for one that has others."""
     from trade_truce_build.evidence.anchoring import anchored
     from trade_truce_build.evidence.recheck import read_copies
+    from trade_truce_build.reading.layout import is_lines
+
+    for path in options.seeds:
+        if is_lines(path.name):
+            raise OSError(0, "only YAML is anchored; `trade-truce seeds --to yaml` writes it", str(path))
 
     copies = read_copies(options.articles)
     for path in options.seeds:

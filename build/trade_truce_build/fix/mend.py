@@ -14,6 +14,7 @@ from trade_truce_build.examine import SEEDS, examine
 from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.fix.edits import agreeing, applied
 from trade_truce_build.reading.files import read, seed_files
+from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.nodes import parse
 
 ROUNDS = 5
@@ -71,9 +72,14 @@ def _agreeing(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _snapshot(seeds: Path) -> Texts:
-    """The bytes of all seeds that can be read, so that every look is at the same ones."""
+    """The bytes of all YAML seeds that can be read, so that every look is at the same ones.
+
+    JSON Lines is left to the programs that write it: it has one form only, and may not fit into memory.
+    """
     texts = {}
     for path in seed_files(seeds)[0]:
+        if is_lines(path.name):
+            continue
         try:
             texts[f"{SEEDS}/{path.relative_to(seeds).as_posix()}"] = read(seeds, path)
         except SeedError:

@@ -95,7 +95,7 @@ class _Places:
     def want(self, faults: Iterable[Broken]) -> None:
         """Has the records fetched that these may lead to."""
         ids = {id for fault in faults for id in (fault.id, *_words(fault.detail))}
-        ids |= {id for fault in faults if fault.resource == "conflicts" for id in self._of_conflict(fault.id)}
+        ids |= {id for fault in faults if fault.resource == "conflicts" for id in self.of_conflict(fault.id)}
         self.records.want(ids)
 
     @cache  # noqa: B019  # lives as long as one check
@@ -109,12 +109,14 @@ class _Places:
         key = primary_key(target)[0]
         return [name for (name,) in self.engine.execute(f"SELECT {key} FROM {target} ORDER BY {key}").fetchall()]
 
-    def _of_conflict(self, conflict: str) -> tuple[str, ...]:
-        return self.engine.execute(_SIDES, [conflict]).fetchone() or ()
+    def of_conflict(self, conflict: str) -> tuple[str, ...]:
+        """The ids of the rows that a conflict is between."""
+        rows: list[tuple[str, ...]] = self.engine.execute(_SIDES, [conflict]).fetchall()  # to its end: others wait
+        return rows[0] if rows else ()
 
     def sides(self, conflict: str) -> list[Record]:
         """The rows that a conflict found by the build is between."""
-        return [record for id in self._of_conflict(conflict) for record in self.records.all(id)]
+        return [record for id in self.of_conflict(conflict) for record in self.records.all(id)]
 
     def named(self, detail: str, but: Record, at: str) -> Iterator[Related]:
         """The rows that a sentence names by their ids: what they say in the same column, where they have it."""

@@ -5,33 +5,39 @@ from importlib import resources
 
 import duckdb
 import pyarrow as pa
+from pydantic import TypeAdapter
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
-from trade_truce.models import TABLES
+from trade_truce.models.derived import Conflict
 from trade_truce_build.judging.engine import as_table, put
 
-DERIVED = ("value", "date", "order", "name", "quotation")
-"""What falls out of the rows themselves; each is one SELECT in `comparisons/`."""
+DERIVED = {
+    "value": "figures",
+    "date": "event_reports",
+    "order": "event_reports",
+    "name": "mentions",
+    "quotation": "statements",
+}
+"""What falls out of the rows themselves, and of which; each is one SELECT in `comparisons/`."""
 COUNTED = {"measures": "measure_id", "events": "event_id", "statements": "utterance_id"}
 """Tables that count the articles and origins behind what they are about, and the column that names it."""
 MOST = 20_000
-"""Conflicts of one kind: a thousand figures of one measure make half a million, which nobody could rule on."""
+"""Conflicts of one kind, and one more for each row that could be a side: that the more there are the more there is to
+read, but never their square. A thousand figures of one measure make half a million, which nobody could rule on."""
+_BATCH = 4096
 
 
 def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
     """Counts the origins behind each thing reported, and lays the conflicts into the engine.
 
-    Returns the kinds of which there are more than MOST, and which were left out: nothing may be written then.
+    Returns the kinds of which there are more than can be, and which were left out: nothing may be written then.
     """
     found = _found(engine)
-    crowded = [kind for kind, rows in found.items() if len(rows) > MOST]
+    crowded = [kind for kind, rows in found.items() if len(rows) > _most(engine, kind)]
     put(engine, "conflicts", _ruled(engine, [rows for kind, rows in found.items() if kind not in crowded]))
     for table, about in COUNTED.items():
-        made = ", ".join(f"COALESCE(c.{name}, 0) AS {name}" for name in ("n_articles", "n_origins"))
-        counted = f"SELECT t.* REPLACE ({made}) FROM {table} t"
-        query = f"{counted} LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
-        put(engine, table, _shaped(table, engine.sql(query).to_arrow_table()))
+        _count(engine, table, about)
     return crowded
 
 
@@ -40,18 +46,44 @@ def conflicts(engine: duckdb.DuckDBPyConnection) -> pa.Table:
     return _ruled(engine, _found(engine).values())
 
 
+def query(name: str) -> str:
+    """The SQL of a file in `comparisons/`."""
+    return resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")
+
+
 def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
-    """The conflicts of each kind that is derived; of more than MOST, one more to show it."""
-    engine.execute(_query("sides"))
-    query = "SELECT * FROM (\n{}\n) LIMIT {}"
-    return {kind: engine.sql(query.format(_query(kind), MOST + 1)).to_arrow_table() for kind in DERIVED}
+    """The conflicts of each kind that is derived; of more than there can be, one more to show it."""
+    engine.execute(query("sides"))
+    limits = {kind: _most(engine, kind) + 1 for kind in DERIVED}
+    return {
+        kind: engine.sql(f"SELECT * FROM (\n{query(kind)}\n) LIMIT {limit}").to_arrow_table()
+        for kind, limit in limits.items()
+    }
+
+
+def _most(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
+    ((rows,),) = engine.execute(f"SELECT count(*) FROM {DERIVED[kind]}").fetchall()
+    return MOST + int(rows)
+
+
+def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
+    """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
+    counts = ("n_articles", "n_origins")
+    cells = ", ".join(
+        f"CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}" if name in counts else f't."{name}"'
+        for name in (c["name"] for c in columns(table))
+    )
+    joined = f"FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
+    engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS SELECT {cells} {joined}")
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM counted_{table}")
 
 
 def _ruled(engine: duckdb.DuckDBPyConnection, found: Iterable[pa.Table]) -> pa.Table:
     put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *(_as(_DERIVED, rows) for rows in found)]))
-    table = _shaped("conflicts", engine.sql(_query("conflicts")).to_arrow_table())
-    for row in table.to_pylist():
-        TABLES["conflicts"].model_validate(row)
+    table = _shaped("conflicts", engine.sql(query("conflicts")).to_arrow_table())
+    model = TypeAdapter(list[Conflict])
+    for batch in table.to_batches(_BATCH):
+        model.validate_python(batch.to_pylist())
     return table
 
 
@@ -71,7 +103,3 @@ def _as(schema: pa.Schema, result: pa.Table) -> pa.Table:
     """A query's result with these columns and types. What has them stays as it is: a cast makes Arrow load more."""
     result = result.select(schema.names)
     return result if result.schema.equals(schema) else result.cast(schema)
-
-
-def _query(name: str) -> str:
-    return resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")

@@ -2,9 +2,11 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -20,7 +22,12 @@ from trade_truce.text import words
 
 CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
 """The tables that rules may read beside the dataset's own."""
+MEMORY = 192
+"""Megabytes for each thread of an engine that may lay what does not fit aside, in a folder."""
 _EPOCH = date(1970, 1, 1)
+_ASCII = "regexp_full_match({}, '[ -~]*')"
+_BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
+"""SQL for texts that are in ASCII, and for those that are nothing but words parted by blanks."""
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:
@@ -56,11 +63,16 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     return engine
 
 
-def open_engine(database: str = ":memory:") -> duckdb.DuckDBPyConnection:
-    """An empty engine, which loads nothing by itself. database: a file for it."""
-    return duckdb.connect(
-        database, config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    )
+def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """An empty engine, which loads nothing by itself.
+
+    folder: where to lay what does not fit into MEMORY for each thread; nothing for what is small.
+    """
+    config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    if folder:
+        threads = len(os.sched_getaffinity(0))
+        config |= {"temp_directory": str(folder), "memory_limit": f"{MEMORY * threads}MB", "threads": threads}
+    return duckdb.connect(config=config)
 
 
 def furnish(engine: duckdb.DuckDBPyConnection) -> None:
@@ -94,20 +106,47 @@ def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
 
 def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
     """Every wording of a date that names a weekday, and which: engines find words each in their own way."""
-    wordings = "SELECT date_words FROM event_reports UNION SELECT made_on_words FROM statements ORDER BY 1"
+    # In ASCII the engine finds them too; others are read if they hold what all weekdays do, in whatever letters.
+    found = f"regexp_extract_all(lower(words), '\\b(?:{'|'.join(WEEKDAYS)})\\b')"
+    wordings = "SELECT date_words AS words FROM event_reports UNION SELECT made_on_words FROM statements"
+    plain = _ASCII.format("words")
+    odd = f"SELECT words FROM ({wordings}) WHERE NOT {plain} AND contains(lower(words), 'da') ORDER BY words"
     named = [
         {"words": text, "weekday": WEEKDAYS[day]}
-        for (text,) in engine.execute(wordings).fetchall()
-        for day in sorted(set(weekdays(text or "")))
+        for (text,) in engine.execute(odd).fetchall()
+        for day in sorted(set(weekdays(text)))
     ]
-    put(engine, "weekdays", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
+    put(engine, "odd", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
+    engine.execute(
+        f"CREATE OR REPLACE TABLE weekdays AS SELECT DISTINCT words, unnest({found}) AS weekday FROM ({wordings}) "
+        f"WHERE {plain} UNION ALL SELECT words, weekday FROM odd"
+    )
+    engine.unregister("odd")
 
 
 def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
     """Every name of a person without its capitals, which SQLite finds in ASCII only."""
-    found = engine.execute("SELECT name FROM people UNION SELECT family_name FROM people ORDER BY 1").fetchall()
-    folded = [{"text": name, "folded": name.casefold()} for (name,) in found if name is not None]
-    put(engine, "folded", as_table(folded, pa.schema([("text", pa.string()), ("folded", pa.string())])))
+    names = "SELECT name AS text FROM people UNION SELECT family_name FROM people"
+    _put_formed(engine, ("folded", "folded"), names, _ASCII, str.casefold)
+
+
+def _put_formed(
+    engine: duckdb.DuckDBPyConnection, into: tuple[str, str], texts: str, alike: str, form: Callable[[str], str]
+) -> None:
+    """Lays down a table of texts, each with a form of it that engines do not know.
+
+    into: the table, and the form's column.
+    alike: what is true of texts of which that form is the text in small letters. Most are such.
+    """
+    (name, column), plain = into, alike.format("text")
+    odd = engine.execute(f"SELECT text FROM ({texts}) WHERE NOT {plain} ORDER BY text").fetchall()
+    formed = [{"text": text, column: form(text)} for (text,) in odd]
+    put(engine, "odd", as_table(formed, pa.schema([("text", pa.string()), (column, pa.string())])))
+    engine.execute(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT text, lower(text) AS {column} FROM ({texts}) WHERE {plain} "
+        f"UNION ALL SELECT text, {column} FROM odd"
+    )
+    engine.unregister("odd")
 
 
 def _put_ids(engine: duckdb.DuckDBPyConnection) -> None:
@@ -124,9 +163,8 @@ def _put_near(engine: duckdb.DuckDBPyConnection) -> None:
     and the initial of the other, are compared, and among many such only those within a hundred places of the alphabet:
     all pairs would be too many.
     """
-    found = engine.execute("SELECT DISTINCT name FROM people WHERE name IS NOT NULL ORDER BY 1").fetchall()
-    spelt = [{"text": name, "plain": " ".join(word for word, _, _ in words(name))} for (name,) in found]
-    put(engine, "spelt", as_table(spelt, pa.schema([("text", pa.string()), ("plain", pa.string())])))
+    names = "SELECT DISTINCT name AS text FROM people WHERE name IS NOT NULL"
+    _put_formed(engine, ("spelt", "plain"), names, _BARE, _bare)
     engine.execute(f"CREATE OR REPLACE TABLE near AS {_NEAR}")
 
 
@@ -144,17 +182,23 @@ WITH bare AS (SELECT text, strip_accents(plain) AS name FROM spelt),
     SELECT *, row_number() OVER (PARTITION BY part, word, initial ORDER BY name, text) // 100 AS hundred FROM ends
   ),
   pairs AS (
-    SELECT least(a.text, b.text) AS x, greatest(a.text, b.text) AS y, damerau_levenshtein(a.name, b.name) AS slips,
-      least(a.n, b.n) AS n
+    SELECT least(a.text, b.text) AS x, greatest(a.text, b.text) AS y, a.name AS one, b.name AS other,
+      CASE WHEN least(a.n, b.n) >= 10 THEN 2 WHEN least(a.n, b.n) >= 6 THEN 1 ELSE 0 END AS most
     FROM lined a JOIN (SELECT *, unnest([hundred, hundred - 1]) AS met FROM lined) b
       ON a.part = b.part AND a.word = b.word AND a.initial = b.initial AND a.hundred = b.met
-        AND a.text <> b.text AND abs(a.n - b.n) <= 2
+        AND (a.hundred < b.hundred OR a.text < b.text) AND abs(a.n - b.n) <= 2
   ),
+  -- Two letters that changed places are one slip, and two for the distance that is quick to tell, which is asked first.
   alike AS (
-    SELECT DISTINCT x, y FROM pairs WHERE slips <= CASE WHEN n >= 10 THEN 2 WHEN n >= 6 THEN 1 ELSE 0 END
+    SELECT DISTINCT x, y FROM pairs
+    WHERE CASE WHEN levenshtein(one, other) <= 2 * most THEN damerau_levenshtein(one, other) <= most ELSE FALSE END
   )
 SELECT x AS one, y AS other FROM alike UNION ALL SELECT y, x FROM alike
 """
+
+
+def _bare(name: str) -> str:
+    return " ".join(word for word, _, _ in words(name))
 
 
 def _names(table: str) -> list[str]:

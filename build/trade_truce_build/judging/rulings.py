@@ -43,9 +43,9 @@ def check_rulings(
     records.want(id for row in missing for id in row[3:])
     idle = [key for (key,) in engine.execute(_IDLE).fetchall()]
     made = read.partial[REGISTER]
-    entries = [made[key] for key in idle if key in made] + list(fetch([key for key in idle if key not in made]))
+    fetched = {e.values["conflict_id"]: e for e in fetch([key for key in idle if key not in made])}
     found = [_missing(row, records) for row in missing]
-    found += [_idle(entry) for entry in entries]
+    found += [_idle(made[key] if key in made else fetched[key]) for key in idle]
     return found, list(_stubs(missing))
 
 

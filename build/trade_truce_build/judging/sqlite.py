@@ -31,7 +31,9 @@ def copy_to_sqlite(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
             types = {c["name"]: SQL_TYPES[c["type"]] for c in columns(table)}
             _copy(engine, target, table, types)
         for table in CONTEXT:
-            _copy(engine, target, table, {d[0]: "" for d in engine.execute(f"SELECT * FROM {table}").description})
+            # Days are dates on both sides of a join, or SQLite looks through all of them for each row.
+            found = engine.execute(f"SELECT * FROM {table}").description
+            _copy(engine, target, table, {name: "DATE" if kind == "DATE" else "" for name, kind, *_ in found})
     target.close()
 
 

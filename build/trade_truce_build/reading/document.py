@@ -7,9 +7,10 @@ last of two equal keys, lone surrogates and NaN without a word, and keeps no pla
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from trade_truce_build.finding import Findings, Span, quoted
+from trade_truce_build.finding import Finding, Findings, Span, quoted
 from trade_truce_build.reading.complaints import faults
 from trade_truce_build.reading.lines import Document
 from trade_truce_build.reading.nodes import MAX_DEPTH, MAX_EVENTS, Mapping, Node, Scalar, Sequence, first, refused_key
@@ -20,6 +21,8 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(?P<bad>.))')
 _BARE = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?|true|false")
+_HABITS = {"TT010", "TT011", "TT012", "TT013", "TT113", "TT114", "TT116", "TT201"}
+"""What a program that does it wrong does on every line: one mistake; so is what is no JSON for one reason."""
 _BOM = "\ufeff"
 
 
@@ -52,15 +55,19 @@ def parse_document(findings: Findings, document: Document) -> Mapping | None:
 
     Columns count from 1, in code points, as those of YAML do.
     """
-    before = len(findings.found)
-    text = _text(findings, document)
-    if text is None:
-        return None
-    try:
-        root = _root(_Scan(findings, text, document.line))
-    except _StopError:
-        return None
-    return root if len(findings.found) == before else None
+    before, root = len(findings.found), None
+    with suppress(_StopError):
+        text = _text(findings, document)
+        root = None if text is None else _root(_Scan(findings, text, document.line))
+    new = findings.found[before:]
+    findings.found[before:] = [replace(f, cause=_cause(f)) for f in new]
+    return None if new else root
+
+
+def _cause(found: Finding) -> str:
+    if found.code in _HABITS:
+        return found.path
+    return f"{found.path} {found.message}" if found.code == "TT115" else ""
 
 
 def _text(findings: Findings, document: Document) -> str | None:
@@ -76,9 +83,7 @@ def _text(findings: Findings, document: Document) -> str | None:
     before = len(findings.found)
     for index, code, message in _faults(text, document):
         findings.note(Span(line, index + 1, line, index + 2), code, message)
-    new = findings.found[before:]
-    findings.found[before:] = [replace(fault, cause=findings.path) for fault in new]  # a program's habit
-    return text if all(fault.code == "TT012" for fault in new) else None
+    return text if all(fault.code == "TT012" for fault in findings.found[before:]) else None
 
 
 def _faults(text: str, document: Document) -> Iterator[tuple[int, str, str]]:
@@ -99,7 +104,10 @@ def _root(scan: _Scan) -> Mapping | None:
         raise scan.stop(0, len(scan.text), "TT113", "this line holds nothing; write a document or delete it")
     if token["sign"] != "{":
         raise scan.stop(
-            token.start(token.lastgroup or 0), token.end(), "TT201", "a mapping of keys to values is expected here"
+            token.start(token.lastgroup or 0),
+            token.end(),
+            "TT201",
+            "an object is expected here: a line is one document, from `{` to `}`",
         )
     root = _object(scan, token.end() - 1, 1)
     behind = _next(scan)

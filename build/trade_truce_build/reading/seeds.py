@@ -67,27 +67,46 @@ class Seeds:
             yield from entries
 
 
+class Listed(NamedTuple):
+    """The files among the seeds."""
+
+    seeds: dict[Path, str]
+    """File -> what it holds, see `holds`."""
+    found: list[Finding]
+    """What else lies there."""
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files, sorted."""
+        return list(self.seeds)
+
+
+def list_seeds(root: Path) -> Listed:
+    """The seeds below a folder."""
+    paths, found = seed_files(root)
+    return Listed({path: holds(path.relative_to(root)) for path in paths}, found)
+
+
 def read_seeds(
     root: Path,
     instead: Instead = MappingProxyType({}),
     only: Only | None = None,
-    listed: tuple[list[Path], list[Finding]] | None = None,
+    listed: Listed | None = None,
 ) -> Seeds:
     """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file.
 
-    instead: bytes to take for a file's own. only: what to read; what is not read is in order. listed: what `seed_files`
-    says, where that is known.
+    instead: bytes to take for a file's own. only: what to read; what is not read is in order. listed: the files,
+    where they are known.
     """
-    paths, found = listed or seed_files(root)
-    seeds = Seeds(found=list(found))
-    for path in paths:
+    listed = listed or list_seeds(root)
+    seeds = Seeds(found=list(listed.found), files=len(listed.seeds))
+    for path, what in listed.seeds.items():
         lines = only.of(path) if only else (frozenset(), 0)
-        seeds.files += 1
-        if lines:
-            _read_file(root, path, seeds, instead, lines)
+        if lines or not what:  # what lies wrong is told, however little else is read
+            _read_file(root, path, seeds, instead, lines or (frozenset(), 0))
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
-    held = {holds(path.relative_to(root)) for path in paths}
-    for name in needed if paths else ():  # else that there is nothing at all was said
+    held = set(listed.seeds.values())
+    for name in needed if listed.seeds else ():  # else that there is nothing at all was said
         if holds(Path(name)) not in held:
             seeds.unread.update(fed(Path(name)))
             seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
@@ -140,6 +159,8 @@ def _read_lines(root: Path, path: Path, what: str, seeds: Seeds, lines: tuple[Co
             continue
         read_document(document, what, seeds)
         if len(seeds.found) - before > MAX_FINDINGS:  # such files may have millions of lines
+            if seeds.found[-1].code == "TT019":
+                return  # of this line alone, which said so
             message = f"more than {MAX_FINDINGS} findings; what follows was not read: mend the others and check again"
             raise SeedError([Finding(document.path, document.line, 1, "TT019", message)])
 

@@ -47,8 +47,7 @@ def take_identified(path: str, register: str, node: Mapping, seeds: "Seeds") -> 
         return
     seeds.unread.add(form.REGISTERS[register])
     if name is None:
-        where = span(node)._replace(end_line=node.line, end_column=node.column + 1)
-        seeds.found.append(finding(path, where, "TT208", f"`{ID}` is missing", "say first which entry it is"))
+        seeds.found.append(_without_id(path, node))
     else:
         message = f"`{ID}` takes one value of printable ASCII"
         seeds.found.append(finding(path, span(name), "TT203", message, "for example: donald-trump"))
@@ -114,8 +113,13 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
         seeds.unread.update(fed_by(ARTICLES))
     if article is None:
         return
-    article_id = article.values.get("article_id", stem or f"line-{node.line}")
-    if stem is None and _stands_already(seeds.identified[ARTICLES], article_id, article, seeds):
+    article_id = article.values.get("article_id", stem)
+    if article_id is None:
+        seeds.found += [] if "article_id" in article.places else [_without_id(path, article.node)]
+        return
+    if stem:  # two files of one id differ in name from it, which is said, and then in each of their rows
+        seeds.identified[ARTICLES].setdefault(article_id, article)
+    elif _stands_already(seeds.identified[ARTICLES], article_id, article, seeds):
         return
     seeds.entries["articles"].append(article)
     if stem and article_id != stem:
@@ -140,6 +144,11 @@ def _take_list(path: str, name: str, parent: Mapping, context: _Context, seeds: 
         entry = read_entry(path, item, context.form, context.given, seeds.found)
         if entry is not None:
             seeds.entries[entry.table].append(entry)
+
+
+def _without_id(path: str, node: Node) -> Finding:
+    where = span(node)._replace(end_line=node.line, end_column=node.column + 1)
+    return replace(finding(path, where, "TT208", f"`{ID}` is missing", "say first what this is"), cause=f"{path} {ID}")
 
 
 def _not_mapping(path: str, node: Node) -> Finding:

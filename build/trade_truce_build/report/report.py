@@ -16,6 +16,8 @@ class Report:
     sources: Sources
     errors: list[Group] = field(default_factory=list)
     warnings: list[Group] = field(default_factory=list)
+    checked: str = ""
+    """What was looked at, in a few words, where it was not seeds."""
 
     @property
     def groups(self) -> list[Group]:
@@ -42,7 +44,7 @@ def summary(made: Report) -> str:
     ran = made.outcome
     rows, spans = sum(ran.rows.values()), ran.checked.spans
     checked = f"{ran.files} seed files, {rows} rows, {ran.rules} rules, {spans} of {sum(ran.checked)} spans"
-    return f"{counted(made)} in {checked}"
+    return f"{counted(made)} in {made.checked or checked}"
 
 
 def _number(count: int, what: str) -> str:

@@ -14,6 +14,7 @@ from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.known import ALONE, Known
+from trade_truce_build.resolving.origins import origin
 
 Values = dict[str, Any]
 
@@ -23,7 +24,7 @@ def complete(read: Seeds, found: list[Finding], known: Known = ALONE) -> dict[st
 
     known: what documents say that were not read, since they are proved to be in order.
     """
-    names = {e.values["person_id"]: e.values.get("name") for e in read.entries["people"]}
+    names = first_said(read.entries["people"], "person_id", "name")
     gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
     origins = _origins(read.entries["articles"], known)
     fill: dict[str, Callable[[Values, Entry], Values]] = {
@@ -126,20 +127,20 @@ def slug(surface: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or hashlib.sha256(surface.encode()).hexdigest()[:8]
 
 
+def first_said(entries: Iterable[Entry], key: str, name: str) -> dict[Any, Any]:
+    """What entries say in a column, or None, by their key; of those that share one it is the first that counts."""
+    said: dict[Any, Any] = {}
+    for entry in entries:
+        said.setdefault(entry.values.get(key), entry.values.get(name))
+    return said
+
+
 def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str) -> Any:
     """What an entry that was read says of a name, or else one that was not."""
     return read[name] if name in read else known(name)
 
 
-def _origins(articles: Iterable[Entry], known: Known) -> dict[str, str]:
-    """Article -> the end of its chain of `based_on`: a work's name, or an article's id."""
-    based_on = {e.values.get("article_id"): e.values.get("based_on") for e in articles}
-    origins = {}
-    for article in based_on:
-        origin, seen = article, {article}
-        # A chain that runs in a circle ends where it closes; a rule refuses it.
-        while (source := _said(based_on, known.based_on, origin or "")) and source not in seen:
-            seen.add(source)
-            origin = source
-        origins[article] = origin
-    return origins  # type: ignore[return-value]  # a missing id is refused by the model
+def _origins(articles: Iterable[Entry], known: Known) -> dict[Any, str]:
+    """Article -> the end of its chain of retellings."""
+    based_on = first_said(articles, "article_id", "based_on")
+    return {article: origin(article, lambda of: _said(based_on, known.based_on, of or "")) for article in based_on}

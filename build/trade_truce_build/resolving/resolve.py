@@ -12,6 +12,7 @@ from trade_truce.models import TABLES, Row
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.finding import Edit, Finding
 from trade_truce_build.reading.entries import Entry, example
+from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.near import mended, nearest
 from trade_truce_build.reading.scripts import check_scripts
 from trade_truce_build.reading.seeds import Seeds
@@ -141,7 +142,9 @@ def _span_missing(entry: Entry) -> Iterable[Finding]:
         yield entry.finding("TT203", "`at` is not a span such as 210-238", "write start-end, in code points", seeds.AT)
     elif seeds.FIND in entry.extras:
         message = "`find` says where the words are, but they have not been looked up"
-        left = entry.finding("TT209", message, "run `trade-truce anchor` with your copy of the article", seeds.FIND)
+        run = "run `trade-truce anchor` with your copy of the article"
+        hint = f"write `{seeds.AT}` and `anchor`, or convert to YAML and {run}" if is_lines(entry.path) else run
+        left = entry.finding("TT209", message, hint, seeds.FIND)
         yield replace(left, cause=entry.path)  # one run looks up all that a file has
     else:
         yield entry.finding("TT208", "`at` is missing", "give the span, or `find` and run `trade-truce anchor`")

@@ -38,7 +38,7 @@ def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Wri
     """Writes the table's rows as CSV. OSError where the file cannot be written."""
     query = _lines(table)
     order = ", ".join(f'"{name}"' for name in primary_key(table))
-    try:  # Rows nearly always stand in the order of their keys already, and to sort them takes longer than all the rest.
+    try:  # rows nearly always stand in this order already, and to sort them takes longer than all the rest
         return _write(engine, query, table, path, rising=True)
     except _UnsortedError:
         return _write(engine, f"{query} ORDER BY {order}", table, path, rising=False)

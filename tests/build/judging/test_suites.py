@@ -111,6 +111,13 @@ def judged(base: Rows, tmp_path_factory: pytest.TempPathFactory) -> Suites:
     return run_suites(database, counts(base) | {"statements": 0})
 
 
+def test_days_compare_as_dates(base: Rows, tmp_path: Path) -> None:
+    """On both sides of a join; where one side has no type, SQLite goes through all days for each row, and again."""
+    with closing(sqlite3.connect(copied(base, tmp_path / "tables.sqlite"))) as tables:
+        types = [dict(tables.execute(f"SELECT name, type FROM pragma_table_info('{t}')")) for t in ("days", "figures")]
+    assert types[0]["day"] == types[1]["earliest"] == "DATE"
+
+
 def plain(value: Any) -> Any:
     """A value as SQLite holds it."""
     match value:

@@ -116,9 +116,9 @@ ONE_LINE = "is expected; write each document whole, on one line"
         ('{"a": "\\x41"}', r"8-9: TT115 `\x` starts no escape of JSON; double the backslash"),
         ('{"a": "\\u00g0"}', r"8-9: TT115 `\u` starts no escape of JSON; double the backslash"),
         ('{} x', "4-4: TT115 the end of the line is expected here, not `x`"),
-        ("[]", "1-1: TT201 a mapping of keys to values is expected here"),
-        ('"a"', "1-3: TT201 a mapping of keys to values is expected here"),
-        ("12", "1-2: TT201 a mapping of keys to values is expected here"),
+        ("[]", "1-1: TT201 an object is expected here: a line is one document, from `{` to `}`"),
+        ('"a"', "1-3: TT201 an object is expected here: a line is one document, from `{` to `}`"),
+        ("12", "1-2: TT201 an object is expected here: a line is one document, from `{` to `}`"),
     ],
 )  # fmt: skip
 def test_is_refused_in_these_words(line: str | bytes, says: str | list[str]) -> None:

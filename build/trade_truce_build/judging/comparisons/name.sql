@@ -1,12 +1,16 @@
 -- Spellings of one person of which neither is the other with words left out ("Trump" beside "Donald Trump" is no conflict). Of each
--- article its fullest form speaks; of several articles that share two spellings, one pair stands for all.
-WITH ranked AS (
-  SELECT mention_id, article_id, person_id, surface, list_sort(list_distinct(string_split(lower(surface), ' '))) AS parts,
-    ROW_NUMBER() OVER (PARTITION BY article_id, person_id ORDER BY length(surface) DESC, surface) AS place
-  FROM mentions
+-- article its fullest form speaks; of several articles that share two spellings, one pair stands for all. Who is spelled in one way
+-- everywhere is left out first.
+WITH several AS (
+  SELECT person_id FROM mentions GROUP BY person_id HAVING MIN(lower(surface)) <> MAX(lower(surface))
+), ranked AS (
+  SELECT m.mention_id, m.person_id, m.surface,
+    ROW_NUMBER() OVER (PARTITION BY m.article_id, m.person_id ORDER BY length(m.surface) DESC, m.surface, m.mention_id) AS place
+  FROM mentions m JOIN several s ON s.person_id = m.person_id
 ), spellings AS (
-  SELECT person_id, lower(surface) AS folded, parts, MIN(mention_id) AS mention_id, arg_min(surface, mention_id) AS surface
-  FROM ranked WHERE place = 1 GROUP BY person_id, lower(surface), parts
+  SELECT person_id, list_sort(list_distinct(string_split(lower(surface), ' '))) AS parts, MIN(mention_id) AS mention_id,
+    arg_min(surface, mention_id) AS surface
+  FROM ranked WHERE place = 1 GROUP BY person_id, lower(surface)
 )
 SELECT 'name--' || l.mention_id || '--' || r.mention_id AS conflict_id, 'name' AS kind, l.person_id AS about,
   l.mention_id AS left_id, l.surface AS left_value, r.mention_id AS right_id, r.surface AS right_value,

@@ -1,18 +1,39 @@
--- Figures of one measure whose intervals, in one unit, do not meet. An end that is not closed does not belong to its interval.
-WITH f AS (
-  SELECT g.*, u.dimension,
-    g.lower * u.factor AS least, g.upper * u.factor AS greatest,
-    g.closed IN ('both', 'left') AS with_least, g.closed IN ('both', 'right') AS with_greatest
-  FROM figures g JOIN units u ON u.unit = g.unit
+-- Figures of one measure whose intervals, in one unit, do not meet. An end that is not closed does not belong to its interval: it is
+-- moved inwards by less than the last place that a number has. No two of a measure's intervals are apart unless the last start is
+-- behind the first end, and then only those are paired that end before the one or start behind the other: most measures have none.
+WITH ends AS (
+  SELECT measure_id, unit, closed, MAX(lower) AS lower, MIN(upper) AS upper FROM figures GROUP BY measure_id, unit, closed
+), hair AS (
+  SELECT u.unit, u.dimension, u.factor, c.closed,
+    CASE WHEN c.closed IN ('both', 'left') THEN 0.0000000000 ELSE 0.0000000001 END AS inwards_from_least,
+    CASE WHEN c.closed IN ('both', 'right') THEN 0.0000000000 ELSE 0.0000000001 END AS inwards_from_greatest
+  FROM units u CROSS JOIN (SELECT 'both' AS closed UNION ALL SELECT 'left' UNION ALL SELECT 'right' UNION ALL SELECT 'neither') c
+), reached AS (
+  SELECT e.measure_id, h.dimension, MAX(e.lower * h.factor + h.inwards_from_least) AS last_start,
+    MIN(e.upper * h.factor - h.inwards_from_greatest) AS first_end
+  FROM ends e JOIN hair h ON h.unit = e.unit AND h.closed = e.closed
+  GROUP BY e.measure_id, h.dimension
+), f AS (
+  SELECT g.figure_id, g.measure_id, g.surface, g.earliest, g.latest, h.dimension, r.last_start, r.first_end,
+    g.lower * h.factor + h.inwards_from_least AS least, g.upper * h.factor - h.inwards_from_greatest AS greatest
+  FROM figures g JOIN hair h ON h.unit = g.unit AND h.closed = g.closed
+  JOIN reached r ON r.measure_id = g.measure_id AND r.dimension = h.dimension
+  WHERE r.first_end < r.last_start
+), pairs AS (
+  SELECT l.measure_id, l.figure_id < h.figure_id AS in_order, l.figure_id AS low_id, l.surface AS low_value, h.figure_id AS high_id,
+    h.surface AS high_value
+  FROM (SELECT * FROM f WHERE greatest < last_start) l
+  JOIN (SELECT * FROM f WHERE least > first_end) h ON l.measure_id = h.measure_id AND l.dimension = h.dimension
+  WHERE l.greatest < h.least AND l.figure_id <> h.figure_id
+    -- Of two that are each before the other, since one is empty, one pair is enough.
+    AND (l.figure_id < h.figure_id OR NOT COALESCE(h.greatest < l.least, FALSE))
+    -- What held at different times need not be equal.
+    AND NOT COALESCE(l.latest < h.earliest OR h.latest < l.earliest, FALSE)
+), sided AS (
+  SELECT measure_id, CASE WHEN in_order THEN low_id ELSE high_id END AS left_id, CASE WHEN in_order THEN low_value ELSE high_value END AS left_value,
+    CASE WHEN in_order THEN high_id ELSE low_id END AS right_id, CASE WHEN in_order THEN high_value ELSE low_value END AS right_value
+  FROM pairs
 )
-SELECT 'value--' || l.figure_id || '--' || r.figure_id AS conflict_id, 'value' AS kind, l.measure_id AS about,
-  l.figure_id AS left_id, l.surface AS left_value, r.figure_id AS right_id, r.surface AS right_value,
+SELECT 'value--' || left_id || '--' || right_id AS conflict_id, 'value' AS kind, measure_id AS about, left_id, left_value, right_id, right_value,
   CAST(NULL AS DECIMAL(29,9)) AS score, 'The two numbers leave no value on which both could agree.' AS why
-FROM f l JOIN f r ON l.measure_id = r.measure_id AND l.dimension = r.dimension AND l.figure_id < r.figure_id
-WHERE (
-    l.greatest < r.least OR r.greatest < l.least
-    OR (l.greatest = r.least AND NOT (l.with_greatest AND r.with_least))
-    OR (r.greatest = l.least AND NOT (r.with_greatest AND l.with_least))
-  )
-  -- What held at different times need not be equal.
-  AND NOT COALESCE(l.latest < r.earliest OR r.latest < l.earliest, FALSE)
+FROM sided

@@ -1,0 +1,1 @@
+"""The comparisons, one module each: what is run, and what is kept of it."""

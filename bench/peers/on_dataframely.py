@@ -1,0 +1,48 @@
+"""dataframely: a schema for each table; references by joins of polars, since its collections want one key for all."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import dataframely as dy
+from peers.tables import dangling, end, keys, pattern, read, whole
+
+from trade_truce.columns import columns
+from trade_truce.models import TABLES
+
+
+def column(of: dict[str, Any], key: list[str]) -> Any:
+    """A column of dataframely, from ours."""
+    limits = of["constraints"]
+    common: dict[str, Any] = {"nullable": not limits["required"], "primary_key": of["name"] in key}
+    match of["type"]:
+        case "integer":
+            return dy.Int64(**common, min=limits.get("minimum"))
+        case "number":
+            return dy.Decimal(29, 9, **common)
+        case "date":
+            return dy.Date(**common)
+        case "boolean":
+            return dy.Bool(**common)
+    if words := limits.get("enum"):
+        common["check"] = lambda expr: expr.is_in(words)
+    regex = pattern(of)
+    return dy.String(**common, regex=whole(regex) if regex else None, max_length=limits.get("maxLength"))
+
+
+def schema(table: str) -> Any:
+    """The table's schema. What must be unique beside the key is a rule of its own."""
+    made: dict[str, Any] = {c["name"]: column(c, keys(table)) for c in columns(table)}
+    for name in (c["name"] for c in columns(table) if c["constraints"].get("unique")):
+        made[f"unique_{name}"] = dy.rule()(lambda cls, name=name: getattr(cls, name).col.is_unique())
+    return type(table, (dy.Schema,), made)
+
+
+frames = read(Path(sys.argv[1]))
+found: list[str] = []
+for table in TABLES:
+    try:
+        schema(table).validate(frames[table])
+    except (dy.exc.ValidationError, dy.exc.SchemaError) as error:
+        found.append(f"{table}: {error}")
+end([*found, *dangling(frames)])

@@ -1,0 +1,43 @@
+"""pointblank on polars: a plan for each table; references by joins of polars, as its sets would be as long as a table."""
+
+import sys
+from pathlib import Path
+
+import pointblank as pb
+import polars as pl
+from peers.tables import TYPES, dangling, end, keys, pattern, read, whole
+
+from trade_truce.columns import columns
+from trade_truce.models import TABLES
+
+
+def plan(table: str, frame: pl.DataFrame) -> pb.Validate:
+    """What pointblank is to ask of a table."""
+    schema = pb.Schema(columns=[(c["name"], str(TYPES[c["type"]])) for c in columns(table)])
+    made = pb.Validate(frame).col_schema_match(schema).rows_distinct(columns_subset=keys(table))
+    for of in columns(table):
+        name, limits, regex = of["name"], of["constraints"], pattern(of)
+        if limits["required"]:
+            made = made.col_vals_not_null(name)
+        if limits.get("unique"):
+            made = made.rows_distinct(columns_subset=[name])
+        if regex:
+            made = made.col_vals_regex(name, whole(regex), na_pass=True)
+        if "enum" in limits:
+            words = limits["enum"] if limits["required"] else [*limits["enum"], None]
+            made = made.col_vals_in_set(name, words)
+        if "maxLength" in limits:
+            made = made.col_vals_expr(pl.col(name).is_null() | (pl.col(name).str.len_chars() <= limits["maxLength"]))
+        if "minimum" in limits:
+            made = made.col_vals_ge(name, limits["minimum"], na_pass=True)
+    return made
+
+
+frames = read(Path(sys.argv[1]))
+found: list[str] = []
+for table in TABLES:
+    done = plan(table, frames[table]).interrogate(collect_extracts=False)
+    found += [
+        f"{table}: {v.assertion_type} {v.column}" for v in done.validation_info if v.eval_error or not v.all_passed
+    ]
+end([*found, *dangling(frames)])

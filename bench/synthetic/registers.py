@@ -1,0 +1,139 @@
+"""The registers: entries by id, in the order of their numbers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from synthetic import rows
+from synthetic.heads import article_id
+from synthetic.things import (
+    body,
+    country,
+    event,
+    happening,
+    measure,
+    namesake,
+    parts,
+    person,
+    role,
+    utterance_id,
+)  # fmt: skip
+from synthetic.words import sentence, words
+from synthetic.world import Kind, World, disagrees, observed
+
+Entries = Iterator[tuple[str, dict[str, Any]]]
+_DECISIONS = ("left", "right", "both", "neither", "unresolved")
+_RETIRED = 500
+"""Articles for each id that was retired."""
+
+
+def people(world: World) -> Entries:
+    """Who is named."""
+    for k in range(world.counts[Kind.PEOPLE]):
+        of, bits, land = person(world, k), world.bits(Kind.PEOPLE, k), country(k)
+        made = {"name": of.name, "family_name": of.family, "role": f"{role(bits).capitalize()} of {sentence(bits, 1)}"}
+        made |= {"organisation": body(bits >> 3)} if bits >> 40 & 1 else {}
+        made |= {"country": land} if land else {}
+        made |= {"distinct_from": person(world, k - 1).id} if namesake(k) else {}
+        yield of.id, made
+
+
+def measures(world: World) -> Entries:
+    """What figures are values of."""
+    for k in range(world.counts[Kind.MEASURES]):
+        of, bits = measure(world, k), world.bits(Kind.MEASURES, k)
+        made = {"label": f"{sentence(bits >> 5, 3)} in {of.unit}", "unit": of.unit, "subject": body(bits)}
+        made |= {"object": " ".join(words(bits >> 7, 2))} if bits & 3 else {}
+        yield of.id, {**made, "description": f"{sentence(bits >> 11, 9)}."}
+
+
+def events(world: World) -> Entries:
+    """What happened."""
+    for k in range(world.counts[Kind.EVENTS]):
+        of, bits = event(world, k), world.bits(Kind.EVENTS, k)
+        made: dict[str, Any] = {"summary": f"{sentence(bits >> 11, 8)}.", "kind": happening(bits), "status": "happened"}
+        made |= {"date": of.date} if of.date else {}
+        made |= {"place": sentence(bits >> 15, 1)} if bits % 3 else {}
+        there = [{"person": person(world, who).id, "part": part} for who, part in parts(world, k)]
+        yield of.id, {**made, **({"people": there} if there else {})}
+
+
+def utterances(world: World) -> Entries:
+    """What was said."""
+    for k in range(world.counts[Kind.UTTERANCES]):
+        yield utterance_id(world, k), {"gist": f"{sentence(world.bits(Kind.UTTERANCES, k) >> 11, 10)}."}
+
+
+def observations(world: World) -> Entries:
+    """What a reader saw to differ, though the rows do not show it."""
+    for kind, said in _SAID.items():
+        for k in _numbers(world, kind, observed):
+            left, right = sides(world, kind, k)
+            yield f"{said}-{k}", {
+                "kind": said, "about": about(world, kind, k),
+                "left": left[0], "left_value": left[1], "right": right[0], "right_value": right[1],
+                "why": f"{sentence(world.bits(kind, k) >> 3, 9)}.",
+            }  # fmt: skip
+
+
+def rulings(world: World) -> Entries:
+    """What was decided about every conflict, observed and derived."""
+    for kind, said in _SAID.items():
+        for k in _numbers(world, kind, observed):
+            yield f"{said.replace('_', '-')}--{said}-{k}", _ruling(world, kind, k)
+    for kind, found in _FOUND.items():
+        for k in _numbers(world, kind, disagrees):
+            left, right = sorted(side[0] for side in sides(world, kind, k))
+            yield f"{found}--{left}--{right}", _ruling(world, kind, k)
+
+
+def retired(world: World) -> Entries:
+    """Ids that are no longer used."""
+    for k in range(1 + world.articles // _RETIRED):
+        bits = world.bits(Kind.ARTICLES, ~k & (1 << 64) - 1)
+        made = {"resource_name": "measures", "reason": f"{sentence(bits >> 9, 6)}."}
+        made |= {"successor": measure(world, k % world.counts[Kind.MEASURES]).id} if bits & 1 else {}
+        yield f"{'-'.join(words(bits >> 24, 2))}-gone-{k}", {**made, "last_version": "0.9.0"}
+
+
+REGISTERS = {
+    made.__name__: made for made in (people, measures, events, utterances, observations, rulings, retired)
+}  # fmt: skip
+"""Every register and what yields its entries."""
+_SAID = {Kind.MEASURES: "sense", Kind.EVENTS: "fact", Kind.UTTERANCES: "attribution", Kind.PEOPLE: "role"}
+_FOUND = {Kind.MEASURES: "value", Kind.EVENTS: "date", Kind.UTTERANCES: "quotation", Kind.PEOPLE: "name"}
+
+
+def sides(world: World, kind: Kind, number: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Ids and words of the two rows of a marked entry, that of its home first."""
+    return _side(world, kind, number, first=True), _side(world, kind, number, first=False)
+
+
+def about(world: World, kind: Kind, number: int) -> str:
+    """The id of an entry."""
+    if kind is Kind.UTTERANCES:
+        return utterance_id(world, number)
+    made = {Kind.PEOPLE: person, Kind.MEASURES: measure, Kind.EVENTS: event}
+    return made[kind](world, number).id
+
+
+def _side(world: World, kind: Kind, number: int, *, first: bool) -> tuple[str, str]:
+    article = world.home(kind, number) if first else world.other(kind, number)
+    row = f"{article_id(world, article)}--{about(world, kind, number)}"
+    if kind is Kind.PEOPLE:
+        of = person(world, number)
+        surface = of.name if first or not disagrees(kind, number) else of.other
+        return f"{row}--{surface.lower().replace(' ', '-')}", surface
+    if kind is Kind.MEASURES:
+        return row, rows.marked_figure(world, number, first=first)["surface"]
+    if kind is Kind.EVENTS:
+        return row, rows.marked_report(world, number, article, first=first)["date_words"]
+    return row, rows.marked_statement(world, number, first=first)["quoted"]
+
+
+def _numbers(world: World, kind: Kind, which: Any) -> Iterator[int]:
+    return (k for k in range(world.counts[kind]) if which(kind, k))
+
+
+def _ruling(world: World, kind: Kind, number: int) -> dict[str, str]:
+    bits = world.bits(kind, number)
+    return {"decision": _DECISIONS[bits % len(_DECISIONS)], "ruling": f"{sentence(bits >> 7, 9)}."}

@@ -1,0 +1,48 @@
+"""`trade-truce validate`: whether a built package is whole."""
+
+import argparse
+from pathlib import Path
+
+from trade_truce_build.report import FORMATS, STDOUT
+
+HELP = "prove that a built package is whole"
+DESCRIPTION = """\
+Reads the tables of a package and its datapackage.json, and nothing else, and checks that they are what a build writes:
+the descriptor that of the models, each file the one described, each cell of its column's kind, keys, references and
+every rule. What is wrong is listed with its place in the CSV file. docs/validate.md says what is proved and how.
+Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 there is no package to read."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument(
+        "package",
+        type=Path,
+        nargs="?",
+        default=Path(),
+        metavar="PACKAGE",
+        help="a folder with a datapackage.json, or that file (default: this project's)",
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
+    )
+    parser.add_argument(
+        "--output",
+        default=STDOUT,
+        metavar="FILE",
+        help="a file for it, written whole or not at all (default: -, the screen)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Validates, and prints what was found."""
+    from trade_truce_build.validate.prove import validate
+
+    state = validate(options.package)
+    checked = f"{len(state.text)} tables, {state.rows} rows, {state.rules} rules"
+    if not state.found and (options.format, options.output) == ("text", STDOUT):
+        print(f"nothing wrong in {checked}")  # without what it takes to write down findings
+        return 0
+    from trade_truce_build.validate.report import deliver_findings
+
+    return deliver_findings(state, checked, options.format, options.output)

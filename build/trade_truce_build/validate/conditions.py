@@ -1,0 +1,121 @@
+"""What the models ask of a row, as SQL that finds every row which may break it.
+
+It may find a row that is right: the models judge what it finds. It may not pass over one that is wrong.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from trade_truce.columns import Column, columns, foreign_keys
+from trade_truce.text import FORBIDDEN
+
+# Rust's `\s`, as far as RE2, whose own is ASCII alone, does not know it.
+_SPACE = r"\s\x{b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+_CODE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
+_SURROGATES = r"\ud800-\udfff"  # which no UTF-8 holds, and RE2 refuses to hear of
+
+
+def raw(name: str) -> str:
+    """A cell as it stands in the file."""
+    return f't."{name}"'
+
+
+def typed(column: Column) -> str:
+    """SQL for a cell's value; null where the text is none."""
+    cell = raw(column["name"])
+    return {
+        "integer": f"TRY_CAST({cell} AS BIGINT)",
+        "number": f"TRY_CAST({cell} AS DECIMAL(29,9))",
+        "date": f"TRY_CAST({cell} AS DATE)",
+        "boolean": f"TRY_CAST({cell} AS BOOLEAN)",
+        "list": f"string_split({cell}, '{column.get('delimiter')}')",
+    }.get(column["type"], cell)
+
+
+def suspect(table: str, wrong_dates: Iterable[str]) -> str:
+    """SQL that is true of a row which may be wrong.
+
+    A column that refers to a key is not looked at: it holds a key, which is, or leads nowhere. wrong_dates: texts of
+    dates that no calendar has.
+    """
+    known = foreign_keys(table)
+    faults = [fault for c in columns(table) for fault in _faults(c, c["name"] in known, tuple(wrong_dates))]
+    return f"COALESCE({' OR '.join(faults)}, FALSE)"
+
+
+def doubtful_dates(table: str) -> str:
+    """SQL for the texts that only a calendar can judge: leap days and days past the 28th, and intervals."""
+    cells = [raw(c["name"]) for c in columns(table) if c["edtf"]]
+    odd = r"/|-(?:29|3[01])"
+    selects = (f"SELECT {cell} AS x FROM {table} t WHERE regexp_matches({cell}, '{odd}')" for cell in cells)
+    return " UNION ".join(selects)
+
+
+def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...]) -> Iterator[str]:
+    cell, limits = raw(column["name"]), column["constraints"]
+    if limits["required"]:
+        yield f"{cell} IS NULL"
+    if refers:
+        return
+    if "enum" in limits:
+        yield f"{cell} NOT IN ({_listed(limits['enum'])})"
+        return
+    if column["type"] == "list":
+        yield f"NOT regexp_full_match({cell}, '{re2(_items(column))}') OR LENGTH({cell}) > {column['longest']}"
+    elif column["type"] != "string":
+        yield from _ill_typed(column)
+    if "pattern" in limits:
+        yield f"NOT regexp_full_match({cell}, '{re2(limits['pattern'])}')"
+    if "maxLength" in limits:
+        yield f"LENGTH({cell}) > {limits['maxLength']}"
+    if column["edtf"] and wrong_dates:
+        yield f"{cell} IN ({_listed(wrong_dates)})"
+
+
+def _ill_typed(column: Column) -> Iterator[str]:
+    """A value that is not written as the build writes it."""
+    cell, value = raw(column["name"]), typed(column)
+    text = f"CAST({value} AS VARCHAR)"
+    if column["type"] == "number":  # the engine writes all nine decimal places, so there is always a point to trim to
+        text = f"rtrim(rtrim({text}, '0'), '.')"
+    yield f"{text} IS DISTINCT FROM {cell}"
+    if column["type"] == "date":
+        yield f"NOT regexp_full_match({cell}, '[0-9-]+')"  # DuckDB knows a date `infinity`
+    if "minimum" in column["constraints"]:
+        yield f"{value} < {column['constraints']['minimum']}"
+
+
+def _items(column: Column) -> str:
+    return f"(?:{column['items']})(?:{column['delimiter']}(?:{column['items']}))*"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+
+
+def re2(pattern: str) -> str:
+    """A pattern of Rust's engine as RE2 understands it, between SQL quotation marks.
+
+    What it leaves out is what no text may hold (see `trade_truce.text`), where it would take anything else.
+    """
+    parts = re.split(r"(\\.|\[\^?|\]|\.)", pattern)
+    made, inside = [], False
+    for part in parts:
+        if part in ("[", "[^"):
+            inside = True
+            made.append(part + (_FORBIDDEN if part == "[^" else ""))
+        elif part == "]":
+            inside = False
+            made.append(part)
+        elif part == r"\s":
+            made.append(_SPACE if inside else f"[{_SPACE}]")
+        else:
+            made.append(f"[^\\n{_FORBIDDEN}]" if part == "." and not inside else part)
+    return "".join(made).replace("'", "''")
+
+
+def _in_re2(characters: str) -> str:
+    return _CODE.sub(lambda code: f"\\x{{{next(filter(None, code.groups()))}}}", characters)
+
+
+_FORBIDDEN = _in_re2(FORBIDDEN.pattern[1:-1].replace(_SURROGATES, ""))

@@ -1,0 +1,97 @@
+"""Cheap proofs that a rule holds. Where a proof fails, nothing is said: the rule itself is asked.
+
+Each is a SELECT of one truth value, TRUE only if no row breaks the rule. Hashes of 64 bits stand for texts where that
+is enough: texts whose hashes are distinct are distinct.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import duckdb
+
+from trade_truce.columns import columns, primary_key
+from trade_truce.models import TABLES
+from trade_truce.rules import Rule, constraints
+
+SPANS = {"mentions": "surface", "figures": "surface", "event_reports": "event_id", "statements": "utterance_id"}
+"""Table -> the column in which two of its rows are about one thing, where they may not share words."""
+SIDES = SPANS | {"mentions": "person_id", "figures": "measure_id"}
+"""Table -> the column in which two of its rows are about one thing, and may contradict each other."""
+
+
+def left_open(engine: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that no proof shows to hold, of tables whose every row its model accepts."""
+    known = proofs()
+    judged = {rule.name for rule in constraints()} - known.keys()  # of single values, which the models have judged
+    return [r for r in rules if r.name not in judged and not (r.name in known and _holds(engine, known[r.name]))]
+
+
+def _holds(engine: duckdb.DuckDBPyConnection, proof: str) -> bool:
+    row = engine.execute(proof).fetchone()
+    return row is not None and row[0] is True
+
+
+def proofs() -> Mapping[str, str]:
+    """Rule -> its proof."""
+    ids = " UNION ALL ".join(f"SELECT {_key(table)} AS id FROM {table}" for table in SIDES)
+    abouts = " UNION ALL ".join(f'SELECT "{about}" AS id FROM {table}' for table, about in SIDES.items())
+    return {
+        "keys": _each(_distinct(f"SELECT hash({_key(table)}) AS h FROM {table}") for table in TABLES),
+        "unique": _each(
+            _distinct(f'SELECT hash("{c["name"]}") AS h FROM {table} WHERE "{c["name"]}" IS NOT NULL')
+            for table in TABLES
+            for c in columns(table)
+            if c["constraints"].get("unique")
+        ),
+        "row-ids-distinct": _distinct(
+            " UNION ALL ".join(f"SELECT hash({_key(table)}) AS h FROM {table}" for table in SPANS)
+        ),
+        "retired-unused": "SELECT count(*) = 0 FROM retired",
+        "successor-in-use": "SELECT count(successor) = 0 FROM retired",
+        "span-overlap": _APART,
+        "conflict-sides": _each(
+            (_SAME_WORDS, _within(_BOTH, ids), _within("SELECT about AS id FROM conflicts", abouts))
+        ),
+        "date-anchor": _ANCHORED,
+    }
+
+
+def _key(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in primary_key(table))
+
+
+def _each(proofs: Iterable[str]) -> str:
+    return f"SELECT {' AND '.join(f'({proof})' for proof in proofs)}"
+
+
+def _distinct(hashes: str) -> str:
+    return f"SELECT count(h) = count(DISTINCT h) FROM ({hashes})"
+
+
+def _within(ids: str, others: str) -> str:
+    return f"SELECT count(*) = 0 FROM (SELECT DISTINCT id FROM ({ids})) a ANTI JOIN ({others}) b ON a.id = b.id"
+
+
+_BOTH = "SELECT left_id AS id FROM conflicts UNION ALL SELECT right_id FROM conflicts"
+_SAME_WORDS = "SELECT count(*) = 0 FROM conflicts WHERE left_id = right_id AND left_value = right_value"
+_ANCHORS = (
+    "SELECT date_anchor AS id, article_id FROM event_reports WHERE date_anchor IS NOT NULL "
+    "UNION ALL SELECT made_on_anchor, article_id FROM statements WHERE made_on_anchor IS NOT NULL"
+)
+_ANCHORED = (
+    f"SELECT count(*) = 0 FROM ({_ANCHORS}) a JOIN event_reports r ON r.report_id = a.id "
+    "WHERE r.date IS NULL OR r.article_id = a.article_id"
+)
+
+# Of rows about one thing in one article, in the order of their starts, none begins before the one before it ends. Where
+# that holds of neighbours it holds of all, if every span holds something.
+_SPANS = " UNION ALL ".join(
+    f'SELECT hash({number}, article_id, "{about}") AS h, "start", "end" FROM {table}'
+    for number, (table, about) in enumerate(SPANS.items())
+)
+_APART = f"""
+SELECT COALESCE(bool_and(apart), TRUE) FROM (
+  SELECT COALESCE("start" < "end", FALSE)
+    AND COALESCE(lag("end") OVER (PARTITION BY h ORDER BY "start") <= "start", TRUE) AS apart
+  FROM ({_SPANS})
+)
+"""

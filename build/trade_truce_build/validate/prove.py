@@ -1,0 +1,90 @@
+"""Validates a package: what can be proved of whole tables is proved so, and only what is left is read row by row."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from trade_truce.columns import columns
+from trade_truce.models import TABLES
+from trade_truce_build.finding import Finding
+from trade_truce_build.validate import descriptor
+from trade_truce_build.validate.ask import ask
+from trade_truce_build.validate.rows import taken
+from trade_truce_build.validate.state import State
+from trade_truce_build.validate.stream import NotRegularError
+from trade_truce_build.validate.tables import Text, read
+
+DESCRIPTOR = "datapackage.json"
+
+
+def validate(package: Path) -> State:
+    """Validates the package in a folder, or that of a descriptor. Raises OSError where there is no descriptor."""
+    folder, name = (package, DESCRIPTOR) if package.is_dir() else (package.parent, package.name)
+    state = State(folder)
+    with duckdb.connect() as engine, ThreadPoolExecutor(2) as pool:
+        asked = {table: pool.submit(_read, folder, table, engine) for table in _by_size(folder)}
+        described = descriptor.read(folder, name)
+        state.found += described.found
+        for table, reading in asked.items():
+            _take(state, described, table, reading.result())
+    ask(state)
+    return state
+
+
+def _by_size(folder: Path) -> list[str]:
+    """The tables, the largest file first: it is what everything else waits for."""
+
+    def size(table: str) -> int:
+        try:
+            return -(folder / descriptor.path_of(table)).lstat().st_size
+        except OSError:
+            return 0
+
+    return sorted(TABLES, key=size)
+
+
+def _read(
+    folder: Path, table: str, engine: duckdb.DuckDBPyConnection
+) -> tuple[Text, pa.Table | None, list[int]] | OSError:
+    try:
+        text = read(folder, descriptor.path_of(table), [c["name"] for c in columns(table)])
+    except OSError as error:
+        return error
+    return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
+
+
+def _take(
+    state: State,
+    described: descriptor.Descriptor,
+    table: str,
+    read: tuple[Text, pa.Table | None, list[int]] | OSError,
+) -> None:
+    if isinstance(read, OSError):
+        state.lost.add(table)
+        state.found += _absent(table, read)
+        return
+    text, rows, suspects = read
+    state.found += descriptor.against_file(described, table, text)
+    if text.rows is None or rows is None:
+        from trade_truce_build.validate.records import malformed
+
+        state.lost.add(table)
+        state.found += malformed(state.folder, descriptor.path_of(table), [c["name"] for c in columns(table)])
+        return
+    state.text[table] = rows
+    if suspects:
+        from trade_truce_build.validate.refuse import refuse
+
+        refuse(state, table, suspects)
+
+
+def _absent(table: str, error: OSError) -> Iterator[Finding]:
+    path = descriptor.path_of(table)
+    if isinstance(error, NotRegularError):
+        yield Finding(path, 1, 1, "TT003", "only a regular file may stand here, on a way without links")
+    else:
+        reason = error.strerror or type(error).__name__
+        yield Finding(path, 1, 1, "TT007", f"this cannot be read ({reason})", "build the package anew")

@@ -1,0 +1,46 @@
+"""Reads a table's file as Arrow, every cell as text, and says what can be said of the file as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import csv
+
+from trade_truce_build.validate.stream import Stream, opened
+
+_BLOCK = 1 << 22
+"""Bytes that Arrow parses at once: fewer blocks mean fewer pieces to scan, more of them more memory."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A file that was read to its end."""
+
+    bytes: int
+    sha256: str
+    rows: pa.Table | None
+    """Every cell as text, an empty one as null; None where the file is not the CSV that the build writes."""
+
+
+def read(folder: Path, path: str, names: Sequence[str]) -> Text:
+    """A file whose columns should be `names`. Raises OSError."""
+    with opened(folder, path) as file:
+        stream = Stream(file)
+        rows = _parsed(stream, names)
+        stream.drain()
+    return Text(stream.bytes, stream.sha256, None if stream.odd else rows)
+
+
+def _parsed(stream: Stream, names: Sequence[str]) -> pa.Table | None:
+    reading = csv.ReadOptions(block_size=_BLOCK)
+    parsing = csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False)
+    text = dict.fromkeys(names, pa.string())
+    converting = csv.ConvertOptions(
+        column_types=text, strings_can_be_null=True, quoted_strings_can_be_null=True, null_values=[""]
+    )
+    try:
+        rows = csv.read_csv(pa.PythonFile(stream, mode="r"), reading, parsing, converting)
+    except (pa.ArrowInvalid, pa.ArrowKeyError):
+        return None
+    return rows if rows.column_names == list(names) else None

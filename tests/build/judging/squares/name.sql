@@ -1,0 +1,15 @@
+-- Spellings of one person of which neither is the other with words left out ("Trump" beside "Donald Trump" is no conflict). Of each
+-- article its fullest form speaks; of several articles that share two spellings, one pair stands for all.
+WITH ranked AS (
+  SELECT mention_id, article_id, person_id, surface, list_sort(list_distinct(string_split(lower(surface), ' '))) AS parts,
+    ROW_NUMBER() OVER (PARTITION BY article_id, person_id ORDER BY length(surface) DESC, surface, mention_id) AS place
+  FROM mentions
+), spellings AS (
+  SELECT person_id, lower(surface) AS folded, parts, MIN(mention_id) AS mention_id, arg_min(surface, mention_id) AS surface
+  FROM ranked WHERE place = 1 GROUP BY person_id, lower(surface), parts
+)
+SELECT 'name--' || l.mention_id || '--' || r.mention_id AS conflict_id, 'name' AS kind, l.person_id AS about,
+  l.mention_id AS left_id, l.surface AS left_value, r.mention_id AS right_id, r.surface AS right_value,
+  CAST(NULL AS DECIMAL(29,9)) AS score, 'One person is spelled in two ways: a search for one spelling misses the other.' AS why
+FROM spellings l JOIN spellings r ON l.person_id = r.person_id AND l.mention_id < r.mention_id
+WHERE NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
