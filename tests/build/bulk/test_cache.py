@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from tests.conftest import BASE
+
 from trade_truce.models import TABLES
 from trade_truce_build.bulk import cache, packs, yaml_files
 from trade_truce_build.bulk.cache import FOLDER
-from trade_truce_build.bulk.translate import Translated
+from trade_truce_build.bulk.translate import Translated, translate
 from trade_truce_build.examine import examine
 
 RUN = """
@@ -64,7 +64,6 @@ def stored(root: Path) -> list[Path]:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were translated since."""
     names: list[str] = []
-    translate = yaml_files.translate
 
     def noted(name: str, data: bytes) -> Translated | None:
         names.append(name)
@@ -125,7 +124,7 @@ def _edit(root: Path, chance: random.Random) -> None:
         lambda: [line.partition(": ")[0] + ": 17"],
         lambda: [line + "x"],
         lambda: [line + "  # a comment"],
-        lambda: [line.replace("a", "а", 1)],  # noqa: RUF001  # the Cyrillic letter
+        lambda: [line.replace("a", "а", 1)],  # the Cyrillic letter
         lambda: [line.replace("-", "", 1)],
         lambda: ["", line],
     ]
