@@ -111,7 +111,7 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
     refused: list[int] = [int(i) for i in odd]
     for start, end in _between(odd, len(starts)):
         refused += _parsed(data, starts, ends, (start, end), schema, kept)
-    table = pa.concat_tables([schema.empty_table(), *(part for _, part in kept)])
+    table = pa.concat_tables([pa.Table.from_batches([], schema), *(part for _, part in kept)])
     lines = [np.arange(at, at + part.num_rows) for at, part in kept]
     numbers = np.concatenate(lines) if lines else np.empty(0, np.int64)
     return Parsed(table, numbers + block.first, sorted(i + block.first for i in refused), _plain(data))

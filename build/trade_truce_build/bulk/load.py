@@ -38,7 +38,7 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
     ))  # fmt: skip
     engine.execute("CREATE SCHEMA raw")
     for kind in KINDS:
-        _lay_block(engine, line_schema(kind).empty_table(), np.empty(0, np.int64))
+        _lay_block(engine, pa.Table.from_batches([], line_schema(kind)), np.empty(0, np.int64))
         _lay_beside(engine, [])
         for part in parts(kind):
             engine.execute(f"CREATE TABLE raw.{part.name} AS {rows(part)}")

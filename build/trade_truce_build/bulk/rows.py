@@ -62,7 +62,6 @@ def _typed(column: Column) -> str:
 
 
 def derived(part: Part) -> dict[str, str]:
-    """Column -> SQL for its value, of those that the build works out of a document by itself."""
     made: dict[str, str] = {}
     if any(column["edtf"] for column in part.columns):
         made |= {"earliest": "d.earliest", "latest": "d.latest"}
@@ -144,8 +143,7 @@ def _bounded() -> list[str]:
     below = "q.vague OR q.lower IS NULL OR q.lower >= 1"
     value = "TRY_CAST(x.value AS DECIMAL(27,8))"
     meant = f"{below} OR {value} > 0 OR ({value} = 0 AND q.closed = 'both')"
-    lower, upper = (f"TRY_CAST(x.{side} AS DECIMAL(29,9))" for side in ("lower", "upper"))
-    order = f"NOT q.vague OR (x.value IS NULL AND COALESCE({lower} <= {upper}, TRUE))"
+    order = "NOT q.vague OR (x.value IS NULL AND COALESCE(TRY_CAST(x.lower AS DECIMAL(29,9)) <= TRY_CAST(x.upper AS DECIMAL(29,9)), TRUE))"
     return [low, meant, order]
 
 
@@ -158,8 +156,7 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     elif column["edtf"]:
         yield f"{either}d.date IS NOT NULL"
     elif column["type"] == "list":
-        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND NOT starts_with(i, 'TODO')"
-        fits += f" AND length(i) <= {column['longest']}"
+        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND length(i) <= {column['longest']} AND NOT starts_with(i, 'TODO')"
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
     elif "enum" in limits:
         yield f"{either}{name} IN ({', '.join(repr(word) for word in limits['enum'])})"
