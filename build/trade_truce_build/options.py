@@ -20,14 +20,6 @@ def project(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def setting(text: str) -> tuple[str, str]:
-    """The type of an option KEY=VALUE."""
-    key, equals, value = text.partition("=")
-    if not key or not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
-    return key, value
-
-
 def cache(parser: argparse.ArgumentParser) -> None:
     """`--no-cache`: whether what was read before is read again."""
     parser.add_argument(
@@ -36,3 +28,11 @@ def cache(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="read all seeds again, whatever .trade-truce-cache/ has of them",
     )
+
+
+def setting(text: str) -> tuple[str, str]:
+    """The type of an option KEY=VALUE."""
+    key, equals, value = text.partition("=")
+    if not key or not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
+    return key, value

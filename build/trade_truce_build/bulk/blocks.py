@@ -79,6 +79,13 @@ def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[Block]:
         yield Block(first, rest, 1)
 
 
+def as_arrow(numbers: Numbers) -> pa.Array:
+    """Numbers as Arrow, without a copy. (Its own way from numpy imports pandas, which takes half a second.)"""
+    return pa.Array.from_buffers(
+        pa.int64(), len(numbers), [None, pa.py_buffer(np.ascontiguousarray(numbers, np.int64))]
+    )
+
+
 def _lines(data: bytes) -> int:
     return data.count(b"\n") + (not data.endswith(b"\n"))
 
@@ -103,7 +110,7 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
     refused: list[int] = [int(i) for i in odd]
     for start, end in _between(odd, len(starts)):
         refused += _parsed(_Lines(data, starts, ends), (start, end), schema, kept)
-    table = pa.concat_tables([schema.empty_table(), *(part for _, part in kept)])
+    table = pa.concat_tables([pa.Table.from_batches([], schema), *(part for _, part in kept)])
     lines = [np.arange(at, at + part.num_rows) for at, part in kept]
     numbers = np.concatenate(lines) if lines else np.empty(0, np.int64)
     return Parsed(table, numbers + block.first, sorted(i + block.first for i in refused), _plain(data))

@@ -1,7 +1,7 @@
 """What was worked out of seeds in YAML, kept beside the checkout, so that what has not changed is not read again.
 
-It is only ever asked for the rows of a file with the very same name and bytes, worked out by the very same code. Whoever
-sends a change could send a cache with it; so packs are signed with a key that lies among the user's own files.
+It is only ever asked for the rows of a file with the very same name and bytes, worked out by the very same code.
+Whoever sends a change could send a cache with it; so packs are signed with a key that lies among the user's own files.
 """
 
 import fcntl
@@ -25,7 +25,7 @@ import pydantic
 import yaml
 
 from trade_truce_build.bulk import packs
-from trade_truce_build.bulk.blocks import Numbers
+from trade_truce_build.bulk.blocks import Numbers, as_arrow
 from trade_truce_build.bulk.packs import File, Pack
 
 FOLDER = ".trade-truce-cache"
@@ -102,28 +102,28 @@ def _locked(folder: int) -> bool:
 
 def _secret() -> bytes | None:
     """The key that packs are signed with, made where there is none; nothing where it can be neither read nor made."""
-    base = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "trade-truce")
+    base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache", "trade-truce").expanduser()
     path = base / "key"
     try:
         base.mkdir(0o700, parents=True, exist_ok=True)
         if not path.exists():
             draft = base / f"key.{secrets.token_hex(8)}"
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(secrets.token_bytes(_KEY))
             with suppress(FileExistsError):  # whoever is first decides
-                os.link(draft, path)
+                path.hardlink_to(draft)
             draft.unlink()
-        found = os.stat(path)
+        found = path.stat()
         if not stat.S_ISREG(found.st_mode) or found.st_size != _KEY or found.st_uid != os.getuid():
             return None
         return path.read_bytes()
-    except OSError:
+    except (OSError, RuntimeError):  # there may be no home
         return None
 
 
 @cache
 def stamp() -> str:
-    """A digest of all that the rows of a seed depend on besides its name and bytes: our code, and whose it stands on."""
+    """A digest of all that a seed's rows depend on besides its name and bytes: our code, and what it stands on."""
     versions = (platform.python_implementation(), platform.python_version(), duckdb.__version__, pa.__version__)
     others = (pydantic.VERSION, yaml.__version__, str(yaml.__with_libyaml__), np.__version__)
     made = blake2b("\0".join((*versions, *others)).encode(), digest_size=16)
@@ -163,10 +163,21 @@ def chosen(pack: Pack, firsts: Collection[int | None], starts: int = 0) -> dict[
 def renumbered(table: pa.Table, numbers: Numbers, start: int = 0) -> pa.Table:
     """Rows with other numbers of documents; those of which it is negative are left out. start: the first as it is."""
     at = table.schema.get_field_index("doc")
-    docs = numbers[table.column(at).to_numpy() - start]
+    docs = numbers[_numbers(table.column(at)) - start]
     if len(docs) and docs.min() < 0:
-        table, docs = table.filter(pa.array(docs >= 0)), docs[docs >= 0]
-    return table.set_column(at, "doc", pa.array(docs, pa.int64()))
+        stay = np.flatnonzero(docs >= 0)
+        table, docs = table.take(as_arrow(stay)), docs[stay]
+    return table.set_column(at, "doc", as_arrow(docs))
+
+
+def _numbers(column: pa.ChunkedArray) -> Numbers:
+    """The numbers of a column without nulls. (Arrow's own way to numpy imports pandas, for half a second.)"""
+    return np.concatenate(
+        [
+            np.empty(0, np.int64),
+            *(np.frombuffer(c.buffers()[1], np.int64, len(c), 8 * c.offset) for c in column.chunks if len(c)),
+        ]
+    )
 
 
 def joined(chosen_of: Collection[tuple[Pack, Collection[str]]]) -> Pack:

@@ -11,7 +11,7 @@ from trade_truce.models import TABLES
 from trade_truce_build.bulk.proven import PARTS, Proven, id_of
 from trade_truce_build.bulk.rows import TYPES, derived
 from trade_truce_build.bulk.settle import known, origins, retold
-from trade_truce_build.judging.engine import to_arrow
+from trade_truce_build.judging.engine import as_table, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
@@ -41,10 +41,7 @@ def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> 
     """Lays the records among the proved rows and makes a table, or a view, of each of the dataset's."""
     engine = proven.engine
     ends = [(article, origin) for article, origin in origins(retold(proven, read)) if article]
-    made = pa.table(
-        {"article": pa.array([a for a, _ in ends], pa.string()), "origin": pa.array([o for _, o in ends], pa.string())}
-    )
-    engine.register("origins", made)
+    engine.register("origins", _two_columns(dict(ends), "article", "origin"))
     engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
     for table, rows in records.items():
         name = "observations" if table == "conflicts" else table
@@ -129,4 +126,5 @@ def _gists(read: Seeds) -> pa.Table:
 
 def _two_columns(pairs: Mapping[str, str], key: str = "person_id", value: str = "name") -> pa.Table:
     """A mapping as a table."""
-    return pa.table({key: pa.array(pairs.keys(), pa.string()), value: pa.array(pairs.values(), pa.string())})
+    form = pa.schema([(key, pa.string()), (value, pa.string())])
+    return as_table(({key: one, value: other} for one, other in pairs.items()), form)

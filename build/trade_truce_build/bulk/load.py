@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from trade_truce import edtf
 from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.bulk.blocks import Numbers, Parsed
+from trade_truce_build.bulk.blocks import Numbers, Parsed, as_arrow
 from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
 from trade_truce_build.bulk.rows import entries, ordered, rows
 from trade_truce_build.judging.engine import as_table
@@ -38,7 +38,7 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
     ))  # fmt: skip
     engine.execute("CREATE SCHEMA raw")
     for kind in KINDS:
-        _lay_block(engine, line_schema(kind).empty_table(), np.empty(0, np.int64))
+        _lay_block(engine, pa.Table.from_batches([], line_schema(kind)), np.empty(0, np.int64))
         _lay_beside(engine, [])
         for part in parts(kind):
             engine.execute(f"CREATE TABLE raw.{part.name} AS {rows(part)}")
@@ -58,7 +58,7 @@ def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) 
 
 
 def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
-    engine.register("block", table.append_column("line", pa.array(docs, pa.int64())))
+    engine.register("block", table.append_column("line", as_arrow(docs)))
 
 
 def _lay_beside(engine: duckdb.DuckDBPyConnection, made: Iterable[Part]) -> None:

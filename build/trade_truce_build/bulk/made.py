@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from math import inf
 from pathlib import Path
 
 import duckdb
@@ -18,7 +17,7 @@ from trade_truce_build.judging.engine import connect, furnish, open_engine, put,
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Listed, Only, Seeds, list_seeds, no_article, read_seeds
+from trade_truce_build.reading.seeds import Instead, Listed, Seeds, list_seeds, no_article, read_seeds
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -37,10 +36,10 @@ class Made:
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
-    folder: "tempfile.TemporaryDirectory[str] | None" = None
-    """Where the engine lays aside what does not fit, as long as this is there."""
     forms: Forms = field(default_factory=dict)
     """Where files of YAML differ from the canonical form, of those of which it is known."""
+    folder: "tempfile.TemporaryDirectory[str] | None" = None
+    """Where the engine lays aside what does not fit, as long as this is there."""
 
 
 def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Made]:
@@ -57,20 +56,22 @@ def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bo
     lines = [path for path in listed.paths if is_lines(path.name)]
     folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
     engine = open_engine(Path(folder.name) if folder else None)
-    read = read_seeds(root, instead, _metadata(root), listed)
+    package = [path for path, what in listed.seeds.items() if what == PACKAGE]
+    read = read_seeds(root, instead, listed=Listed(dict.fromkeys(package, PACKAGE), []))
     proven = prove(root, listed.paths, engine)
     forms: Forms = {}
     if cached:
         with opened(root.parent) as cache:
             forms = lay_yaml(root, listed.paths, instead, proven, cache)
     settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
-    read, records, found = _explained(root, instead, proven, listed)
+    read, records, found = _explained((root, instead, listed), proven)
     while unsettled(proven, read, records):
-        read, records, found = _explained(root, instead, proven, listed)
+        read, records, found = _explained((root, instead, listed), proven)
     finish(proven, read, records)
     furnish(engine)
-    more, entries = fetch(proven, root, instead), fetch_rulings(proven, root, instead)
-    return read, Made(engine, records, found, more, entries, folder, forms)
+    return read, Made(
+        engine, records, found, fetch(proven, root, instead), fetch_rulings(proven, root, instead), forms, folder
+    )
 
 
 def _bytes(paths: Iterable[Path]) -> int:
@@ -79,17 +80,14 @@ def _bytes(paths: Iterable[Path]) -> int:
 
 
 def _explained(
-    root: Path, instead: Instead, proven: Proven, listed: Listed
+    seeds: tuple[Path, Instead, Listed], proven: Proven
 ) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
     """What was set aside so far: read, the records that it makes, and what is wrong with what makes none."""
+    root, instead, listed = seeds
     read = read_seeds(root, instead, proven.only(), listed)
     if not proven.docs("SELECT doc FROM raw.articles LIMIT 1"):
         read.found += no_article(root, read)
     return read, *resolve(read, known(proven))
-
-
-def _metadata(root: Path) -> Only:
-    return Only({root / PACKAGE: ((), inf)}, yaml=False)
 
 
 def _read_whole(root: Path, instead: Instead, listed: Listed) -> tuple[Seeds, Made]:

@@ -17,6 +17,7 @@ from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
 from trade_truce_build.bulk.load import lay, prepare
 from trade_truce_build.finding import SeedError
+from trade_truce_build.judging.engine import as_table
 from trade_truce_build.reading.layout import holds, is_lines
 from trade_truce_build.reading.lines import opened_text
 from trade_truce_build.reading.seeds import Only
@@ -86,7 +87,7 @@ class Proven:
         """Lays some values into the engine, as a table of this name with the column `value`."""
         listed = sorted(values)
         kind = pa.int64() if listed and isinstance(listed[0], int) else pa.string()
-        self.engine.register(name, pa.table({"value": pa.array(listed, kind)}))
+        self.engine.register(name, as_table(({"value": value} for value in listed), pa.schema([("value", kind)])))
 
 
 def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> Proven:

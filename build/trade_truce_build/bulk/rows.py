@@ -7,7 +7,7 @@ tables of distinct values, made by the functions that entries use: `dates`, `slu
 from collections.abc import Iterator
 
 from trade_truce import seeds as form
-from trade_truce.columns import Column, columns, primary_key
+from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce.seeds import needed
 from trade_truce_build.bulk.forms import Part
@@ -89,6 +89,30 @@ def _from_at(place: int) -> str:
     return f"TRY_CAST(split_part(x.at, '-', {place}) AS BIGINT)"
 
 
+def references(part: Part) -> dict[str, str]:
+    """Column -> SQL for the ids that it may hold. Where it holds one of them, nobody need ask how it is written."""
+    if part.name != part.table:
+        return {}
+    found = {
+        name: f"SELECT {key} FROM raw.{table}"
+        for name, (table, key) in foreign_keys(part.table).items()
+        if name in {*part.keys.values()}
+    }
+    return found | ({"utterance_id": "SELECT utterance_id FROM raw.utterances"} if part.name == "statements" else {})
+
+
+def unreferenced(part: Part, name: str) -> str:
+    """SQL for the documents in which a reference leads nowhere and is not written as an id is either."""
+    (column,) = (c for c in part.columns if c["name"] == name)
+    test = " AND ".join(_tests(column, later=True, alone=False))
+    there = f'x."{name}" IN ({references(part)[name]})'
+    return f'SELECT doc FROM raw.{part.name} x WHERE x."{name}" IS NOT NULL AND NOT {there} AND NOT ({test})'
+
+
+def _needed(part: Part) -> set[str]:
+    return {column["name"] for column in part.columns if needed(column)}
+
+
 def _bounds() -> dict[str, str]:
     """A figure's bounds, exactly: a number of at most 19 digits and 8 after its point, times one of a digit and one."""
     value = "CAST(TRY_CAST(x.value AS DECIMAL(27,8)) * q.{} AS DECIMAL(29,9))"
@@ -116,8 +140,13 @@ def _in_order(part: Part) -> str:
     """SQL: true where nothing is wrong with a row by itself. Where it is not true, there may be nothing wrong."""
     later = LATER.get(part.name, ())
     tests = [
-        test for column in part.columns for test in _tests(column, column["name"] in later, part.name in form.PARTIAL)
+        test
+        for column in part.columns
+        if column["name"] not in part.given  # which its own document answers for
+        if column["name"] not in references(part)
+        for test in _tests(column, column["name"] in later, part.name in form.PARTIAL)
     ]
+    tests += [f'x."{name}" IS NOT NULL' for name in references(part) if name in _needed(part)]
     if form.AT in part.keys:
         start, end = _from_at(1), _from_at(2)
         tests += [
@@ -164,9 +193,10 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     elif "enum" in limits:
         yield f"{either}{name} IN ({', '.join(repr(word) for word in limits['enum'])})"
     else:
-        yield f"{either}(regexp_full_match({name}, '{_quoted(limits['pattern'])}') AND NOT starts_with({name}, 'TODO'))"
+        fits = f"regexp_full_match({name}, '{_quoted(limits['pattern'])}') AND NOT starts_with({name}, 'TODO')"
         if "maxLength" in limits:
-            yield f"{either}length({name}) <= {limits['maxLength']}"
+            fits += f" AND length({name}) <= {limits['maxLength']}"
+        yield f"{either}({fits})"
 
 
 def _quoted(pattern: str) -> str:

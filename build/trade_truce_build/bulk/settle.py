@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from trade_truce_build.bulk.load import unreadable
 from trade_truce_build.bulk.proven import PARTS, Proven, entry_id, laid_under
+from trade_truce_build.bulk.rows import references, unreferenced
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.complete import first_said
@@ -33,6 +34,9 @@ def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> No
         odd.update(unreadable(proven.engine, part, mixed))
     laid_aside, proven.flagged = proven.flagged, set()
     proven.flag(odd | laid_aside)
+    for part in PARTS.values():
+        for name in references(part):
+            proven.flag(proven.docs(unreferenced(part, name)))
     for name in PARTS:
         key = entry_id(name)
         once = f"SELECT count(*) = count(DISTINCT hash({key})) FROM raw.{name}"

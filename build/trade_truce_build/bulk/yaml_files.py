@@ -1,4 +1,4 @@
-"""Lays the files of YAML among the seeds into the engine too: what the cache has of them, and what they are translated to."""
+"""Lays YAML among the seeds into the engine too: what the cache has of it, and what the rest is translated to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -24,7 +24,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     project(parser)
     cache(parser)
-    cache(parser)
     parser.add_argument(
         "--outside",
         action="store_true",

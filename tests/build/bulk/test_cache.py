@@ -18,6 +18,7 @@ from tests.conftest import BASE
 from trade_truce.models import TABLES
 from trade_truce_build.bulk import cache, packs, yaml_files
 from trade_truce_build.bulk.cache import FOLDER
+from trade_truce_build.bulk.translate import Translated, translate
 from trade_truce_build.examine import examine
 
 RUN = """
@@ -63,8 +64,12 @@ def stored(root: Path) -> list[Path]:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were translated since."""
     names: list[str] = []
-    translate = yaml_files.translate
-    monkeypatch.setattr(yaml_files, "translate", lambda name, data: names.append(name) or translate(name, data))
+
+    def noted(name: str, data: bytes) -> Translated | None:
+        names.append(name)
+        return translate(name, data)
+
+    monkeypatch.setattr(yaml_files, "translate", noted)
     return names
 
 
@@ -269,7 +274,7 @@ def _kills() -> Iterator[float]:
     yield from (chance.uniform(0.5, 2.5) for _ in range(4))
 
 
-@pytest.mark.parametrize("seconds", _kills())
+@pytest.mark.parametrize("seconds", list(_kills()))
 def test_a_killed_run_leaves_a_cache_to_use(seconds: float, project: Path) -> None:
     run = subprocess.Popen([sys.executable, "-c", RUN, str(project)])
     time.sleep(seconds)
