@@ -11,7 +11,7 @@ from trade_truce_build import examine as module
 from trade_truce_build.bulk import made
 from trade_truce_build.examine import Examined, examine
 from trade_truce_build.finding import Finding
-from trade_truce_build.reading.seeds import Instead, Seeds
+from trade_truce_build.reading.seeds import Instead, Seeds, list_seeds
 
 TABLES_SEEN = (*TABLES, "observed", "rulings")
 
@@ -46,7 +46,7 @@ def told(examined: Examined) -> dict[str, Any]:
 
 
 def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: bool) -> tuple[Seeds, made.Made]:
-    return made._read_whole(seeds, instead)
+    return made._read_whole(seeds, instead, list_seeds(seeds))
 
 
 def _whole(finding: Finding) -> str:
