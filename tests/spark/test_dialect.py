@@ -6,7 +6,7 @@ import pyarrow as pa
 from tests.conftest import ROOT
 from tests.rows import engine_of, read_rows
 
-from trade_truce_build.judging.compare import DERIVED, _query
+from trade_truce_build.judging.compare import DERIVED, query
 from trade_truce_build.spark.dialect import FUNCTIONS, comparison, translated
 
 
@@ -25,12 +25,12 @@ def test_comparisons_agree_on_the_five_articles(spark: Any) -> None:
     with engine_of(read_rows(ROOT / "seeds")) as engine:
         for name in ("articles", "figures", "event_reports", "statements", "mentions", "units"):
             lay(spark, name, engine.execute(f"SELECT * FROM {name}").to_arrow_table())
-        engine.execute(_query("sides"))
+        engine.execute(query("sides"))
         for statement in comparison("sides"):
             spark.sql(statement)
         found = 0
         for name in (*DERIVED, "copies"):
-            ours = sorted(map(str, engine.execute(_query(name)).fetchall()))
+            ours = sorted(map(str, engine.execute(query(name)).fetchall()))
             theirs = sorted(str(tuple(row)) for row in spark.sql(comparison(name)[0]).collect())
             assert theirs == ours, name
             found += len(ours)

@@ -24,7 +24,7 @@ PACKAGE = BASE / "package.yaml"
 SMALL = corpus_of(BASE)
 CORPORA = (SMALL, joined(SMALL, *(corpus_of(BASE, f"-{n}") for n in range(5))), corpus_of(ROOT / "seeds"))
 EXAMPLES = 18
-"""For each, the rules are asked twice; by hand, thousands were tried."""
+"""For each, the rules are asked twice, so that a test can try only few."""
 
 
 @settings(
