@@ -1,18 +1,20 @@
 """Rows that nobody need read: laid into the engine set-wise, and left there but for those that are to be explained."""
 
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from gzip import BadGzipFile
 from math import inf
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import pyarrow as pa
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
-from trade_truce_build.bulk.blocks import OtherReaderError, blocks, parse
+from trade_truce_build.bulk.blocks import Block, OtherReaderError, Parsed, blocks, parse
 from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
 from trade_truce_build.bulk.load import lay, prepare
@@ -102,15 +104,38 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) 
     return proven
 
 
+_BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
+"""What ends the reading of a file before its end."""
+
+
+def _parsed(file: BinaryIO, schema: pa.Schema) -> Iterator[tuple[Block, Parsed]]:
+    """The blocks of a file, parsed; each while the one before it is laid into the engine, which has other hands."""
+    stream, error = blocks(file), None
+    waiting: tuple[Block, Future[Parsed]] | None = None
+    with ThreadPoolExecutor(1) as ahead:
+        while not error:
+            try:
+                block = next(stream, None)
+            except _BROKEN as broken:
+                block, error = None, broken
+            parsing = (block, ahead.submit(parse, block, schema)) if block else None
+            if waiting:
+                yield waiting[0], waiting[1].result()
+            if not parsing:
+                break
+            waiting = parsing
+    if error:
+        raise error
+
+
 def _lay_file(root: Path, path: Path, kind: str, proven: Proven) -> None:
     first = proven.book.open(path, kind, 0)
     try:
         with opened_text(root, path) as file:
-            for block in blocks(file):
-                parsed = parse(block, line_schema(kind))
+            for block, parsed in _parsed(file, line_schema(kind)):
                 count = block.first + block.lines - (proven.book.size - first)
                 proven.book.extend(count)
                 proven.flagged.update(lay(proven.engine, kind, parsed, first))
                 proven.plain = proven.plain and parsed.plain
-    except (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error):
+    except _BROKEN:
         proven.rest.add(path)  # the other reader says what is wrong, and where

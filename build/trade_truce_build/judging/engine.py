@@ -69,6 +69,8 @@ def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     folder: where to lay what does not fit into MEMORY for each thread; nothing for what is small.
     """
     config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    # What is laid into memory bit by bit would be written anew each time that it has grown by so much.
+    config["checkpoint_threshold"] = "1TB"
     if folder:
         threads = len(os.sched_getaffinity(0))
         config |= {"temp_directory": str(folder), "memory_limit": f"{MEMORY * threads}MB", "threads": threads}
