@@ -6,6 +6,7 @@ from functools import lru_cache
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pydantic import ValidationError
 
 from trade_truce import edtf
@@ -13,7 +14,7 @@ from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.bulk.blocks import Numbers, Parsed, as_arrow
 from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
-from trade_truce_build.bulk.rows import entries, ordered, rows
+from trade_truce_build.bulk.rows import ordered, rows
 from trade_truce_build.judging.engine import as_table
 from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
@@ -39,7 +40,7 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
     engine.execute("CREATE SCHEMA raw")
     for kind in KINDS:
         _lay_block(engine, pa.Table.from_batches([], line_schema(kind)), np.empty(0, np.int64))
-        _lay_beside(engine, [])
+        _lay_beside(engine, pa.Table.from_batches([], line_schema(kind)), [])
         for part in parts(kind):
             engine.execute(f"CREATE TABLE raw.{part.name} AS {rows(part)}")
 
@@ -51,7 +52,7 @@ def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) 
     """
     _lay_block(engine, parsed.table, parsed.lines + doc)
     made = list(parts(kind))
-    _lay_beside(engine, made)
+    _lay_beside(engine, parsed.table, made)
     for part in made:
         engine.execute(f"INSERT INTO raw.{part.name} {rows(part)} ORDER BY {', '.join(ordered(part))}")
     return [line + doc for line in parsed.odd]
@@ -61,25 +62,29 @@ def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers
     engine.register("block", table.append_column("line", as_arrow(docs)))
 
 
-def _lay_beside(engine: duckdb.DuckDBPyConnection, made: Iterable[Part]) -> None:
+def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[Part]) -> None:
     """Lays what Python makes of distinct values beside the block: the bounds of its dates, the slugs of its names."""
-    columns = [(part, c["name"]) for part in made for c in part.columns]
-    dated = [(part, c["name"]) for part in made for c in part.columns if c["edtf"]]
-    texts = _distinct(engine, dated)
-    found = ({"text": text, **bounds} for text in texts if (bounds := _bounds(text)))
+    dates, surfaces = set[str](), set[str]()
+    for part in made:
+        dated = {c["name"] for c in part.columns if c["edtf"]}
+        for key, name in part.keys.items():
+            if name in dated:
+                dates |= _distinct(table, part, key)
+            elif (part.name, name) == ("mentions", "surface"):
+                surfaces |= _distinct(table, part, key)
+    found = ({"text": text, **bounds} for text in sorted(dates) if (bounds := _bounds(text)))
     engine.register("dates", as_table(found, _DATES))
-    surfaces = _distinct(
-        engine, [(part, name) for part, name in columns if (part.name, name) == ("mentions", "surface")]
-    )
-    engine.register("slugs", as_table(({"surface": s, "slug": _slug(s)} for s in surfaces), _SLUGS))
+    engine.register("slugs", as_table(({"surface": s, "slug": _slug(s)} for s in sorted(surfaces)), _SLUGS))
 
 
-def _distinct(engine: duckdb.DuckDBPyConnection, columns: Iterable[tuple[Part, str]]) -> list[str]:
-    selects = [f'SELECT "{name}" AS text FROM ({entries(part)})' for part, name in columns]
-    if not selects:
-        return []
-    query = f"SELECT DISTINCT text FROM ({' UNION ALL '.join(selects)}) WHERE text IS NOT NULL ORDER BY text"
-    return [text for (text,) in engine.execute(query).fetchall()]
+def _distinct(table: pa.Table, part: Part, key: str) -> set[str]:
+    """The texts that a block has under one key of a part's entries."""
+    if not part.inside:
+        values = table[key]
+    else:
+        inside = table[part.inside]
+        values = pc.struct_field(pc.list_flatten(inside) if part.listed else inside, key)
+    return {text for text in pc.unique(values).to_pylist() if text is not None}
 
 
 @lru_cache(1 << 16)
