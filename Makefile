@@ -51,10 +51,15 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Spark is as large as all the rest together, so its tests run where somebody asked for it (and Java is there).
-spark: $(READY) ## add PySpark to the environment, for its tests and `trade-truce build --engine spark`
-	@echo "setup: PySpark (about 450 MB to download, once)"
-	@$(BIN)/pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
+PURELIB := import sysconfig; print(sysconfig.get_path("purelib"))
+# Spark is as large as all the rest together, and Great Expectations behaves otherwise where it is installed: so it has an
+# environment of its own on top of the other.
+spark: $(READY) ## run the tests of Spark (needs Java; PySpark is about 450 MB to download, once)
+	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
+	@.venv-spark/bin/pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
+	@base=$$($(BIN)/python -c '$(PURELIB)') && own=$$(.venv-spark/bin/python -c '$(PURELIB)') && \
+	  echo "import site; site.addsitedir('$$base')" > "$$own/base.pth"
+	@TRADE_TRUCE_ARTICLES="$(ARTICLES)" .venv-spark/bin/python -m pytest tests/spark
 
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 WITHOUT_SPARK := --extra arrow --extra duckdb --extra polars --extra draft --extra build
@@ -64,4 +69,4 @@ lock: ## work out the lock files anew (needs uv)
 	$(COMPILE) --extra build --group backend -c requirements.lock pyproject.toml -o requirements-check.lock
 
 clean: ## remove the environment and what tools left
-	rm -rf $(VENV) .venv-bench bench/work dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-spark bench/work dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
