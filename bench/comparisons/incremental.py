@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument(
-        "--cache", nargs="*", default=[".trade-truce-cache"], metavar="PATH", help="what a run must not find, from the root"
+        "--cache", nargs="*", default=[".trade-truce-cache"], metavar="PATH", help="what a run must not find"
     )
     parser.add_argument("--arguments", nargs="*", default=[], help="further arguments of the command")
 
