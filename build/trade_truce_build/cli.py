@@ -97,6 +97,11 @@ def _run(options: argparse.Namespace) -> int:
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
         print(f"trade-truce: {show(what)}", file=sys.stderr)
+    except Exception as error:
+        if type(error).__name__ != "OutOfMemoryException":  # DuckDB's, which not every command imports
+            raise
+        way = "let the engine have more with TRADE_TRUCE_MEMORY=2000 (megabytes)"
+        print(f"trade-truce: what is to be compared does not fit into memory; {way}", file=sys.stderr)
     return 2
 
 

@@ -1,0 +1,30 @@
+"""What does not fit into memory is laid aside; where even that does not do, it is said."""
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from trade_truce_build import cli
+from trade_truce_build.bulk import made
+
+
+@pytest.fixture
+def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project's own seeds as JSON Lines, taken for large."""
+    monkeypatch.setattr(made, "_LARGE", -1)
+    assert cli.main(["seeds", "--to", "jsonl", "--root", str(ROOT), "--output", str(tmp_path / "seeds")]) == 0
+    return tmp_path
+
+
+def test_a_bounded_engine_finds_what_another_does(lines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--root", str(lines)]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+
+
+def test_too_little_memory_is_no_traceback(
+    lines: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRADE_TRUCE_MEMORY", "1")
+    assert cli.main(["check", "--root", str(lines)]) == 2
+    assert "TRADE_TRUCE_MEMORY=2000" in capsys.readouterr().err
