@@ -163,7 +163,8 @@ def _machine(made: Result) -> str:
     of = made["machine"]
     versions = ", ".join(f"{name} {number}" for name, number in of["versions"].items())
     times = f"Median of {made['times']}. " if "times" in made else ""
-    machine = f"{of['cores']} core{'s' * (of['cores'] != 1)} ({of['cpu']}), {of['memory_gib']} GiB, {of['system']}, Python {of['python']}"
+    cores = f"{of['cores']} core{'s' * (of['cores'] != 1)}"
+    machine = f"{cores} ({of['cpu']}), {of['memory_gib']} GiB, {of['system']}, Python {of['python']}"
     return f"\n{times}{machine}; {versions}.\n"
 
 
