@@ -32,7 +32,7 @@ test: $(READY) ## lint, check types and run the tests
 
 # What to measure, and how: `make bench COMPARISON="growth --sizes 1000 10000"`.
 COMPARISON ?= all
-bench: $(READY) .venv-bench/.ready ## measure beside other tools, and write docs/performance.md (hours, and 30 GB in bench/work)
+bench: $(READY) .venv-bench/.ready ## measure beside other tools, and write docs/performance.md (hours, and 30 GB in bench/made)
 	@$(BIN)/python bench/run.py $(COMPARISON)
 	@$(BIN)/python bench/page.py
 
@@ -69,4 +69,4 @@ lock: ## work out the lock files anew (needs uv)
 	$(COMPILE) --extra build --group backend -c requirements.lock pyproject.toml -o requirements-check.lock
 
 clean: ## remove the environment and what tools left
-	rm -rf $(VENV) .venv-bench .venv-spark bench/work dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-spark bench/made dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -71,7 +71,7 @@ def run(command: Command) -> Run:
     env = {**os.environ, "PYTHONPATH": places, "GX_ANALYTICS_ENABLED": "false", **command.env}
     if command.before:
         subprocess.run([str(a) for a in command.before], check=True, env=env, capture_output=True)
-    said = ROOT / "bench" / "work" / "said.txt"
+    said = ROOT / "bench" / "made" / "said.txt"
     said.parent.mkdir(exist_ok=True)
     with said.open("wb") as out:
         start = time.perf_counter()

@@ -1,11 +1,11 @@
-"""Corpora and packages to measure on, made once and kept in bench/work."""
+"""Corpora and packages to measure on, made once and kept in bench/made."""
 
 import shutil
 from pathlib import Path
 
 from measuring import HERE, OURS, ROOT, Command, bytes_of, ours, run
 
-WORK = HERE / "work"
+WORK = HERE / "made"
 
 
 def corpus(articles: int, form: str = "jsonl", parts: int = 4) -> Path:
