@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+from trade_truce_build.report import FORMATS, STDOUT
+
 
 def root(parser: argparse.ArgumentParser) -> None:
     """`--root`: which project."""
@@ -27,6 +29,19 @@ def cache(parser: argparse.ArgumentParser) -> None:
         dest="cache",
         action="store_false",
         help="read all seeds again, whatever .trade-truce-cache/ has of them",
+    )
+
+
+def told(parser: argparse.ArgumentParser) -> None:
+    """`--format` and `--output`: how what was found is written down, and where."""
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
+    )
+    parser.add_argument(
+        "--output",
+        default=STDOUT,
+        metavar="FILE",
+        help="a file for it, written whole or not at all (default: -, the screen)",
     )
 
 

@@ -9,7 +9,8 @@ from trade_truce.text import decode
 from trade_truce_build.canonical.check import Place, differs
 from trade_truce_build.finding import SeedError
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, holds
-from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, parse
+from trade_truce_build.reading.nodes import Mapping, Node, parse
+from trade_truce_build.reading.plain import plain
 from trade_truce_build.reading.taking import ID
 
 _LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -50,19 +51,9 @@ def _documents(kind: str, stem: str, node: Node) -> Iterator[dict[str, Any] | No
     if not isinstance(node, Mapping):
         yield None
     elif kind == ARTICLES:
-        document = _plain(node)
+        document = plain(node)
         article = document.get("article")
         yield document if isinstance(article, dict) and article.get(ID) == stem else None
     else:
         for key, (_, entry) in node.entries.items():
-            yield {ID: key, **_plain(entry)} if isinstance(entry, Mapping) and ID not in entry.entries else None
-
-
-def _plain(node: Node) -> Any:
-    match node:
-        case Scalar():
-            return node.text
-        case Sequence():
-            return [_plain(item) for item in node.items]
-        case Mapping():
-            return {key: _plain(value) for key, (_, value) in node.entries.items()}
+            yield {ID: key, **plain(entry)} if isinstance(entry, Mapping) and ID not in entry.entries else None

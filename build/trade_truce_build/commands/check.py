@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.options import cache, project
-from trade_truce_build.report import FORMATS, STDOUT
+from trade_truce_build.options import cache, project, told
 
 HELP = "check the seeds, and write nothing but what --fix mends"
 DESCRIPTION = """\
@@ -19,15 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="seed files or folders (default: all)")
     project(parser)
     cache(parser)
-    parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
-    )
-    parser.add_argument(
-        "--output",
-        default=STDOUT,
-        metavar="FILE",
-        help="a file for it, written whole or not at all (default: -, the screen)",
-    )
+    told(parser)
     parser.add_argument(
         "--fix", action="store_true", help="first change what is safe to change, and put files into canonical form"
     )

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.report import FORMATS, STDOUT
+from trade_truce_build.options import told
+from trade_truce_build.report import STDOUT
 
 HELP = "prove that a built package is whole"
 DESCRIPTION = """\
@@ -23,15 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="a folder with a datapackage.json, or that file (default: this project's)",
     )
-    parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
-    )
-    parser.add_argument(
-        "--output",
-        default=STDOUT,
-        metavar="FILE",
-        help="a file for it, written whole or not at all (default: -, the screen)",
-    )
+    told(parser)
 
 
 def run(options: argparse.Namespace) -> int:

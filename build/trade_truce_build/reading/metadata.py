@@ -10,6 +10,7 @@ from trade_truce.values import Line, Slug, Url
 from trade_truce_build.finding import Finding, finding, quoted
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
+from trade_truce_build.reading.plain import plain
 from trade_truce_build.reading.scripts import HINT, stray
 
 _THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
@@ -62,7 +63,7 @@ class Metadata(_Closed):
 def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | None:
     """The metadata that a node holds; what is wrong with it is added to `found`."""
     try:
-        metadata = Metadata.model_validate(_plain(node))
+        metadata = Metadata.model_validate(plain(node))
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             place = _descend(node, fault["loc"])
@@ -89,16 +90,6 @@ def _reason(fault: Mapping[str, Any]) -> str:
         at = schema["$defs"][at["$ref"].rpartition("/")[2]] if "$ref" in at else at
     shapes = {"array": "a list of one or more entries", "object": "a mapping of keys to values"}
     return f"{at.get('rule') or shapes.get(at['type'], 'one value')} is expected"
-
-
-def _plain(node: Node) -> Any:
-    match node:
-        case Scalar():
-            return node.text
-        case Sequence():
-            return [_plain(item) for item in node.items]
-        case MappingNode():
-            return {name: _plain(value) for name, (_, value) in node.entries.items()}
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
