@@ -7,19 +7,21 @@ nulls, and several documents in a line or one in several lines: those are looked
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.json
 
+from trade_truce_build.bulk.arrays import Numbers
 from trade_truce_build.reading.files import MAX_BYTES
 
-Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 BLOCK = 1 << 24
 """Bytes that are read at a time, 16 MiB: with what is made of them, they bound the memory that reading takes."""
 LONGEST = 1 << 18
 """Bytes of a line beyond which the reader that knows all limits has to look at it."""
+_SHORTEST = 8
+"""Bytes that nearly every line has at least; a document with an id has more."""
 MOST_ODD = 256
 """Odd lines of a block with which what follows is left to the other reader: each takes time to be told from the rest,
 and that reader stops after a hundred findings."""
@@ -41,7 +43,13 @@ class Block(NamedTuple):
     first: int
     """The number of the first line, from 0."""
     data: bytes
-    lines: int
+    ends: Numbers
+    """Behind the last byte of each line."""
+
+    @property
+    def lines(self) -> int:
+        """How many there are."""
+        return len(self.ends)
 
 
 class Parsed(NamedTuple):
@@ -63,31 +71,23 @@ def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[Block]:
     OtherReaderError at a line that is longer than any may be.
     """
     first = 0
-    rest = b""
     while data := file.read(size):
-        cut = data.rfind(b"\n") + 1
-        if not cut:
-            rest += data
-            if len(rest) > MAX_BYTES:
-                raise OtherReaderError
-            continue
-        block = rest + data[:cut]
-        rest = data[cut:]
-        yield Block(first, block, _lines(block))
-        first += block.count(b"\n")
-    if rest:
-        yield Block(first, rest, 1)
+        tail = b"" if data.endswith(b"\n") else file.readline(MAX_BYTES + 1)
+        if len(tail) > MAX_BYTES and not tail.endswith(b"\n"):
+            raise OtherReaderError
+        data += tail
+        ends = line_ends(data)
+        yield Block(first, data, ends)
+        first += len(ends)
 
 
-def as_arrow(numbers: Numbers) -> pa.Array:
-    """Numbers as Arrow, without a copy. (Its own way from numpy imports pandas, which takes half a second.)"""
-    return pa.Array.from_buffers(
-        pa.int64(), len(numbers), [None, pa.py_buffer(np.ascontiguousarray(numbers, np.int64))]
-    )
-
-
-def _lines(data: bytes) -> int:
-    return data.count(b"\n") + (not data.endswith(b"\n"))
+def line_ends(data: bytes) -> Numbers:
+    """Behind each line. OtherReaderError where there are too many for most lines to be documents."""
+    feeds = np.frombuffer(data, np.uint8) == ord("\n")
+    if np.count_nonzero(feeds) * _SHORTEST > len(data) + _SHORTEST * MOST_ODD:
+        raise OtherReaderError
+    ends = np.flatnonzero(feeds) + 1
+    return ends if data.endswith(b"\n") else np.append(ends, len(data))
 
 
 def parse(block: Block, schema: pa.Schema) -> Parsed:
@@ -95,14 +95,9 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
 
     OtherReaderError where those are too many to be picked out.
     """
-    data = block.data
-    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
-    starts = np.concatenate(([0], ends))
-    if data.endswith(b"\n"):
-        starts = starts[:-1]
-    else:
-        ends = np.append(ends, len(data))
-    odd = np.unique(np.searchsorted(starts, _odd(data), side="right") - 1)
+    data, ends = block.data, block.ends
+    starts = np.concatenate(([0], ends[:-1]))
+    odd = np.unique(np.searchsorted(starts, _odd(block), side="right") - 1)
     odd = np.union1d(odd, np.flatnonzero(ends - starts > LONGEST))
     if len(odd) > MOST_ODD:
         raise OtherReaderError
@@ -116,18 +111,20 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
     return Parsed(table, numbers + block.first, sorted(i + block.first for i in refused), _plain(data))
 
 
-def _odd(data: bytes) -> list[int]:
+def _odd(block: Block) -> list[int]:
     """Places in a block that only the other reader may judge."""
-    signs = np.frombuffer(data, np.uint8)
+    data = block.data
     sought = [_NULL] if b"null" in data else []
     sought += [_ESCAPE] if b"\\" in data else []
-    sought += [_CONTROL] if np.count_nonzero(signs < ord(" ")) > data.count(b"\n") or b"\x7f" in data else []
+    controls = np.count_nonzero(np.frombuffer(data, np.uint8) < ord(" "))
+    feeds = block.lines - (not data.endswith(b"\n"))
+    sought += [_CONTROL] if controls > feeds or b"\x7f" in data else []
     found = chain.from_iterable(pattern.finditer(data) for pattern in sought)
     return [match.start() for match in islice(found, 3 * MOST_ODD + 3)]  # of which one of three is of another line
 
 
 def _plain(data: bytes) -> bool:
-    return data.isascii() and b"\\u" not in data
+    return data.isascii() and not (b"\\" in data and b"\\u" in data)  # of which the first is told much sooner
 
 
 def _between(odd: Numbers, count: int) -> Iterator[tuple[int, int]]:
@@ -149,13 +146,18 @@ class _Lines(NamedTuple):
     def of(self, first: int, last: int) -> bytes:
         return self.data[self.starts[first] : self.ends[last - 1]]
 
+    def braced(self, first: int, last: int) -> bool:
+        """Whether each line starts with a brace and each but the last ends with one."""
+        signs, ends = np.frombuffer(self.data, np.uint8), self.ends[first : last - 1]
+        return bool((signs[self.starts[first:last]] == ord("{")).all() and (signs[ends - 2] == ord("}")).all())
+
 
 def _parsed(lines: _Lines, run: tuple[int, int], schema: pa.Schema, kept: list[tuple[int, pa.Table]]) -> list[int]:
     """Parses a run of lines into `kept`; where that fails, its halves. Returns the lines that fail by themselves."""
     waiting, failed = [run], []
     while waiting:
         first, last = waiting.pop()
-        table = _read(lines.of(first, last), last - first, schema)
+        table = _read(lines.of(first, last), last - first, schema) if lines.braced(first, last) else None
         if table is not None:
             kept.append((first, table))
         elif last - first == 1:
@@ -170,8 +172,8 @@ def _parsed(lines: _Lines, run: tuple[int, int], schema: pa.Schema, kept: list[t
 
 def _read(data: bytes, lines: int, schema: pa.Schema) -> pa.Table | None:
     """The lines as Arrow, one row each; nothing where they are not."""
-    # A line's brace behind that of another: no document goes over several lines, and with as many rows, none has two.
-    if not data.startswith(b"{") or not data.endswith((b"}\n", b"}")) or data.count(b"}\n{") != lines - 1:
+    # Braces around each line: no document goes over several lines, and with as many rows, none has two.
+    if not data.endswith((b"}\n", b"}")):
         return None
     parsing = pyarrow.json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
     reading = pyarrow.json.ReadOptions(block_size=min(len(data) + 1, 1 << 22))

@@ -25,7 +25,7 @@ import pydantic
 import yaml
 
 from trade_truce_build.bulk import packs
-from trade_truce_build.bulk.blocks import Numbers, as_arrow
+from trade_truce_build.bulk.arrays import Numbers, integers
 from trade_truce_build.bulk.packs import File, Pack
 
 FOLDER = ".trade-truce-cache"
@@ -166,8 +166,8 @@ def renumbered(table: pa.Table, numbers: Numbers, start: int = 0) -> pa.Table:
     docs = numbers[_numbers(table.column(at)) - start]
     if len(docs) and docs.min() < 0:
         stay = np.flatnonzero(docs >= 0)
-        table, docs = table.take(as_arrow(stay)), docs[stay]
-    return table.set_column(at, "doc", as_arrow(docs))
+        table, docs = table.take(integers(stay)), docs[stay]
+    return table.set_column(at, "doc", integers(docs))
 
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from math import inf
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
+from trade_truce_build.bulk.arrays import texts
 from trade_truce_build.bulk.proven import PARTS, Proven, id_of
 from trade_truce_build.bulk.rows import TYPES, derived
 from trade_truce_build.bulk.settle import known, origins, retold
-from trade_truce_build.judging.engine import as_table, to_arrow
+from trade_truce_build.judging.engine import to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
@@ -31,10 +33,7 @@ _LATER = {
 
 
 # Whoever is read may be no row and has a name all the same.
-_NAMES = (
-    "SELECT person_id, name FROM raw.people WHERE doc IS NOT NULL UNION ALL "
-    "SELECT person_id, name FROM read_names WHERE name IS NOT NULL"
-)
+_NAMES = "SELECT person_id, name FROM raw.people WHERE doc IS NOT NULL UNION ALL SELECT person_id, name FROM read_names"
 
 
 def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> None:
@@ -124,7 +123,7 @@ def _gists(read: Seeds) -> pa.Table:
     return _two_columns(found, "utterance_id", "gist")
 
 
-def _two_columns(pairs: Mapping[str, str], key: str = "person_id", value: str = "name") -> pa.Table:
-    """A mapping as a table."""
-    form = pa.schema([(key, pa.string()), (value, pa.string())])
-    return as_table(({key: one, value: other} for one, other in pairs.items()), form)
+def _two_columns(pairs: Mapping[Any, Any], key: str = "person_id", value: str = "name") -> pa.Table:
+    """A mapping as a table of those of its pairs that are of two texts."""
+    whole = {one: other for one, other in pairs.items() if isinstance(one, str) and isinstance(other, str)}
+    return pa.table({key: texts(whole), value: texts(whole.values())})

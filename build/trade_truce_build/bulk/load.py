@@ -1,6 +1,7 @@
 """Lays the rows of JSON Lines into an engine, block by block, and tells the lines that it cannot vouch for."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 
 import duckdb
@@ -12,16 +13,15 @@ from pydantic import ValidationError
 from trade_truce import edtf
 from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.bulk.blocks import Numbers, Parsed, as_arrow
+from trade_truce_build.bulk.arrays import Numbers, days, integers, texts
+from trade_truce_build.bulk.blocks import Parsed
 from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
-from trade_truce_build.bulk.rows import ordered, rows
+from trade_truce_build.bulk.rows import rows
 from trade_truce_build.judging.engine import as_table
 from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
 from trade_truce_build.resolving.partial import adapter
 
-_DATES = pa.schema([("text", pa.string()), ("date", pa.string()), ("earliest", pa.date32()), ("latest", pa.date32())])
-_SLUGS = pa.schema([("surface", pa.string()), ("slug", pa.string())])
 _FACTOR = pa.decimal128(2, 1)
 _MEANINGS = pa.schema(
     [("qualifier", pa.string()), ("vague", pa.bool_()), ("lower", _FACTOR), ("upper", _FACTOR), ("closed", pa.string())]
@@ -30,14 +30,15 @@ _MEANINGS = pa.schema(
 
 def prepare(engine: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables `raw.*` that lines are laid into: the columns that rows have by themselves, and the document."""
-    engine.register("meanings", as_table(
+    engine.execute("CREATE SCHEMA raw")
+    engine.register("qualifiers", as_table(
         (
             {"qualifier": word, "vague": word == "vague", "lower": m.lower, "upper": m.upper, "closed": m.closed}
             for word, m in QUALIFIERS.items()
         ),
         _MEANINGS,
     ))  # fmt: skip
-    engine.execute("CREATE SCHEMA raw")
+    engine.execute("CREATE TABLE raw.meanings AS SELECT * FROM qualifiers")
     for kind in KINDS:
         _lay_block(engine, pa.Table.from_batches([], line_schema(kind)), np.empty(0, np.int64))
         _lay_beside(engine, pa.Table.from_batches([], line_schema(kind)), [])
@@ -48,18 +49,19 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
 def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> list[int]:
     """Lays a block of lines into the tables. Returns the documents that could not be read that way.
 
-    doc: the number of the file's first document.
+    Blocks may be laid at the same time; their rows stand in any order. doc: the number of the file's first document.
     """
-    _lay_block(engine, parsed.table, parsed.lines + doc)
-    made = list(parts(kind))
-    _lay_beside(engine, parsed.table, made)
-    for part in made:
-        engine.execute(f"INSERT INTO raw.{part.name} {rows(part)} ORDER BY {', '.join(ordered(part))}")
+    with engine.cursor() as own:  # which what is laid beside this block is known to, and no other
+        _lay_block(own, parsed.table, parsed.lines + doc)
+        made = list(parts(kind))
+        _lay_beside(own, parsed.table, made)
+        for part in made:
+            own.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
     return [line + doc for line in parsed.odd]
 
 
 def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
-    engine.register("block", table.append_column("line", as_arrow(docs)))
+    engine.register("block", table.append_column("line", integers(docs)))
 
 
 def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[Part]) -> None:
@@ -72,9 +74,11 @@ def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterab
                 dates |= _distinct(table, part, key)
             elif (part.name, name) == ("mentions", "surface"):
                 surfaces |= _distinct(table, part, key)
-    found = ({"text": text, **bounds} for text in sorted(dates) if (bounds := _bounds(text)))
-    engine.register("dates", as_table(found, _DATES))
-    engine.register("slugs", as_table(({"surface": s, "slug": _slug(s)} for s in sorted(surfaces)), _SLUGS))
+    found = {text: bounds for text in dates if (bounds := _bounds(text))}
+    kept, earliest, latest = zip(*found.values(), strict=True) if found else ((), (), ())
+    columns = {"text": texts(found), "date": texts(kept), "earliest": days(earliest), "latest": days(latest)}
+    engine.register("dates", pa.table(columns))
+    engine.register("slugs", pa.table({"surface": texts(surfaces), "slug": texts([_slug(s) for s in surfaces])}))
 
 
 def _distinct(table: pa.Table, part: Part, key: str) -> set[str]:
@@ -88,14 +92,13 @@ def _distinct(table: pa.Table, part: Part, key: str) -> set[str]:
 
 
 @lru_cache(1 << 16)
-def _bounds(text: str) -> dict[str, object]:
+def _bounds(text: str) -> tuple[str, date | None, date | None] | None:
     """A date as it is kept and its bounds; nothing where it is none."""
-    date = edtf.expand(text)
+    kept = edtf.expand(text)
     try:
-        earliest, latest = edtf.bounds(date)
+        return kept, *edtf.bounds(kept)
     except ValueError:
-        return {}
-    return {"date": date, "earliest": earliest, "latest": latest}
+        return None
 
 
 _slug = lru_cache(1 << 16)(slug)
@@ -117,7 +120,7 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
         distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign})").fetchall()
         bad = sorted(text for (text,) in distinct if not _readable(part.table, column["name"], kind, text, mixed))
         if bad:
-            engine.register("bad_texts", pa.table({"text": pa.array(bad, pa.string())}))
+            engine.register("bad_texts", pa.table({"text": texts(bad)}))
             query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
             yield from (doc for (doc,) in engine.execute(query).fetchall())
 

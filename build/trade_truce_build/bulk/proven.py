@@ -1,29 +1,33 @@
 """Rows that nobody need read: laid into the engine set-wise, and left there but for those that are to be explained."""
 
+import os
 import zlib
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from gzip import BadGzipFile
 from math import inf
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
+from trade_truce_build.bulk.arrays import integers, texts
 from trade_truce_build.bulk.blocks import Block, OtherReaderError, Parsed, blocks, parse
 from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
 from trade_truce_build.bulk.load import lay, prepare
 from trade_truce_build.finding import SeedError
-from trade_truce_build.judging.engine import as_table
 from trade_truce_build.reading.layout import holds, is_lines
 from trade_truce_build.reading.lines import opened_text
 from trade_truce_build.reading.seeds import Only
 
+HANDS = len(os.sched_getaffinity(0))
+"""Blocks that are laid at a time."""
 PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
 """Everything that rows are laid into, by its name."""
 
@@ -87,9 +91,10 @@ class Proven:
 
     def put(self, name: str, values: Iterable[str] | Iterable[int]) -> None:
         """Lays some values into the engine, as a table of this name with the column `value`."""
-        listed = sorted(values)
-        kind = pa.int64() if listed and isinstance(listed[0], int) else pa.string()
-        self.engine.register(name, as_table(({"value": value} for value in listed), pa.schema([("value", kind)])))
+        listed = list(values)
+        numbers = [value for value in listed if isinstance(value, int)]
+        column = integers(numbers) if numbers else texts([value for value in listed if isinstance(value, str)])
+        self.engine.register(name, pa.table({"value": column}))
 
 
 def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> Proven:
@@ -97,10 +102,13 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) 
     proven = Proven(engine)
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
     prepare(engine)
-    for kind in KINDS:
-        for path, what in lines:
-            if what == kind:
-                _lay_file(root, path, kind, proven)
+    with ThreadPoolExecutor(HANDS + 1) as hands:
+        work = _Work(proven, hands, deque())
+        for kind in KINDS:
+            for path, what in lines:
+                if what == kind:
+                    _lay_file(root, path, kind, work)
+        work.finish(0)
     return proven
 
 
@@ -108,34 +116,47 @@ _BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
 """What ends the reading of a file before its end."""
 
 
-def _parsed(file: BinaryIO, schema: pa.Schema) -> Iterator[tuple[Block, Parsed]]:
-    """The blocks of a file, parsed; each while the one before it is laid into the engine, which has other hands."""
-    stream, error = blocks(file), None
-    waiting: tuple[Block, Future[Parsed]] | None = None
-    with ThreadPoolExecutor(1) as ahead:
-        while not error:
-            try:
-                block = next(stream, None)
-            except _BROKEN as broken:
-                block, error = None, broken
-            parsing = (block, ahead.submit(parse, block, schema)) if block else None
-            if waiting:
-                yield waiting[0], waiting[1].result()
-            if not parsing:
-                break
-            waiting = parsing
-    if error:
-        raise error
+class _Work(NamedTuple):
+    """What is being laid, by several hands at once."""
+
+    proven: Proven
+    hands: Executor
+    laying: deque[Future[list[int]]]
+
+    def finish(self, but: int) -> None:
+        """Waits until no more than so many blocks are being laid."""
+        while len(self.laying) > but:
+            self.proven.flagged.update(self.laying.popleft().result())
 
 
-def _lay_file(root: Path, path: Path, kind: str, proven: Proven) -> None:
+def _lay_file(root: Path, path: Path, kind: str, work: _Work) -> None:
+    proven = work.proven
     first = proven.book.open(path, kind, 0)
     try:
         with opened_text(root, path) as file:
-            for block, parsed in _parsed(file, line_schema(kind)):
-                count = block.first + block.lines - (proven.book.size - first)
-                proven.book.extend(count)
-                proven.flagged.update(lay(proven.engine, kind, parsed, first))
+            for block, parsed in _parsed(file, line_schema(kind), work.hands):
+                proven.book.extend(block.first + block.lines - (proven.book.size - first))
                 proven.plain = proven.plain and parsed.plain
+                work.finish(HANDS - 1)
+                work.laying.append(work.hands.submit(lay, proven.engine, kind, parsed, first))
     except _BROKEN:
         proven.rest.add(path)  # the other reader says what is wrong, and where
+
+
+def _parsed(file: BinaryIO, schema: pa.Schema, hands: Executor) -> Iterator[tuple[Block, Parsed]]:
+    """The blocks of a file, parsed; each while those before it are laid into the engine."""
+    stream, error = blocks(file), None
+    waiting: tuple[Block, Future[Parsed]] | None = None
+    while not error:
+        try:
+            block = next(stream, None)
+        except _BROKEN as broken:
+            block, error = None, broken
+        parsing = (block, hands.submit(parse, block, schema)) if block else None
+        if waiting:
+            yield waiting[0], waiting[1].result()
+        if not parsing:
+            break
+        waiting = parsing
+    if error:
+        raise error

@@ -1,7 +1,7 @@
 """SQL that makes the rows of a block of lines, as `resolving` makes those of one entry, and says which are in order.
 
 What needs Python (the bounds of dates, the slugs of names, the meanings of qualifiers) is laid beside the block as
-tables of distinct values, made by the functions that entries use: `dates`, `slugs`, `meanings`.
+tables of distinct values, made by the functions that entries use: `dates`, `slugs`; and `raw.meanings`.
 """
 
 from collections.abc import Iterator
@@ -40,11 +40,6 @@ def rows(part: Part) -> str:
     """SQL for the part's rows: their document, whether they are fine, and the columns that they have by themselves."""
     names = ", ".join(f'{sql} AS "{name}"' for name, sql in _cells(part).items())
     return f"SELECT line AS doc, {_in_order(part)} AS fine, {names} FROM ({entries(part)}) x{_beside(part)}"
-
-
-def ordered(part: Part) -> list[str]:
-    """The columns by which rows are in the order that they are going to be written in."""
-    return [f'"{c}"' for c in primary_key(part.table) if c in _cells(part)] or ["1"]
 
 
 def _cells(part: Part) -> dict[str, str]:
@@ -132,7 +127,7 @@ def _beside(part: Part) -> str:
     if part.name == "mentions":
         joins.append(" LEFT JOIN slugs s ON s.surface = x.surface")
     if part.name == "figures":
-        joins.append(" LEFT JOIN meanings q ON q.qualifier = x.qualifier")
+        joins.append(" LEFT JOIN raw.meanings q ON q.qualifier = x.qualifier")
     return "".join(joins)
 
 

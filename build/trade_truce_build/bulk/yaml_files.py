@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from trade_truce_build.bulk.blocks import Block, parse
+from trade_truce_build.bulk.blocks import Block, line_ends, parse
 from trade_truce_build.bulk.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.bulk.forms import KINDS, line_schema
 from trade_truce_build.bulk.load import lay
@@ -131,7 +131,8 @@ def _lay_chunk(laying: _Laying, seeds: Sequence[_Seed], *, keep: bool) -> None:
                 proven.book.open(seed.path, kind, len(seed.said.lines), line=0)
                 laying.forms[seed.name] = seed.said.differs
         if lines:
-            parsed = parse(Block(0, "".join(f"{line}\n" for line in lines).encode(), len(lines)), line_schema(kind))
+            data = "".join(f"{line}\n" for line in lines).encode()
+            parsed = parse(Block(0, data, line_ends(data)), line_schema(kind))
             odd.update(lay(proven.engine, kind, parsed, first))
             plain = plain and parsed.plain
     proven.plain = proven.plain and plain

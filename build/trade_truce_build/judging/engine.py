@@ -155,10 +155,10 @@ def _put_formed(
 
 
 def _put_ids(engine: duckdb.DuckDBPyConnection) -> None:
-    """Every id in use: the keys of rows that have one of a single column, and utterances. A view, so never stale."""
+    """Every id in use, perhaps several times: single keys of rows, and utterances. A view, so never stale."""
     keys = [(table, key[0]) for table in TABLES if table != "retired" and len(key := primary_key(table)) == 1]
     selects = [f"SELECT {name} AS id FROM {table}" for table, name in [*keys, ("statements", "utterance_id")]]
-    engine.execute(f"CREATE OR REPLACE TEMP VIEW ids AS {' UNION '.join(selects)}")
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW ids AS {' UNION ALL '.join(selects)}")
 
 
 def _put_near(engine: duckdb.DuckDBPyConnection) -> None:

@@ -44,7 +44,7 @@ def lay_ids(spark: "SparkSession") -> None:
     """Makes the context table of every id in use, when all tables are there."""
     keys = [(table, key[0]) for table in TABLES if table != "retired" and len(key := primary_key(table)) == 1]
     selects = [f"SELECT {name} AS id FROM {table}" for table, name in [*keys, ("statements", "utterance_id")]]
-    spark.sql(" UNION ".join(selects)).createOrReplaceTempView("ids")
+    spark.sql(" UNION ALL ".join(selects)).createOrReplaceTempView("ids")
 
 
 def _lay(spark: "SparkSession", name: str, table: pa.Table) -> None:

@@ -19,6 +19,8 @@ from trade_truce.digest import SEPARATOR, Tree, table_digest
 
 _BATCH = 1 << 14
 """Rows that are written at once."""
+_FIRST = 2048
+"""Rows that tell whether a table may stand in order already."""
 _AHEAD = 2
 """Batches that may wait to be written."""
 _QUOTED = ("','", "'\"'", "'#'", "chr(10)", "chr(13)")
@@ -37,11 +39,11 @@ class Written(NamedTuple):
 def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Written:
     """Writes the table's rows as CSV. OSError where the file cannot be written."""
     query = _lines(table)
-    order = ", ".join(f'"{name}"' for name in primary_key(table))
-    try:  # rows nearly always stand in this order already, and to sort them takes longer than all the rest
-        return _write(engine, query, table, path, rising=True)
+    first = engine.sql(f"SELECT key FROM ({query}) LIMIT {_FIRST}").to_arrow_table().column("key").combine_chunks()
+    try:  # to sort rows takes room, and few tables need it
+        return _write(engine, query, table, path, rising=_rise(None, first))
     except _UnsortedError:
-        return _write(engine, f"{query} ORDER BY {order}", table, path, rising=False)
+        return _write(engine, query, table, path, rising=False)
 
 
 def cell(column: Column) -> str:
@@ -80,8 +82,9 @@ class _Output:
 
 
 def _write(engine: duckdb.DuckDBPyConnection, query: str, table: str, path: Path, *, rising: bool) -> Written:
-    """Writes the rows of a query, which may have to stand in the order of their keys."""
+    """Writes the rows of a query in the order of their keys. rising: whether they have it and it is only proved."""
     output, last = _Output(path, table), None
+    query = query if rising else f"{query} ORDER BY key"
     waiting: deque[Future[None]] = deque()
     with output.file, ThreadPoolExecutor(1) as writer, engine.sql(query).to_arrow_reader(_BATCH) as batches:
         for batch in batches:

@@ -3,11 +3,16 @@
 -- severity: error
 -- needs: some
 -- do: name two rows (figures, event reports, statements or mentions), and a measure, event, utterance or person
-WITH sides AS (
-  SELECT f.figure_id AS id, f.measure_id AS about FROM figures f
-  UNION ALL SELECT r.report_id, r.event_id FROM event_reports r
-  UNION ALL SELECT s.statement_id, s.utterance_id FROM statements s
-  UNION ALL SELECT m.mention_id, m.person_id FROM mentions m
+WITH named AS ( -- of what conflicts name, what is there: lists of all there is would be long
+  SELECT DISTINCT s.id FROM (
+    SELECT f.figure_id AS id FROM figures f UNION ALL SELECT r.report_id FROM event_reports r
+    UNION ALL SELECT t.statement_id FROM statements t UNION ALL SELECT m.mention_id FROM mentions m
+  ) s WHERE s.id IN (SELECT left_id FROM conflicts UNION ALL SELECT right_id FROM conflicts)
+), reported AS (
+  SELECT DISTINCT s.about FROM (
+    SELECT f.measure_id AS about FROM figures f UNION ALL SELECT r.event_id FROM event_reports r
+    UNION ALL SELECT t.utterance_id FROM statements t UNION ALL SELECT m.person_id FROM mentions m
+  ) s WHERE s.about IN (SELECT about FROM conflicts)
 )
 SELECT 'conflicts' AS resource, c.conflict_id AS id,
   CASE WHEN l.id IS NULL THEN 'left_id' WHEN r.id IS NULL THEN 'right_id' WHEN c.left_id = c.right_id THEN 'right_id' ELSE 'about' END AS field,
@@ -16,8 +21,9 @@ SELECT 'conflicts' AS resource, c.conflict_id AS id,
     WHEN c.left_id = c.right_id AND c.left_value = c.right_value THEN 'both sides are the same words of ' || c.left_id
     ELSE c.about || ' is no measure, event, utterance or person that an article reports' END AS detail
 FROM conflicts c
-LEFT JOIN sides l ON l.id = c.left_id
-LEFT JOIN sides r ON r.id = c.right_id
+LEFT JOIN named l ON l.id = c.left_id
+LEFT JOIN named r ON r.id = c.right_id
+LEFT JOIN reported a ON a.about = c.about
 WHERE l.id IS NULL OR r.id IS NULL
   OR (c.left_id = c.right_id AND c.left_value = c.right_value)
-  OR NOT EXISTS (SELECT 1 FROM sides a WHERE a.about = c.about)
+  OR a.about IS NULL

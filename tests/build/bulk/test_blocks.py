@@ -154,7 +154,8 @@ def test_many_faults_in_one_line_are_one_odd_line() -> None:
 
 
 def test_a_line_that_does_not_end_ends_the_reading() -> None:
-    made = blocks(io.BytesIO(GOOD + b"\n" + b"a" * (3 * MAX_BYTES)), MAX_BYTES)
+    made = blocks(io.BytesIO(GOOD + b"\n" + GOOD + b"\n" + b"a" * (3 * MAX_BYTES)), len(GOOD) + 1)
+    assert next(made).lines == 1
     assert next(made).lines == 1
     with pytest.raises(OtherReaderError):
         next(made)
