@@ -37,9 +37,10 @@ def person(world: World, number: int) -> Person:
     first, last = _names(model)
     bits = world.bits(Kind.PEOPLE, model)
     plain = f"{first}-{last}".lower() + ("-2" if model != number else "")
-    if not marked(Kind.PEOPLE, model) and bits % 12 == 0:
+    misspelt = any(marked(Kind.PEOPLE, bearer) for bearer in (model, model + 1) if bearer == model or namesake(bearer))
+    if not misspelt and bits % 12 == 0:
         last = accented(last)
-    elif not marked(Kind.PEOPLE, model) and bits % 60 == 1:
+    elif not misspelt and bits % 60 == 1:
         first, last = cyrillic(first), cyrillic(last)
     return Person(plain, f"{first} {last}", last, f"{first} {first[-1].upper()}. {last}", f"{first} {last}hy")
 

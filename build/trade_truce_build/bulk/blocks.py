@@ -16,8 +16,8 @@ import pyarrow.json
 from trade_truce_build.bulk.arrays import Numbers
 from trade_truce_build.reading.files import MAX_BYTES
 
-BLOCK = 1 << 24
-"""Bytes that are read at a time, 16 MiB: with what is made of them, they bound the memory that reading takes."""
+BLOCK = 1 << 23
+"""Bytes that are read at a time, 8 MiB: with what is made of them, they bound the memory that reading takes."""
 LONGEST = 1 << 18
 """Bytes of a line beyond which the reader that knows all limits has to look at it."""
 _SHORTEST = 8

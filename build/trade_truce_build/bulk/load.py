@@ -49,14 +49,15 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
 def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> list[int]:
     """Lays a block of lines into the tables. Returns the documents that could not be read that way.
 
-    Blocks may be laid at the same time; their rows stand in any order. doc: the number of the file's first document.
+    engine: a hand of its own, which is closed: blocks may be laid at the same time, and their rows stand in any order.
+    doc: the number of the file's first document.
     """
-    with engine.cursor() as own:  # which what is laid beside this block is known to, and no other
-        _lay_block(own, parsed.table, parsed.lines + doc)
+    with engine:
+        _lay_block(engine, parsed.table, parsed.lines + doc)
         made = list(parts(kind))
-        _lay_beside(own, parsed.table, made)
+        _lay_beside(engine, parsed.table, made)
         for part in made:
-            own.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
+            engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
     return [line + doc for line in parsed.odd]
 
 

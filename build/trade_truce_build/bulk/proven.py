@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from gzip import BadGzipFile
 from math import inf
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import duckdb
 import pyarrow as pa
@@ -22,12 +22,15 @@ from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, line_schema, parts
 from trade_truce_build.bulk.load import lay, prepare
 from trade_truce_build.finding import SeedError
+from trade_truce_build.judging.engine import hand
 from trade_truce_build.reading.layout import holds, is_lines
 from trade_truce_build.reading.lines import opened_text
 from trade_truce_build.reading.seeds import Only
 
 HANDS = len(os.sched_getaffinity(0))
 """Blocks that are laid at a time."""
+_PACKED = 1 << 28
+"""Bytes of lines after which what was laid is packed and leaves memory, 256 MiB."""
 PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
 """Everything that rows are laid into, by its name."""
 
@@ -103,12 +106,12 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) 
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
     prepare(engine)
     with ThreadPoolExecutor(HANDS + 1) as hands:
-        work = _Work(proven, hands, deque())
+        work = _Work(proven, hands)
         for kind in KINDS:
             for path, what in lines:
                 if what == kind:
                     _lay_file(root, path, kind, work)
-        work.finish(0)
+        work.finish()
     return proven
 
 
@@ -116,14 +119,27 @@ _BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
 """What ends the reading of a file before its end."""
 
 
-class _Work(NamedTuple):
-    """What is being laid, by several hands at once."""
+@dataclass
+class _Work:
+    """Blocks that are being laid, by several hands at once."""
 
     proven: Proven
     hands: Executor
-    laying: deque[Future[list[int]]]
+    laying: deque[Future[list[int]]] = field(default_factory=deque)
+    fresh: int = 0
+    """Bytes of lines that were laid and not packed so far."""
 
-    def finish(self, but: int) -> None:
+    def lay(self, kind: str, block: Block, parsed: Parsed, first: int) -> None:
+        """Has a block laid as soon as a hand is free. first: the number of its file's first document."""
+        self.finish(HANDS - 1)
+        if self.fresh > _PACKED:
+            self.finish(0)
+            self.proven.engine.execute("CHECKPOINT")
+            self.fresh = 0
+        self.fresh += len(block.data)
+        self.laying.append(self.hands.submit(lay, hand(self.proven.engine), kind, parsed, first))
+
+    def finish(self, but: int = 0) -> None:
         """Waits until no more than so many blocks are being laid."""
         while len(self.laying) > but:
             self.proven.flagged.update(self.laying.popleft().result())
@@ -137,8 +153,7 @@ def _lay_file(root: Path, path: Path, kind: str, work: _Work) -> None:
             for block, parsed in _parsed(file, line_schema(kind), work.hands):
                 proven.book.extend(block.first + block.lines - (proven.book.size - first))
                 proven.plain = proven.plain and parsed.plain
-                work.finish(HANDS - 1)
-                work.laying.append(work.hands.submit(lay, proven.engine, kind, parsed, first))
+                work.lay(kind, block, parsed, first)
     except _BROKEN:
         proven.rest.add(path)  # the other reader says what is wrong, and where
 

@@ -16,6 +16,7 @@ from trade_truce_build.bulk.packs import File, Pack
 from trade_truce_build.bulk.proven import PARTS, Proven
 from trade_truce_build.bulk.translate import Translated, translate
 from trade_truce_build.canonical.check import Place
+from trade_truce_build.judging.engine import hand
 from trade_truce_build.reading.files import contents
 from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.seeds import Instead
@@ -133,7 +134,7 @@ def _lay_chunk(laying: _Laying, seeds: Sequence[_Seed], *, keep: bool) -> None:
         if lines:
             data = "".join(f"{line}\n" for line in lines).encode()
             parsed = parse(Block(0, data, line_ends(data)), line_schema(kind))
-            odd.update(lay(proven.engine, kind, parsed, first))
+            odd.update(lay(hand(proven.engine), kind, parsed, first))
             plain = plain and parsed.plain
     proven.plain = proven.plain and plain
     proven.flagged |= odd

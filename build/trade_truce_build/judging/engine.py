@@ -77,7 +77,19 @@ def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
         most = os.environ.get(MEMORY, "")
         megabytes = int(most) if most.isdecimal() else max(_LEAST, _EACH * threads)
         config |= {"temp_directory": str(folder), "memory_limit": f"{megabytes}MB", "threads": threads}
-    return duckdb.connect(config=config)
+    engine = duckdb.connect(config=config)
+    if folder:  # nobody opens the file again, so it needs no log
+        engine.execute(f"ATTACH '{folder / 'rows.duckdb'}' AS rows (RECOVERY_MODE no_wal_writes)")
+        engine.execute("USE rows; PRAGMA disable_checkpoint_on_shutdown")
+    return engine
+
+
+def hand(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Another connection to the same tables, for another thread; what is registered with it nobody else sees."""
+    ((catalog,),) = engine.execute("SELECT current_catalog()").fetchall()
+    own = engine.cursor()
+    own.execute(f"USE {catalog}")
+    return own
 
 
 def furnish(engine: duckdb.DuckDBPyConnection) -> None:

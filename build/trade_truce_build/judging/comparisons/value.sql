@@ -13,12 +13,15 @@ WITH ends AS (
     MIN(e.upper * h.factor - h.inwards_from_greatest) AS first_end
   FROM ends e JOIN hair h ON h.unit = e.unit AND h.closed = e.closed
   GROUP BY e.measure_id, h.dimension
+), gaps AS (
+  SELECT * FROM reached WHERE first_end < last_start
+), g AS (
+  SELECT * FROM figures WHERE measure_id IN (SELECT measure_id FROM gaps)
 ), f AS (
   SELECT g.figure_id, g.measure_id, g.surface, g.earliest, g.latest, h.dimension, r.last_start, r.first_end,
     g.lower * h.factor + h.inwards_from_least AS least, g.upper * h.factor - h.inwards_from_greatest AS greatest
-  FROM figures g JOIN hair h ON h.unit = g.unit AND h.closed = g.closed
-  JOIN reached r ON r.measure_id = g.measure_id AND r.dimension = h.dimension
-  WHERE r.first_end < r.last_start
+  FROM g JOIN hair h ON h.unit = g.unit AND h.closed = g.closed
+  JOIN gaps r ON r.measure_id = g.measure_id AND r.dimension = h.dimension
 ), pairs AS (
   SELECT l.measure_id, l.figure_id < h.figure_id AS in_order, l.figure_id AS low_id, l.surface AS low_value, h.figure_id AS high_id,
     h.surface AS high_value
