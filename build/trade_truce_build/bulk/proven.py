@@ -29,8 +29,8 @@ from trade_truce_build.reading.seeds import Only
 
 HANDS = len(os.sched_getaffinity(0))
 """Blocks that are laid at a time."""
-_PACKED = 1 << 28
-"""Bytes of lines after which what was laid is packed and leaves memory, 256 MiB."""
+_PACKED = 1 << 29
+"""Bytes of lines after which what was laid is packed and leaves memory, 512 MiB."""
 PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
 """Everything that rows are laid into, by its name."""
 

@@ -1,8 +1,13 @@
 -- Spellings of one person of which neither is the other with words left out ("Trump" beside "Donald Trump" is no conflict). Of each
--- article its fullest form speaks; of several articles that share two spellings, one pair stands for all. Who is spelled in one way
--- everywhere is left out first.
-WITH several AS (
-  SELECT person_id FROM mentions GROUP BY person_id HAVING MIN(lower(surface)) <> MAX(lower(surface))
+-- article its fullest form speaks; of several articles that share two spellings, one pair stands for all. Whoever
+-- has no two such spellings at all is left out first: nearly everybody.
+WITH forms AS (
+  SELECT person_id, list_sort(list_distinct(string_split(lower(surface), ' '))) AS parts FROM mentions GROUP BY person_id, lower(surface)
+), several AS (
+  SELECT DISTINCT l.person_id FROM forms l
+  WHERE EXISTS (
+    SELECT 1 FROM forms r WHERE r.person_id = l.person_id AND NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
+  )
 ), ranked AS (
   SELECT m.mention_id, m.person_id, m.surface,
     ROW_NUMBER() OVER (PARTITION BY m.article_id, m.person_id ORDER BY length(m.surface) DESC, m.surface, m.mention_id) AS place
