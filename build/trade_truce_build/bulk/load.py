@@ -5,18 +5,18 @@ from datetime import date
 from functools import lru_cache
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import ValidationError
 
 from trade_truce import edtf
+from trade_truce.columns import Column
 from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.bulk.arrays import Numbers, days, integers, texts
 from trade_truce_build.bulk.blocks import Parsed
-from trade_truce_build.bulk.forms import KINDS, Part, line_schema, parts
-from trade_truce_build.bulk.rows import rows
+from trade_truce_build.bulk.forms import KINDS, Part, parts
+from trade_truce_build.bulk.rows import rows, shape
 from trade_truce_build.judging.engine import as_table
 from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
@@ -40,10 +40,8 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
     ))  # fmt: skip
     engine.execute("CREATE TABLE raw.meanings AS SELECT * FROM qualifiers")
     for kind in KINDS:
-        _lay_block(engine, pa.Table.from_batches([], line_schema(kind)), np.empty(0, np.int64))
-        _lay_beside(engine, pa.Table.from_batches([], line_schema(kind)), [])
         for part in parts(kind):
-            engine.execute(f"CREATE TABLE raw.{part.name} AS {rows(part)}")
+            engine.execute(f"CREATE TABLE raw.{part.name} ({shape(part)})")
 
 
 def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> list[int]:
@@ -110,10 +108,8 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
 
     mixed: words that may mix scripts.
     """
-    for column in part.columns:
+    for column in _foreign(engine, part):
         name, kind = f'"{column["name"]}"', column["type"]
-        if kind not in ("string", "list") or column["edtf"]:
-            continue  # else what is no ASCII was no such value
         each = f"unnest({name})" if kind == "list" else name
         foreign = (
             f"SELECT doc, text FROM (SELECT doc, {each} AS text FROM raw.{part.name}) WHERE strlen(text) > length(text)"
@@ -124,6 +120,15 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
             engine.register("bad_texts", pa.table({"text": texts(bad)}))
             query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
             yield from (doc for (doc,) in engine.execute(query).fetchall())
+
+
+def _foreign(engine: duckdb.DuckDBPyConnection, part: Part) -> list[Column]:
+    """The columns in which a text is beyond ASCII. Those of other types are not asked: it would be no such value."""
+    asked = [c for c in part.columns if c["type"] in ("string", "list") and not c["edtf"]]
+    each = (f"""array_to_string("{c["name"]}", '')""" if c["type"] == "list" else f'"{c["name"]}"' for c in asked)
+    tests = ", ".join(f"bool_or(strlen({text}) > length({text}))" for text in each)
+    ((*answers,),) = engine.execute(f"SELECT {tests} FROM raw.{part.name}").fetchall()
+    return [column for column, answer in zip(asked, answers, strict=True) if answer]
 
 
 def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:

@@ -42,6 +42,13 @@ def rows(part: Part) -> str:
     return f"SELECT line AS doc, {_in_order(part)} AS fine, {names} FROM ({entries(part)}) x{_beside(part)}"
 
 
+def shape(part: Part) -> str:
+    """SQL for the columns of these rows, with their types."""
+    kinds = {column["name"]: column["type"] for column in columns(part.table)}
+    made = ", ".join(f'"{name}" {TYPES.get(kinds[name], "VARCHAR[]")}' for name in _cells(part))
+    return f"doc BIGINT, fine BOOLEAN, {made}"
+
+
 def _cells(part: Part) -> dict[str, str]:
     """Column -> SQL for its value, typed."""
     stated = {c["name"]: _typed(c) for c in part.columns}

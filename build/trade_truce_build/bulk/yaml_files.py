@@ -1,10 +1,12 @@
 """Lays YAML among the seeds into the engine too: what the cache has of it, and what the rest is translated to."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -13,7 +15,7 @@ from trade_truce_build.bulk.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.bulk.forms import KINDS, line_schema
 from trade_truce_build.bulk.load import lay
 from trade_truce_build.bulk.packs import File, Pack
-from trade_truce_build.bulk.proven import PARTS, Proven
+from trade_truce_build.bulk.proven import HANDS, PARTS, Proven
 from trade_truce_build.bulk.translate import Translated, translate
 from trade_truce_build.canonical.check import Place
 from trade_truce_build.judging.engine import hand
@@ -101,9 +103,16 @@ def _lay_kept(laying: _Laying, cache: Cache, hits: Mapping[str, list[int | None]
             laying.proven.plain = laying.proven.plain and pack.plain
             for name, table in chosen(pack, firsts).items():
                 rows.setdefault(name, []).append(table)
-    for name, tables in rows.items():
-        laying.proven.engine.register("kept", pa.concat_tables(tables))
-        laying.proven.engine.execute(f"INSERT INTO raw.{name} BY NAME SELECT * FROM kept")
+    engine = laying.proven.engine
+    with ThreadPoolExecutor(HANDS) as hands:
+        for put in [hands.submit(_put_kept, hand(engine), name, tables) for name, tables in rows.items()]:
+            put.result()
+
+
+def _put_kept(engine: duckdb.DuckDBPyConnection, name: str, tables: Iterable[pa.Table]) -> None:
+    with engine:
+        engine.register("kept", pa.concat_tables(tables))
+        engine.execute(f"INSERT INTO raw.{name} BY NAME SELECT * FROM kept")
 
 
 def _lay_new(laying: _Laying, waiting: Iterable[tuple[Path, str, str, bytes]], *, keep: bool) -> None:

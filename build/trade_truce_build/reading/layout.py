@@ -22,8 +22,13 @@ def is_lines(name: str) -> bool:
 
 def holds(inside: PurePath) -> str:
     """`articles`, a register's name or `package.yaml`, by a seed's path from the seeds folder; else empty."""
-    stem = inside.name.partition(".")[0]
-    match inside.parts:
+    return holding(inside.parts)
+
+
+def holding(parts: tuple[str, ...]) -> str:
+    """As `holds`, by the parts of the path."""
+    stem = parts[-1].partition(".")[0]
+    match parts:
         case (name,) if name == PACKAGE:
             return PACKAGE
         case (name,) if name in (stem + ending for ending in LINES):

@@ -13,7 +13,7 @@ from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import read, seed_files
-from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holds, is_lines
+from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holding, holds, is_lines
 from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.metadata import Metadata, read_metadata
 from trade_truce_build.reading.nodes import Node, parse
@@ -84,7 +84,8 @@ class Listed(NamedTuple):
 def list_seeds(root: Path) -> Listed:
     """The seeds below a folder."""
     paths, found = seed_files(root)
-    return Listed({path: holds(path.relative_to(root)) for path in paths}, found)
+    top = len(root.parts)  # all of them start with the folder's own
+    return Listed({path: holding(path.parts[top:]) for path in paths}, found)
 
 
 def read_seeds(

@@ -1,10 +1,12 @@
 -- One utterance quoted in other words. The score is the share of the two quotations' words that they do not have in common, and
 -- nothing where one only quotes more than the other; of each two articles the pair that is closest speaks. Wordings are compared
 -- once, however many articles have them, and then only those articles that have wordings apart.
-WITH q AS (
+WITH several AS (
+  SELECT utterance_id FROM statements WHERE quoted IS NOT NULL GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted)
+), q AS (
   SELECT statement_id, utterance_id, article_id, quoted,
     trim(regexp_replace(regexp_replace(lower(quoted), '[^\p{L}\p{N}\s]', '', 'g'), '\s+', ' ', 'g')) AS wording
-  FROM statements WHERE quoted IS NOT NULL
+  FROM statements WHERE quoted IS NOT NULL AND utterance_id IN (SELECT utterance_id FROM several)
 ), wordings AS (
   SELECT utterance_id, wording, list_distinct(string_split(wording, ' ')) AS parts FROM q GROUP BY utterance_id, wording
 ), apart AS (
