@@ -1,6 +1,6 @@
 """Where documents stand: each has a number, by which rows and findings lead back to a line of a file."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -52,7 +52,12 @@ class Book:
     def lines(self, docs: Iterable[int]) -> dict[Path, set[int]]:
         """File -> the lines of these documents; {0} for a file that is to be read as a whole."""
         found: dict[Path, set[int]] = {}
-        for doc in docs:
-            run = self.run(doc)
-            found.setdefault(run.path, set()).add(run.line and run.line + doc - run.first)
+        waiting = sorted(docs)  # run by run, since of one there may be millions
+        at = 0
+        while at < len(waiting):
+            run = self.run(waiting[at])
+            behind = bisect_left(waiting, self.end(run), at)
+            own = (run.line + doc - run.first for doc in waiting[at:behind])
+            found.setdefault(run.path, set()).update(own if run.line else (0,))
+            at = behind
         return found

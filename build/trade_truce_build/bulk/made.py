@@ -1,7 +1,7 @@
 """From seeds to tables: what is YAML, or may be wrong, is read and explained; the rest of JSON Lines is only proved."""
 
 import tempfile
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +9,8 @@ import duckdb
 
 from trade_truce_build.bulk.cache import opened
 from trade_truce_build.bulk.finish import fetch, fetch_rulings, finish
-from trade_truce_build.bulk.proven import Proven, prove
+from trade_truce_build.bulk.prove import prove
+from trade_truce_build.bulk.proven import Proven
 from trade_truce_build.bulk.settle import known, settle, unsettled
 from trade_truce_build.bulk.yaml_files import Forms, lay_yaml, many
 from trade_truce_build.finding import Finding
@@ -54,7 +55,7 @@ def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bo
     if not cached and not any(is_lines(path.name) for path in listed.paths):
         return _read_whole(root, instead, listed)
     lines = [path for path in listed.paths if is_lines(path.name)]
-    folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _bytes(lines) > _LARGE else None
+    folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _large(lines) else None
     engine = open_engine(Path(folder.name) if folder else None)
     package = [path for path, what in listed.seeds.items() if what == PACKAGE]
     read = read_seeds(root, instead, listed=Listed(dict.fromkeys(package, PACKAGE), []))
@@ -74,9 +75,9 @@ def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bo
     )
 
 
-def _bytes(paths: Iterable[Path]) -> int:
-    """How large files are together; what is not there, or no file, is nobody's concern here."""
-    return sum(path.lstat().st_size for path in paths if path.is_file())
+def _large(paths: Sequence[Path]) -> bool:
+    """Whether files may be large together, as what is compressed may; what is no file is nobody's concern here."""
+    return any(path.suffix == ".gz" for path in paths) or sum(p.lstat().st_size for p in paths if p.is_file()) > _LARGE
 
 
 def _explained(

@@ -15,7 +15,8 @@ from trade_truce_build.bulk.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.bulk.forms import KINDS, line_schema
 from trade_truce_build.bulk.load import lay
 from trade_truce_build.bulk.packs import File, Pack
-from trade_truce_build.bulk.proven import HANDS, PARTS, Proven
+from trade_truce_build.bulk.prove import HANDS
+from trade_truce_build.bulk.proven import PARTS, Proven
 from trade_truce_build.bulk.translate import Translated, translate
 from trade_truce_build.canonical.check import Place
 from trade_truce_build.judging.engine import hand

@@ -15,7 +15,7 @@ from tests.build.bulk.corpora import Corpus, corpus_of, joined, lay, line
 from tests.build.bulk.damages import lay_broken
 from tests.conftest import BASE, ROOT
 
-from trade_truce_build.bulk.proven import prove
+from trade_truce_build.bulk.prove import prove
 from trade_truce_build.bulk.settle import settle
 from trade_truce_build.judging.engine import open_engine
 from trade_truce_build.reading.files import seed_files
