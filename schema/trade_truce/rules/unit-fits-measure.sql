@@ -7,6 +7,6 @@ SELECT 'figures' AS resource, f.figure_id AS id, 'unit' AS field,
   f.unit || ' cannot be turned into ' || m.unit || ', the unit of ' || m.measure_id AS detail
 FROM figures f
 JOIN measures m ON m.measure_id = f.measure_id
-JOIN units fu ON fu.unit = f.unit
-JOIN units mu ON mu.unit = m.unit
-WHERE fu.dimension <> mu.dimension
+WHERE f.unit <> m.unit AND EXISTS (
+  SELECT 1 FROM units fu JOIN units mu ON fu.dimension <> mu.dimension WHERE fu.unit = f.unit AND mu.unit = m.unit
+)
