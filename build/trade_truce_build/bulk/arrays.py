@@ -11,10 +11,16 @@ Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def integers(numbers: "Numbers | Collection[int]") -> pa.Array:
+def integers(values: "Numbers | Collection[int]") -> pa.Array:
     """Numbers as Arrow's; those of numpy without a copy."""
-    held = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, np.int64, len(numbers))
+    held = values if isinstance(values, np.ndarray) else np.fromiter(values, np.int64, len(values))
     return pa.Array.from_buffers(pa.int64(), len(held), [None, pa.py_buffer(np.ascontiguousarray(held, np.int64))])
+
+
+def numbers(column: pa.ChunkedArray) -> Numbers:
+    """The numbers of a column of 64 bits without nulls."""
+    chunks = (np.frombuffer(c.buffers()[1], np.int64, len(c), 8 * c.offset) for c in column.chunks if len(c))
+    return np.concatenate([np.empty(0, np.int64), *chunks])
 
 
 def texts(values: Collection[str]) -> pa.Array:
@@ -27,6 +33,6 @@ def texts(values: Collection[str]) -> pa.Array:
 
 def days(dates: Collection[date | None]) -> pa.Array:
     """Dates as Arrow's, or nulls."""
-    numbers = np.fromiter((day.toordinal() - _EPOCH if day else 0 for day in dates), np.int32, len(dates))
+    since = np.fromiter((day.toordinal() - _EPOCH if day else 0 for day in dates), np.int32, len(dates))
     there = np.packbits(np.fromiter((day is not None for day in dates), bool, len(dates)), bitorder="little")
-    return pa.Array.from_buffers(pa.date32(), len(dates), [pa.py_buffer(there), pa.py_buffer(numbers)])
+    return pa.Array.from_buffers(pa.date32(), len(dates), [pa.py_buffer(there), pa.py_buffer(since)])

@@ -26,6 +26,7 @@ import yaml
 
 from trade_truce_build.bulk import packs
 from trade_truce_build.bulk.arrays import Numbers, integers
+from trade_truce_build.bulk.arrays import numbers as stated
 from trade_truce_build.bulk.packs import File, Pack
 
 FOLDER = ".trade-truce-cache"
@@ -163,21 +164,11 @@ def chosen(pack: Pack, firsts: Collection[int | None], starts: int = 0) -> dict[
 def renumbered(table: pa.Table, numbers: Numbers, start: int = 0) -> pa.Table:
     """Rows with other numbers of documents; those of which it is negative are left out. start: the first as it is."""
     at = table.schema.get_field_index("doc")
-    docs = numbers[_numbers(table.column(at)) - start]
+    docs = numbers[stated(table.column(at)) - start]
     if len(docs) and docs.min() < 0:
         stay = np.flatnonzero(docs >= 0)
         table, docs = table.take(integers(stay)), docs[stay]
     return table.set_column(at, "doc", integers(docs))
-
-
-def _numbers(column: pa.ChunkedArray) -> Numbers:
-    """The numbers of a column without nulls. (Arrow's own way to numpy imports pandas, for half a second.)"""
-    return np.concatenate(
-        [
-            np.empty(0, np.int64),
-            *(np.frombuffer(c.buffers()[1], np.int64, len(c), 8 * c.offset) for c in column.chunks if len(c)),
-        ]
-    )
 
 
 def joined(chosen_of: Collection[tuple[Pack, Collection[str]]]) -> Pack:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from trade_truce import edtf
 from trade_truce.columns import Column, columns, foreign_keys
+from trade_truce_build.bulk.arrays import integers, numbers
 from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
 from trade_truce_build.validate.slugs import proved
 
@@ -19,7 +21,7 @@ def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tupl
     made = [c for c in columns(table) if c["type"] != "string"]
     values = [f'{typed(c)} AS "{c["name"]}"' for c in made]
     with engine.cursor() as own:  # of its own: several tables are read at once
-        own.register(table, text.append_column(_NUMBER, pa.array(np.arange(text.num_rows))))
+        own.register(table, text.append_column(_NUMBER, integers(np.arange(text.num_rows))))
         owned = [c for c in columns(table) if c["name"] not in foreign_keys(table)]
         slugs = [c["name"] for c in owned if proved(c, text[c["name"]])]
         wrong = suspect(table, _wrong_dates(own, table), slugs)
@@ -30,13 +32,13 @@ def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tupl
 
 def _in_order(rows: pa.Table) -> pa.Table:
     """The rows by their numbers: DuckDB hands pieces of an Arrow table to its threads, and on as they are done."""
-    numbers = rows[_NUMBER].to_numpy()
-    return rows if (np.diff(numbers) == 1).all() else rows.take(pa.array(np.argsort(numbers)))
+    stated = numbers(rows[_NUMBER])
+    return rows if (np.diff(stated) == 1).all() else rows.take(integers(np.argsort(stated)))
 
 
 def suspects(mask: pa.ChunkedArray) -> list[int]:
     """The places where a mask is true."""
-    found: list[int] = np.flatnonzero(mask.to_numpy()).tolist()
+    found: list[int] = pc.indices_nonzero(mask).to_pylist()
     return found
 
 
