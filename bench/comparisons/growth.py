@@ -14,7 +14,8 @@ NAME = "trade-truce build"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The comparison's options."""
-    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
+    # Fewer than 10,300 articles have at most 200,000 rows, which every build has judged from outside too.
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_500, 100_000, 1_000_000])
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--once-from", type=int, default=500_000, help="corpora of so many articles are built once")
     parser.add_argument("--arguments", nargs="*", default=[], help="further arguments of the command")

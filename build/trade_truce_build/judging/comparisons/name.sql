@@ -3,10 +3,15 @@
 -- has no two such spellings at all is left out first: nearly everybody.
 WITH forms AS (
   SELECT person_id, list_sort(list_distinct(string_split(lower(surface), ' '))) AS parts FROM mentions GROUP BY person_id, lower(surface)
-), several AS (
-  SELECT DISTINCT l.person_id FROM forms l
+), counted AS (
+  SELECT person_id, COUNT(*) AS n FROM forms GROUP BY person_id HAVING COUNT(*) > 1
+), few AS (
+  SELECT f.person_id, f.parts FROM forms f JOIN counted c ON c.person_id = f.person_id WHERE c.n <= 64
+), several AS ( -- those with very many are not asked: each form would be held against each
+  SELECT person_id FROM counted WHERE n > 64
+  UNION SELECT l.person_id FROM few l
   WHERE EXISTS (
-    SELECT 1 FROM forms r WHERE r.person_id = l.person_id AND NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
+    SELECT 1 FROM few r WHERE r.person_id = l.person_id AND NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
   )
 ), ranked AS (
   SELECT m.mention_id, m.person_id, m.surface,
