@@ -25,8 +25,8 @@ from trade_truce_build.reading.lines import opened_text
 
 HANDS = len(os.sched_getaffinity(0))
 """Blocks that are laid at a time."""
-_PACKED = 1 << 29
-"""Bytes of lines after which what was laid is packed and leaves memory, 512 MiB."""
+_PACKED = 7 << 26
+"""Bytes of lines after which what was laid is packed and leaves memory, 448 MiB."""
 _SMALL = 1 << 16
 """Bytes of a file that is laid together with others, 64 KiB."""
 
@@ -46,6 +46,7 @@ def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) 
                     _lay_file(root, path, kind, work)
             _lay_small(root, sorted(small), kind, work)
         work.finish()
+    pa.default_memory_pool().release_unused()  # what blocks took, for what follows
     return proven
 
 

@@ -24,7 +24,7 @@ CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
 """The tables that rules may read beside the dataset's own."""
 MEMORY = "TRADE_TRUCE_MEMORY"
 """The variable that says how many megabytes an engine may hold before it lays aside what does not fit."""
-_LEAST, _EACH = 448, 224
+_LEAST, _EACH = 384, 192
 _EPOCH = date(1970, 1, 1)
 _ASCII = "regexp_full_match({}, '[ -~]*')"
 _BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
@@ -67,7 +67,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
 def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     """An empty engine, which loads nothing by itself.
 
-    folder: where to lay what does not fit into memory, 448 MB or 224 for each thread; nothing for what is small.
+    folder: where to lay what does not fit into memory, 384 MB or 192 for each thread; nothing for what is small.
     """
     config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     # What is laid into memory bit by bit would be written anew each time that it has grown by so much.
