@@ -45,7 +45,7 @@ def _parts(results: dict[str, Result]) -> Iterator[str]:
     if flames := sorted((ROOT / FLAMES).glob("*.svg")):
         yield "## Where the time goes\n"
         yield "Flame graphs (`python bench/flames.py`): the wider, the more time; C++ counts to the Python that calls"
-        yield "it. `before` is of commit b34dae6, `after` of the one that measured the rest.\n"
+        yield "it. `before` and `after` are of the last work on speed.\n"
         yield "\n".join(f"- [{flame.stem}](flames/{flame.name})" for flame in flames) + "\n"
     if missing := [name for name in SECTIONS if name not in results]:
         yield "## Not measured yet\n"

@@ -1,6 +1,5 @@
 """Lays JSON Lines into an engine as rows, several blocks at a time, and leaves what may be wrong to be explained."""
 
-import os
 import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,12 +17,12 @@ from trade_truce_build.bulk.forms import KINDS, line_schema
 from trade_truce_build.bulk.load import lay, prepare
 from trade_truce_build.bulk.proven import Proven
 from trade_truce_build.finding import SeedError
-from trade_truce_build.judging.engine import hand
+from trade_truce_build.judging.engine import cores, hand
 from trade_truce_build.reading.files import contents
 from trade_truce_build.reading.layout import holds, is_lines
 from trade_truce_build.reading.lines import opened_text
 
-HANDS = len(os.sched_getaffinity(0))
+HANDS = cores()
 """Blocks that are laid at a time."""
 _PACKED = 7 << 26
 """Bytes of lines after which what was laid is packed and leaves memory, 448 MiB."""

@@ -73,15 +73,21 @@ def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     # What is laid into memory bit by bit would be written anew each time that it has grown by so much.
     config["checkpoint_threshold"] = "1TB"
     if folder:
-        threads = len(os.sched_getaffinity(0))
+        threads = cores()
         most = os.environ.get(MEMORY, "")
         megabytes = int(most) if most.isdecimal() else max(_LEAST, _EACH * threads)
         config |= {"temp_directory": str(folder), "memory_limit": f"{megabytes}MB", "threads": threads}
     engine = duckdb.connect(config=config)
     if folder:  # nobody opens the file again, so it needs no log
-        engine.execute(f"ATTACH '{folder / 'rows.duckdb'}' AS rows (RECOVERY_MODE no_wal_writes)")
+        path = str(folder / "rows.duckdb").replace("'", "''")
+        engine.execute(f"ATTACH '{path}' AS rows (RECOVERY_MODE no_wal_writes)")
         engine.execute("USE rows; PRAGMA disable_checkpoint_on_shutdown")
     return engine
+
+
+def cores() -> int:
+    """How many cores this process may use; where the system does not say, how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def hand(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

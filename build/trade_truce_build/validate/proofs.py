@@ -14,8 +14,6 @@ from trade_truce.rules import Rule, constraints
 
 SPANS = {"mentions": "surface", "figures": "surface", "event_reports": "event_id", "statements": "utterance_id"}
 """Table -> the column in which two of its rows are about one thing, where they may not share words."""
-SIDES = SPANS | {"mentions": "person_id", "figures": "measure_id"}
-"""Table -> the column in which two of its rows are about one thing, and may contradict each other."""
 
 
 def left_open(engine: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> list[Rule]:
@@ -32,8 +30,6 @@ def _holds(engine: duckdb.DuckDBPyConnection, proof: str) -> bool:
 
 def proofs() -> Mapping[str, str]:
     """Rule -> its proof."""
-    ids = " UNION ALL ".join(f"SELECT {_key(table)} AS id FROM {table}" for table in SIDES)
-    abouts = " UNION ALL ".join(f'SELECT "{about}" AS id FROM {table}' for table, about in SIDES.items())
     return {
         "keys": _each(_distinct(f"SELECT hash({_key(table)}) AS h FROM {table}") for table in TABLES),
         "unique": _each(
@@ -45,12 +41,7 @@ def proofs() -> Mapping[str, str]:
         "row-ids-distinct": _distinct(
             " UNION ALL ".join(f"SELECT hash({_key(table)}) AS h FROM {table}" for table in SPANS)
         ),
-        "retired-unused": "SELECT count(*) = 0 FROM retired",
-        "successor-in-use": "SELECT count(successor) = 0 FROM retired",
         "span-overlap": _APART,
-        "conflict-sides": _each(
-            (_SAME_WORDS, _within(_BOTH, ids), _within("SELECT about AS id FROM conflicts", abouts))
-        ),
         "date-anchor": _ANCHORED,
     }
 
@@ -67,12 +58,6 @@ def _distinct(hashes: str) -> str:
     return f"SELECT count(h) = count(DISTINCT h) FROM ({hashes})"
 
 
-def _within(ids: str, others: str) -> str:
-    return f"SELECT count(*) = 0 FROM (SELECT DISTINCT id FROM ({ids})) a ANTI JOIN ({others}) b ON a.id = b.id"
-
-
-_BOTH = "SELECT left_id AS id FROM conflicts UNION ALL SELECT right_id FROM conflicts"
-_SAME_WORDS = "SELECT count(*) = 0 FROM conflicts WHERE left_id = right_id AND left_value = right_value"
 _ANCHORS = (
     "SELECT date_anchor AS id, article_id FROM event_reports WHERE date_anchor IS NOT NULL "
     "UNION ALL SELECT made_on_anchor, article_id FROM statements WHERE made_on_anchor IS NOT NULL"

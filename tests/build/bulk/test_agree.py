@@ -102,6 +102,20 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["articles"] = []
 
 
+@case("small parts, one of them a flood of odd lines", "TT019")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    one, other, third = (line(document) for document in corpus.pop("people"))
+    files |= {"people/a.jsonl": one, "people/b.jsonl": other + b"\n", "people/d.jsonl": third}
+    files["people/c.jsonl"] = b"null\n" * 300
+
+
+@case("small parts, one without a line's end and one with nothing", "TT208")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    one, other, third = corpus.pop("people")
+    files |= {"people/a.jsonl": line(one), "people/b.jsonl": b"", "people/c.jsonl": line(third)}
+    files["people/d.jsonl"] = line({key: value for key, value in other.items() if key != "role"})
+
+
 @case("idle rulings, read and not", "TT214")
 def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     kinds = ("a", "\u00e9", "b", "null, : null", "c")
@@ -170,6 +184,7 @@ def test_what_once_differed_is_told_alike(name: str, tmp_path: Path) -> None:
     breaks(corpus, files)
     seeds = lay(corpus, tmp_path, PACKAGE)
     for file, data in files.items():
+        (seeds / file).parent.mkdir(exist_ok=True)
         (seeds / file).write_bytes(data)
         (seeds / file.removesuffix(".gz")).unlink() if file.endswith(".gz") else None
     assert not differences(tmp_path)

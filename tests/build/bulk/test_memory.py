@@ -1,5 +1,6 @@
 """What does not fit into memory is laid aside; where even that does not do, it is said."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,16 @@ def lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_bounded_engine_finds_what_another_does(lines: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--root", str(lines)]) == 0
+    assert "nothing wrong" in capsys.readouterr().out
+
+
+def test_a_temporary_folder_may_have_any_name(
+    lines: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / 'it\'s; a "folder"'
+    odd.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(odd))
     assert cli.main(["check", "--root", str(lines)]) == 0
     assert "nothing wrong" in capsys.readouterr().out
 

@@ -80,6 +80,19 @@ def test_as_all_with_all(engine: duckdb.DuckDBPyConnection, kind: str, data: st.
     assert found(engine, query(kind)) == found(engine, plain)
 
 
+def test_people_of_very_many_spellings_are_compared_too(engine: duckdb.DuckDBPyConnection) -> None:
+    """Of whom it is not asked first whether any two of them clash."""
+    spelled = [("x", f"Ada {n}", "ab"[n % 2]) for n in range(70)] + [("y", f"Bo {n}", "c") for n in range(70)]
+    rows = [
+        {"mention_id": f"m{number:03}", "person_id": person, "surface": surface, "article_id": article}
+        for number, (person, surface, article) in enumerate(spelled)
+    ]
+    put(engine, "mentions", pa.Table.from_pylist(rows, schema=arrow_schema(columns("mentions"))))
+    made = found(engine, query("name"))
+    assert len(made) == 1
+    assert made == found(engine, (SQUARES / "name.sql").read_text("utf-8"))
+
+
 def found(engine: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     """The conflicts that a query selects, by id."""
     return engine.execute(f"SELECT * FROM ({sql}\n) ORDER BY ALL").fetchall()
