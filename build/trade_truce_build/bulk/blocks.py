@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.json
 
 from trade_truce_build.bulk.arrays import Numbers
@@ -109,6 +110,14 @@ def parse(block: Block, schema: pa.Schema) -> Parsed:
     lines = [np.arange(at, at + part.num_rows) for at, part in kept]
     numbers = np.concatenate(lines) if lines else np.empty(0, np.int64)
     return Parsed(table, numbers + block.first, sorted(i + block.first for i in refused), _plain(data))
+
+
+def refuse_repeated(parsed: Parsed) -> None:
+    """OtherReaderError for more documents of ids that stand twice than that reader would tell of before it stops."""
+    table = parsed.table
+    ids = table["id"] if "id" in table.column_names else pc.struct_field(table["article"], "id")
+    if table.num_rows - pc.count_distinct(ids, mode="all").as_py() > MOST_ODD:
+        raise OtherReaderError
 
 
 def _odd(block: Block) -> list[int]:

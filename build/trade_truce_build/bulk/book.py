@@ -1,9 +1,14 @@
 """Where documents stand: each has a number, by which rows and findings lead back to a line of a file."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
+
+from trade_truce_build.bulk.arrays import NONE, Numbers, ascending
 
 
 class Run(NamedTuple):
@@ -44,20 +49,22 @@ class Book:
         at = self.runs.index(run) + 1
         return self.runs[at].first if at < len(self.runs) else self.size
 
-    def whole(self, docs: Collection[int]) -> set[int]:
-        """These documents, and all of the files that only make sense as a whole."""
-        runs = {run for run in map(self.run, docs) if not run.line} if any(not r.line for r in self.runs) else ()
-        return {*docs, *(doc for run in runs for doc in range(run.first, self.end(run)))}
+    def whole(self, docs: Numbers) -> Numbers:
+        """These documents, and all of the files that only make sense as a whole. Both ascend."""
+        parts = ((run, held) for run, held in self.held(docs))
+        each = [held if run.line else np.arange(run.first, self.end(run)) for run, held in parts]
+        return np.concatenate([NONE, *each])
 
-    def lines(self, docs: Iterable[int]) -> dict[Path, set[int]]:
-        """File -> the lines of these documents; {0} for a file that is to be read as a whole."""
-        found: dict[Path, set[int]] = {}
-        waiting = sorted(docs)  # run by run, since of one there may be millions
-        at = 0
-        while at < len(waiting):
-            run = self.run(waiting[at])
-            behind = bisect_left(waiting, self.end(run), at)
-            own = (run.line + doc - run.first for doc in waiting[at:behind])
-            found.setdefault(run.path, set()).update(own if run.line else (0,))
-            at = behind
-        return found
+    def lines(self, docs: Numbers) -> dict[Path, Numbers]:
+        """File -> the lines of these documents, which ascend; 0 alone for a file that is to be read as a whole."""
+        found: dict[Path, list[Numbers]] = defaultdict(list)
+        for run, held in self.held(docs):
+            found[run.path].append(held - run.first + run.line if run.line else np.zeros(1, np.int64))
+        return {path: ascending(*lines) for path, lines in found.items()}
+
+    def held(self, docs: Numbers) -> Iterator[tuple[Run, Numbers]]:
+        """The runs that hold some of these documents, which ascend, and which they hold."""
+        starts = np.fromiter((run.first for run in self.runs), np.int64, len(self.runs))
+        cuts = np.append(np.searchsorted(docs, starts), len(docs))
+        for at in np.flatnonzero(np.diff(cuts)):
+            yield self.runs[at], docs[cuts[at] : cuts[at + 1]]

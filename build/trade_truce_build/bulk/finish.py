@@ -9,15 +9,16 @@ import pyarrow as pa
 
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
-from trade_truce_build.bulk.arrays import texts
+from trade_truce_build.bulk.arrays import Among, ascending, texts
 from trade_truce_build.bulk.proven import PARTS, Proven, id_of
 from trade_truce_build.bulk.rows import TYPES, derived
 from trade_truce_build.bulk.settle import known, origins, retold
 from trade_truce_build.judging.engine import to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.layout import holds
-from trade_truce_build.reading.seeds import Instead, Listed, Only, Seeds, read_seeds
+from trade_truce_build.reading.seeds import Instead, Listed, Only, read_seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -80,17 +81,14 @@ def fetch_rulings(proven: Proven, root: Path, instead: Instead) -> Callable[[lis
 def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> Seeds:
     """The documents that hold rows of these ids, read."""
     proven.put("asked", ids)
-    docs: set[int] = set()
-    for name in PARTS:
-        docs |= proven.docs(
-            f"SELECT doc FROM raw.{name} WHERE doc IS NOT NULL AND {id_of(name)} IN (SELECT value FROM asked)"
-        )
-    lines = proven.book.lines(docs)
+    asked = "SELECT doc FROM raw.{} WHERE doc IS NOT NULL AND {} IN (SELECT value FROM asked)"
+    docs = [proven.docs(asked.format(name, id_of(name))) for name in PARTS]
+    lines = proven.book.lines(ascending(*docs))
     root, instead = seeds
     return read_seeds(
         root,
         instead,
-        Only({path: (of, inf) for path, of in lines.items()}, yaml=False),
+        Only({path: (Among(of), inf) for path, of in lines.items()}, yaml=False),
         Listed({path: holds(path.relative_to(root)) for path in lines}, []),
     )
 

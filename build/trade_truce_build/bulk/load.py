@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from trade_truce import edtf
 from trade_truce.columns import Column
 from trade_truce.intervals import QUALIFIERS
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.bulk.arrays import Numbers, days, integers, texts
+from trade_truce_build.bulk.arrays import Numbers, days, integers, numbers, texts
 from trade_truce_build.bulk.blocks import Parsed
 from trade_truce_build.bulk.forms import KINDS, Part, parts
 from trade_truce_build.bulk.rows import rows, shape
@@ -44,7 +45,7 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
             engine.execute(f"CREATE TABLE raw.{part.name} ({shape(part)})")
 
 
-def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> list[int]:
+def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> Numbers:
     """Lays a block of lines into the tables. Returns the documents that could not be read that way.
 
     engine: a hand of its own, which is closed: blocks may be laid at the same time, and their rows stand in any order.
@@ -56,7 +57,7 @@ def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) 
         _lay_beside(engine, parsed.table, made)
         for part in made:
             engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
-    return [line + doc for line in parsed.odd]
+    return np.array(parsed.odd, np.int64) + doc
 
 
 def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
@@ -103,7 +104,7 @@ def _bounds(text: str) -> tuple[str, date | None, date | None] | None:
 _slug = lru_cache(1 << 16)(slug)
 
 
-def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterator[int]:
+def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterator[Numbers]:
     """Documents with a text beyond ASCII that is not as it should be: each is judged by the functions that entries use.
 
     mixed: words that may mix scripts.
@@ -119,7 +120,7 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
         if bad:
             engine.register("bad_texts", pa.table({"text": texts(bad)}))
             query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
-            yield from (doc for (doc,) in engine.execute(query).fetchall())
+            yield numbers(engine.sql(query).to_arrow_table().column(0))
 
 
 def _foreign(engine: duckdb.DuckDBPyConnection, part: Part) -> list[Column]:

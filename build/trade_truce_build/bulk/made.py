@@ -17,8 +17,10 @@ from trade_truce_build.finding import Finding
 from trade_truce_build.judging.engine import connect, furnish, open_engine, put, to_arrow
 from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Listed, Seeds, list_seeds, no_article, read_seeds
+from trade_truce_build.reading.seeds import Instead, Listed, list_seeds, no_article, read_seeds
+from trade_truce_build.resolving.own import own_faults
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -85,14 +87,14 @@ def _explained(
 ) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
     """What was set aside so far: read, the records that it makes, and what is wrong with what makes none."""
     root, instead, listed = seeds
-    read = read_seeds(root, instead, proven.only(), listed)
-    if not proven.docs("SELECT doc FROM raw.articles LIMIT 1"):
+    read = read_seeds(root, instead, proven.only(), listed, own_faults)
+    if not len(proven.docs("SELECT doc FROM raw.articles LIMIT 1")):
         read.found += no_article(root, read)
     return read, *resolve(read, known(proven))
 
 
 def _read_whole(root: Path, instead: Instead, listed: Listed) -> tuple[Seeds, Made]:
-    read = read_seeds(root, instead, listed=listed)
+    read = read_seeds(root, instead, listed=listed, judge=own_faults)
     records, found = resolve(read)
     tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
     engine = connect(tables)

@@ -12,7 +12,17 @@ from typing import BinaryIO
 import duckdb
 import pyarrow as pa
 
-from trade_truce_build.bulk.blocks import BLOCK, Block, OtherReaderError, Parsed, blocks, line_ends, parse
+from trade_truce_build.bulk.arrays import Numbers, ascending
+from trade_truce_build.bulk.blocks import (
+    BLOCK,
+    Block,
+    OtherReaderError,
+    Parsed,
+    blocks,
+    line_ends,
+    parse,
+    refuse_repeated,
+)
 from trade_truce_build.bulk.forms import KINDS, line_schema
 from trade_truce_build.bulk.load import lay, prepare
 from trade_truce_build.bulk.proven import Proven
@@ -59,7 +69,7 @@ class _Work:
 
     proven: Proven
     hands: Executor
-    laying: deque[Future[list[int]]] = field(default_factory=deque)
+    laying: deque[Future[Numbers]] = field(default_factory=deque)
     fresh: int = 0
     """Bytes of lines that were laid and not packed so far."""
 
@@ -76,7 +86,7 @@ class _Work:
     def finish(self, but: int = 0) -> None:
         """Waits until no more than so many blocks are being laid."""
         while len(self.laying) > but:
-            self.proven.flagged.update(self.laying.popleft().result())
+            self.proven.flagged = ascending(self.proven.flagged, self.laying.popleft().result())
 
 
 def _lay_file(root: Path, path: Path, kind: str, work: _Work) -> None:
@@ -85,6 +95,7 @@ def _lay_file(root: Path, path: Path, kind: str, work: _Work) -> None:
     try:
         with opened_text(root, path) as file:
             for block, parsed in _parsed(file, line_schema(kind), work.hands):
+                refuse_repeated(parsed)
                 proven.book.extend(block.first + block.lines - (proven.book.size - first))
                 proven.plain = proven.plain and parsed.plain
                 work.lay(kind, block, parsed, first)

@@ -1,6 +1,6 @@
 """Rows that nobody need read: laid into the engine set-wise, and left there but for those that are to be explained."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
-from trade_truce_build.bulk.arrays import integers, texts
+from trade_truce_build.bulk.arrays import NONE, Among, Numbers, ascending, integers, numbers, texts, without
 from trade_truce_build.bulk.book import Book
 from trade_truce_build.bulk.forms import KINDS, id_column, parts
 from trade_truce_build.reading.seeds import Only
@@ -46,39 +46,38 @@ class Proven:
 
     engine: duckdb.DuckDBPyConnection
     book: Book = field(default_factory=Book)
-    flagged: set[int] = field(default_factory=set)
-    """Documents to be read and explained; none of their rows is counted on."""
+    flagged: Numbers = field(default_factory=NONE.copy)
+    """Documents to be read and explained, ascending; none of their rows is counted on."""
     plain: bool = True
     """Whether all texts are ASCII."""
     rest: set[Path] = field(default_factory=set)
     """Files that could not be read to their end."""
 
-    def docs(self, query: str, *values: object) -> set[int]:
-        """The documents that a query selects."""
-        return {doc for (doc,) in self.engine.execute(query, list(values)).fetchall()}
+    def docs(self, query: str, *values: object) -> Numbers:
+        """The documents that a query selects, ascending."""
+        found = self.engine.sql(query, params=list(values)).to_arrow_table()
+        return ascending(numbers(found.column(0)))
 
     def only(self) -> Only:
         """The lines to be read and explained."""
         lines = self.book.lines(self.flagged)
         ends = {run.path: self.book.end(run) - run.first if run.path in self.rest else inf for run in self.book.runs}
-        wanted: dict[Path, tuple[Collection[int], float]] = {
-            p: (lines.get(p, frozenset()), end) for p, end in ends.items() if p in lines or end < inf
+        wanted: dict[Path, tuple[Container[int], float]] = {
+            p: (Among(lines.get(p, NONE)), end) for p, end in ends.items() if p in lines or end < inf
         }
         return Only(wanted, yaml=True, laid={run.path for run in self.book.runs if not run.line})
 
-    def flag(self, docs: Collection[int]) -> bool:
+    def flag(self, *docs: Numbers) -> bool:
         """Sets documents aside to be explained. Returns whether there were any that were not so far."""
-        new = self.book.whole(docs) - self.flagged
-        self.flagged |= new
-        if new:
-            self.put("flagged", new)
+        new = without(self.book.whole(ascending(*docs)), self.flagged)
+        self.flagged = ascending(self.flagged, new)
+        if len(new):
+            self.engine.register("flagged", pa.table({"value": integers(new)}))
             for name in PARTS:
                 self.engine.execute(f"DELETE FROM raw.{name} WHERE doc IN (SELECT value FROM flagged)")
-        return bool(new)
+        return bool(len(new))
 
-    def put(self, name: str, values: Iterable[str] | Iterable[int]) -> None:
-        """Lays some values into the engine, as a table of this name with the column `value`."""
-        listed = list(values)
-        numbers = [value for value in listed if isinstance(value, int)]
-        column = integers(numbers) if numbers else texts([value for value in listed if isinstance(value, str)])
-        self.engine.register(name, pa.table({"value": column}))
+    def put(self, name: str, values: Iterable[str]) -> None:
+        """Lays some texts into the engine, as a table of this name with the column `value`."""
+        listed = [value for value in values if isinstance(value, str)]
+        self.engine.register(name, pa.table({"value": texts(listed)}))

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 
+import numpy as np
 from pydantic import ValidationError
 
+from trade_truce_build.bulk.arrays import NONE, Numbers
 from trade_truce_build.bulk.load import unreadable
 from trade_truce_build.bulk.proven import PARTS, Proven, entry_id, laid_under
 from trade_truce_build.bulk.rows import references, unreferenced
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.known import Known
 from trade_truce_build.resolving.origins import origin
@@ -29,11 +31,11 @@ def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> No
 
     texts: the digests of the articles' texts that are at hand. mixed: words that may mix scripts.
     """
-    odd = {doc for name in PARTS for doc in proven.docs(f"SELECT DISTINCT doc FROM raw.{name} WHERE NOT fine")}
+    odd = [proven.docs(f"SELECT doc FROM raw.{name} WHERE NOT fine") for name in PARTS]
     for part in () if proven.plain else PARTS.values():
-        odd.update(unreadable(proven.engine, part, mixed))
-    laid_aside, proven.flagged = proven.flagged, set()
-    proven.flag(odd | laid_aside)
+        odd += unreadable(proven.engine, part, mixed)
+    laid_aside, proven.flagged = proven.flagged, NONE
+    proven.flag(laid_aside, *odd)
     for part in PARTS.values():
         for name in references(part):
             proven.flag(proven.docs(unreferenced(part, name)))
@@ -63,22 +65,22 @@ def unsettled(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) 
     ids = {name: {record.id for record in records.get(name, [])} for name in PARTS}
     for register, entries in (*read.identified.items(), *read.partial.items()):
         ids[laid_under(register)] |= entries.keys()
-    found: set[int] = set()
+    found: list[Numbers] = []
     for name in PARTS:
         proven.put("asked", ids[name])
-        found |= proven.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)")
+        found.append(proven.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)"))
     faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "statements", "name", "speaker")}
     proven.put("asked", faulty)
-    found |= proven.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)")
+    found.append(proven.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)"))
     proven.put("asked", (name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")))
-    found |= proven.docs("SELECT doc FROM raw.statements WHERE utterance_id IN (SELECT value FROM asked)")
+    found.append(proven.docs("SELECT doc FROM raw.statements WHERE utterance_id IN (SELECT value FROM asked)"))
     for run in proven.book.runs:
         if run.path in read.stopped:
             end = run.first + read.stopped[run.path] - run.line
-            found |= set(range(end + 1, proven.book.end(run)))
+            found.append(np.arange(end + 1, proven.book.end(run)))
     proven.put("asked", read.partial["utterances"])
-    found |= proven.docs(f"SELECT doc FROM ({_UNTOLD}) WHERE utterance_id NOT IN (SELECT value FROM asked)")
-    return proven.flag(found | set(_wrongly_based(proven, read)))
+    found.append(proven.docs(f"SELECT doc FROM ({_UNTOLD}) WHERE utterance_id NOT IN (SELECT value FROM asked)"))
+    return proven.flag(*found, _wrongly_based(proven, read))
 
 
 def known(proven: Proven) -> Known:
@@ -117,11 +119,11 @@ def retold(proven: Proven, read: Seeds) -> dict[str, str | None]:
     )
 
 
-def _wrongly_based(proven: Proven, read: Seeds) -> set[int]:
+def _wrongly_based(proven: Proven, read: Seeds) -> Numbers:
     """Documents of articles whose chain of retellings ends in what is no origin, or leads through what was read."""
     ends = {str(e.values["based_on"]) for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
     if not ends:
-        return set()
+        return NONE
     proven.put("asked", (article for article, origin in origins(retold(proven, read)) if article and origin in ends))
     return proven.docs("SELECT doc FROM raw.articles WHERE article_id IN (SELECT value FROM asked)")
 

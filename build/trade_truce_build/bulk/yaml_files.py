@@ -10,6 +10,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from trade_truce_build.bulk.arrays import NONE, Numbers, ascending
 from trade_truce_build.bulk.blocks import Block, line_ends, parse
 from trade_truce_build.bulk.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.bulk.forms import KINDS, line_schema
@@ -131,7 +132,7 @@ def _lay_new(laying: _Laying, waiting: Iterable[tuple[Path, str, str, bytes]], *
 
 def _lay_chunk(laying: _Laying, seeds: Sequence[_Seed], *, keep: bool) -> None:
     proven, start = laying.proven, laying.proven.book.size
-    odd: set[int] = set()
+    odd = NONE
     plain = True
     ordered = [seed for kind in KINDS for seed in seeds if seed.said.kind == kind]
     for kind in KINDS:
@@ -144,15 +145,15 @@ def _lay_chunk(laying: _Laying, seeds: Sequence[_Seed], *, keep: bool) -> None:
         if lines:
             data = "".join(f"{line}\n" for line in lines).encode()
             parsed = parse(Block(0, data, line_ends(data)), line_schema(kind))
-            odd.update(lay(hand(proven.engine), kind, parsed, first))
+            odd = ascending(odd, lay(hand(proven.engine), kind, parsed, first))
             plain = plain and parsed.plain
     proven.plain = proven.plain and plain
-    proven.flagged |= odd
+    proven.flagged = ascending(proven.flagged, odd)
     if ordered and keep and laying.cache and laying.cache.writes:
         _keep(laying, laying.cache, ordered, (start, odd, plain))
 
 
-def _keep(laying: _Laying, cache: Cache, seeds: Sequence[_Seed], laid: tuple[int, set[int], bool]) -> None:
+def _keep(laying: _Laying, cache: Cache, seeds: Sequence[_Seed], laid: tuple[int, Numbers, bool]) -> None:
     """Adds files that were laid to the cache, but for those that not all was laid of."""
     start, odd, plain = laid
     proven, at, size = laying.proven, start, 0
@@ -160,7 +161,7 @@ def _keep(laying: _Laying, cache: Cache, seeds: Sequence[_Seed], laid: tuple[int
     numbers = np.full(proven.book.size - start, -1)
     for seed in seeds:
         docs = len(seed.said.lines)
-        if odd.isdisjoint(range(at, at + docs)):
+        if np.searchsorted(odd, at) == np.searchsorted(odd, at + docs):  # none of them is odd
             numbers[at - start : at - start + docs] = np.arange(size, size + docs)
             files.append(File(seed.key, seed.said.kind, docs, seed.said.differs))
             size += docs

@@ -1,9 +1,7 @@
 """Reads all seed files into entries."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Container
 from collections.abc import Mapping as ByName
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
@@ -11,60 +9,49 @@ from typing import NamedTuple, TypeAlias
 from trade_truce import seeds as form
 from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
 from trade_truce_build.reading.document import parse_document
-from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import read, seed_files
+from trade_truce_build.reading.gathered import Mark, Seeds
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holding, holds, is_lines
 from trade_truce_build.reading.lines import Document, documents
-from trade_truce_build.reading.metadata import Metadata, read_metadata
-from trade_truce_build.reading.nodes import Node, parse
+from trade_truce_build.reading.metadata import read_metadata
+from trade_truce_build.reading.nodes import parse
 from trade_truce_build.reading.taking import take_article, take_identified, take_register
 
 Instead: TypeAlias = ByName[str, bytes]
 """Name of a file, from the folder that holds the seeds -> bytes that it might have."""
 
 
+Judge: TypeAlias = Callable[[Seeds], int]
+"""Counts what is wrong with some documents by themselves, beside what was found when they were read."""
+BATCH = 256
+"""Lines of JSON Lines after which those read are judged, since there may be millions."""
+
+
 class Only(NamedTuple):
     """What to read, where the rest is known to be in order."""
 
-    lines: ByName[Path, tuple[Collection[int], float]]
+    lines: ByName[Path, tuple[Container[int], float]]
     """File -> the lines to read, and the line from behind which all are."""
     yaml: bool
     """Whether other files of YAML are read too."""
     laid: Collection[Path] = frozenset()
     """Files of YAML that are not, even so."""
 
-    def of(self, path: Path) -> tuple[Collection[int], float] | None:
+    def of(self, path: Path) -> tuple[Container[int], float] | None:
         """The lines to read of a file; nothing where none are."""
         others = self.yaml and not is_lines(path.name) and path not in self.laid
-        return self.lines.get(path) or ((frozenset(), 0) if others else None)
+        return self.lines.get(path) or (_ALL if others else None)
 
 
-@dataclass
-class Seeds:
-    """Everything that the seed files say, before anything is worked out from it."""
+class _Lines(NamedTuple):
+    """How lines are read."""
 
-    metadata: Metadata | None = None
-    entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    """Table -> its entries, in the order of files and lines."""
-    partial: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in form.PARTIAL})
-    """Register -> id -> entry, of the registers that make no rows of their own."""
-    identified: dict[str, dict[str, Entry]] = field(default_factory=lambda: defaultdict(dict))
-    """`articles` or a register that makes rows -> id -> the first entry that has it."""
-    unread: set[str] = field(default_factory=set)
-    """Tables of which a file, list or entry could not be read: references to them are not faults of their own."""
-    refused: dict[str, set[str]] = field(default_factory=dict)
-    """Table -> ids of entries that made no row: nor are references to those."""
-    found: list[Finding] = field(default_factory=list)
-    stopped: dict[Path, int] = field(default_factory=dict)
-    """File that was not read to its end -> the line behind which it was not."""
-    files: int = 0
-    parsed: dict[str, tuple[bytes, Node]] = field(default_factory=dict)
-    """Name of a file -> its bytes and its tree, of those that could be read as YAML."""
+    wanted: tuple[Container[int], float]
+    """Which ones, see `Only`."""
+    judge: Judge
 
-    def all_entries(self) -> Iterator[Entry]:
-        """The entries of every table, and of every register that makes no rows."""
-        for entries in (*self.entries.values(), *(of.values() for of in self.partial.values())):
-            yield from entries
+
+_ALL: tuple[Container[int], float] = frozenset(), 0
 
 
 class Listed(NamedTuple):
@@ -93,18 +80,19 @@ def read_seeds(
     instead: Instead = MappingProxyType({}),
     only: Only | None = None,
     listed: Listed | None = None,
+    judge: Judge = lambda _: 0,
 ) -> Seeds:
     """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file.
 
     instead: bytes to take for a file's own. only: what to read; what is not read is in order. listed: the files,
-    where they are known.
+    where they are known. judge: counts what rows have wrong, so that of JSON Lines no more is read than is of use.
     """
     listed = listed or list_seeds(root)
     seeds = Seeds(found=list(listed.found), files=len(listed.seeds))
     for path, what in listed.seeds.items():
-        lines = only.of(path) if only else (frozenset(), 0)
+        lines = only.of(path) if only else _ALL
         if lines or not what:  # what lies wrong is told, however little else is read
-            _read_file(root, path, seeds, instead, lines or (frozenset(), 0))
+            _read_file(root, path, seeds, instead, _Lines(lines or _ALL, judge))
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
     held = set(listed.seeds.values())
     for name in needed if listed.seeds else ():  # else that there is nothing at all was said
@@ -122,12 +110,12 @@ def no_article(root: Path, read: Seeds) -> list[Finding]:
     return [Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one")]
 
 
-def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: tuple[Collection[int], float]) -> None:
+def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: _Lines) -> None:
     inside = path.relative_to(root)
     name, what = f"{root.name}/{inside.as_posix()}", holds(inside)
     try:
         if is_lines(name) and what:
-            _read_lines(root, path, what, seeds, lines)
+            _read_lines(root, path, seeds, lines)
         elif is_lines(name):
             seeds.found.append(_unknown(root.name, name))
         else:
@@ -151,19 +139,27 @@ def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
         seeds.found.append(_unknown(PurePosixPath(name).parts[0], name))
 
 
-def _read_lines(root: Path, path: Path, what: str, seeds: Seeds, lines: tuple[Collection[int], float]) -> None:
-    """Adds the documents of a JSON Lines seed, or those up to where there are too many findings. what: it holds."""
-    before = len(seeds.found)
-    named, behind = lines
+def _read_lines(root: Path, path: Path, seeds: Seeds, lines: _Lines) -> None:
+    """Adds the documents of a JSON Lines seed, or those up to where there are too many findings."""
+    what, (named, behind), judge = holds(path.relative_to(root)), lines.wanted, lines.judge
+    before, faults, mark = len(seeds.found), 0, Mark.of(seeds)
     for document in documents(root, path):
+        if document.line % BATCH == 1 and Mark.of(seeds) != mark:  # at the same lines, whatever was read in between
+            faults, mark = faults + judge(seeds.since(mark)), Mark.of(seeds)
+            if faults + len(seeds.found) - before > MAX_FINDINGS:
+                raise _too_many(document.path, document.line - 1)
         if document.line not in named and document.line <= behind:
             continue
         read_document(document, what, seeds)
         if len(seeds.found) - before > MAX_FINDINGS:  # such files may have millions of lines
             if seeds.found[-1].code == "TT019":
                 return  # of this line alone, which said so
-            message = f"more than {MAX_FINDINGS} findings; what follows was not read: mend the others and check again"
-            raise SeedError([Finding(document.path, document.line, 1, "TT019", message)])
+            raise _too_many(document.path, document.line)
+
+
+def _too_many(name: str, line: int) -> SeedError:
+    message = f"more than {MAX_FINDINGS} findings; what follows was not read: mend the others and check again"
+    return SeedError([Finding(name, line, 1, "TT019", message)])
 
 
 def read_document(document: Document, what: str, seeds: Seeds) -> None:

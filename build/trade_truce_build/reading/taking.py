@@ -12,7 +12,7 @@ from trade_truce_build.reading.near import did_you_mean, mended, nearest
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
 
 if TYPE_CHECKING:
-    from trade_truce_build.reading.seeds import Seeds
+    from trade_truce_build.reading.gathered import Seeds
 
 KEYED = ("figures", "event_reports", "statements")
 """Tables whose ids a `key` tells apart; a mention's id has its surface for that."""

@@ -12,7 +12,7 @@ from trade_truce.intervals import interval
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.seeds import Seeds
+from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.resolving.known import ALONE, Known
 from trade_truce_build.resolving.origins import origin
 

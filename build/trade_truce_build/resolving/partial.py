@@ -12,8 +12,8 @@ from trade_truce.columns import Column
 from trade_truce.models import TABLES
 from trade_truce_build.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.near import did_you_mean, mended, nearest
-from trade_truce_build.reading.seeds import Seeds
 from trade_truce_build.resolving.known import Known
 
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from trade_truce_build.examine import SEEDS
 from trade_truce_build.finding import MAX_FINDINGS, Finding
 from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.layout import holds
 from trade_truce_build.reading.lines import Document
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.nodes import Mapping
-from trade_truce_build.reading.seeds import Seeds, read_document
+from trade_truce_build.reading.seeds import read_document
 from trade_truce_build.resolving.resolve import Record, resolve
 from trade_truce_build.spark import tables
 from trade_truce_build.spark.forms import PLACE

@@ -11,7 +11,8 @@ from trade_truce_build import examine as module
 from trade_truce_build.bulk import made
 from trade_truce_build.examine import Examined, examine
 from trade_truce_build.finding import Finding
-from trade_truce_build.reading.seeds import Instead, Seeds, list_seeds
+from trade_truce_build.reading.gathered import Seeds
+from trade_truce_build.reading.seeds import Instead, list_seeds
 
 TABLES_SEEN = (*TABLES, "observed", "rulings")
 

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import numpy as np
+
+from trade_truce_build.bulk.arrays import Among, ascending, without
 from trade_truce_build.bulk.book import Book, Run
 
 ONE, NONE, TWO, WHOLE = Path("one.jsonl"), Path("none.jsonl"), Path("two.jsonl"), Path("whole.yaml")
@@ -19,6 +22,11 @@ def book() -> Book:
     return made
 
 
+def lines(made: Book, *docs: int) -> dict[Path, list[int]]:
+    """The lines of some documents."""
+    return {path: found.tolist() for path, found in made.lines(np.array(docs, np.int64)).items()}
+
+
 def test_a_document_is_in_the_run_that_holds_it() -> None:
     made = book()
     assert [made.run(doc).path for doc in range(made.size)] == [ONE, ONE, ONE, TWO, TWO, WHOLE, WHOLE]
@@ -32,13 +40,37 @@ def test_a_run_ends_where_the_next_begins() -> None:
 
 def test_numbers_lead_to_lines() -> None:
     made = book()
-    assert made.lines(range(7)) == {ONE: {1, 2, 3}, TWO: {1, 2}, WHOLE: {0}}
-    assert made.lines([4, 2]) == {TWO: {2}, ONE: {3}}
-    assert made.lines([]) == {}
+    assert lines(made, *range(7)) == {ONE: [1, 2, 3], TWO: [1, 2], WHOLE: [0]}
+    assert lines(made, 2, 4) == {ONE: [3], TWO: [2]}
+    assert lines(made) == {}
+
+
+def test_one_document_of_a_whole_takes_the_others_along() -> None:
+    assert book().whole(np.array([2, 6], np.int64)).tolist() == [2, 5, 6]
+    assert book().whole(np.array([3], np.int64)).tolist() == [3]
 
 
 def test_a_run_that_starts_further_down_counts_from_there() -> None:
     made = Book()
     made.open(ONE, "people", 2, line=11)
     assert made.runs == [Run(0, ONE, 11, "people")]
-    assert made.lines([0, 1]) == {ONE: {11, 12}}
+    assert lines(made, 0, 1) == {ONE: [11, 12]}
+
+
+def test_of_lines_one_may_ask_whether_one_is_among_them() -> None:
+    held = Among(np.array([2, 4], np.int64))
+    assert [number for number in range(9) if number in held] == [2, 4]
+    assert 0 not in Among(np.array([], np.int64))
+
+
+def test_numbers_ascend_and_stand_once() -> None:
+    one, other, none = (np.array(held, np.int64) for held in ([5, 1, 5], [0, 1], []))
+    assert ascending(one, other, none).tolist() == [0, 1, 5]
+    assert ascending(none).tolist() == ascending().tolist() == []
+
+
+def test_some_numbers_without_others() -> None:
+    few, many, none = (np.array(held, np.int64) for held in ([1, 4, 9], [0, 1, 4, 7], []))
+    assert without(many, few).tolist() == [0, 7]
+    assert without(few, many).tolist() == [9]
+    assert (without(few, none).tolist(), without(none, few).tolist()) == ([1, 4, 9], [])

@@ -11,7 +11,8 @@ from tests.conftest import TEXTS
 from trade_truce_build.convert.convert import to_lines
 from trade_truce_build.examine import examine
 from trade_truce_build.finding import render
-from trade_truce_build.reading.seeds import Seeds, read_seeds
+from trade_truce_build.reading.gathered import Seeds
+from trade_truce_build.reading.seeds import read_seeds
 
 PEOPLE = ("ada-quill", "maya-stone", "tomas-berg")
 ENDS = "the line ends where `,` or `}` is expected; write each document whole, on one line"
