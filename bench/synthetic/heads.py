@@ -12,7 +12,7 @@ from synthetic.world import Kind, World, drawn, marked
 
 _SUFFIXES = ("Wire", "Post", "Courier", "Herald", "Bulletin", "Gazette", "Observer", "Tribune")
 _LANGUAGES = ("en", "en", "en", "de", "fr", "es", "uk", "zh", "pt-BR")
-_RETELL, _WORKS, _UNDATED, _SKETCHED = 15, 4, 5, 2
+_RETELL, _WORKS, _UNDATED, _SKETCHED = 15, 4, 5, 90
 """Of a hundred articles: those that retell another, or a work; those of which no date is known; those with a sketch."""
 _LONGEST_CHAIN = 3000
 """How far back, in articles, a retelling looks."""

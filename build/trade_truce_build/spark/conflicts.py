@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce.sketch import resemblance
 from trade_truce_build.judging.compare import DERIVED, MOST
-from trade_truce_build.judging.copies import LIKELY
+from trade_truce_build.judging.copies import LIKELY, STARTS, Near
 from trade_truce_build.spark.dialect import FUNCTIONS, comparison
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def conflicts(spark: "SparkSession") -> "DataFrame":
     return made.mapInArrow(_judged, made.schema)
 
 
-def likely_copies(spark: "SparkSession") -> list[tuple[str, str, float]]:
+def near_copies(spark: "SparkSession") -> list[Near]:
     """Two articles each that are likely one text, and the share of it that they have in common."""
-    pairs = spark.sql(comparison("copies")[0]).toDF("one", "other", "sketch", "other_sketch")
+    query = resources.files(__package__).joinpath("copies.sql").read_text("utf-8")
+    pairs = spark.sql(query.format(last=STARTS[-1], step=STARTS.step))
     rows = pairs.mapInArrow(_alike, "one STRING, other STRING, share DOUBLE").collect()
     return sorted((row[0], row[1], row[2]) for row in rows)
 

@@ -24,7 +24,7 @@ def lay_context(spark: "SparkSession") -> None:
     people = spark.table("people").toArrow().cast(arrow_schema(columns("people")))
     with connect({"people": people}) as engine:
         for name in _OF_PEOPLE:
-            _lay(spark, name, engine.execute(f"SELECT * FROM {name}").to_arrow_table())
+            _lay(spark, name, engine.sql(f"SELECT * FROM {name}").to_arrow_table())
     bounds = [
         f"SELECT {bound} AS day FROM {table}"
         for table in TABLES

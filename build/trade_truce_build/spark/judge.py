@@ -14,7 +14,7 @@ from trade_truce_build.judging import check, copies, rulings
 from trade_truce_build.judging.check import MOST, Broken, broken
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
-from trade_truce_build.spark.conflicts import likely_copies
+from trade_truce_build.spark.conflicts import near_copies
 from trade_truce_build.spark.explain import Explainer, Place
 from trade_truce_build.spark.forms import PLACE, ROWS
 
@@ -116,12 +116,12 @@ def _id(table: str) -> str:
 
 
 def _copies(spark: "SparkSession", explainer: Explainer) -> list[Finding]:
-    near = likely_copies(spark)
+    near = near_copies(spark)
     if not near:
         return []
-    places = _standing(spark, {one for left, right, _ in near for one in (left, right)})
+    places = _standing(spark, {one for left, right, _ in near[: copies.MOST + 1] for one in (left, right)})
     articles = {record.id: record for record in explainer.explain(places).records["articles"]}
-    return [copies._warning(articles[right], articles[left], share) for left, right, share in near]
+    return list(copies.warnings(near, articles.get))
 
 
 def _idle_utterances(spark: "SparkSession", explainer: Explainer) -> Iterator[Finding]:

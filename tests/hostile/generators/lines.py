@@ -79,6 +79,7 @@ generator("lines-bomb-of-one-document")(_packed("retired.jsonl.gz", (RETIRED.enc
 generator("lines-bomb-of-line-feeds")(_packed("retired.jsonl.gz", (b"\n" * MEBIBYTE, 100)))
 generator("lines-bomb-behind-a-good-line")(_packed("retired.jsonl.gz", (RETIRED.encode(), 1), (bytes(MEBIBYTE), 300)))
 
+
 @generator("lines-of-nothing-but-ids")
 def _(project: Path) -> None:
     """A flood of rows each of which lacks nearly all that it needs."""
