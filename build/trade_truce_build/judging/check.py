@@ -58,24 +58,28 @@ def check_rules(
         asked = [rule for rule in asked if rule.needs == "some"]
     else:
         faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
+    told = [list(_told(group)) for _, group in groupby(faults, key=lambda fault: fault.rule)]
     places = _Places(engine, records)
-    places.want(faults)
-    by_rule = (list(group) for _, group in groupby(faults, key=lambda fault: fault.rule))
-    return len(asked), [found for group in by_rule for found in _of_one_rule(group, places)]
+    places.want([fault for group in told for fault, _ in group])
+    return len(asked), [_placed(fault, places, most) for group in told for fault, most in group]
 
 
-def _of_one_rule(faults: list[Broken], places: "_Places") -> Iterator[Finding]:
-    rule = faults[0].rule
-    missed: dict[str, None] = {}
+def _told(faults: Iterable[Broken]) -> Iterator[tuple[Broken, bool]]:
+    """The faults of one rule that are told of, and whether each is within the MOST; the last may be one more."""
+    missed: set[str] = set()
     for number, fault in enumerate(faults):
-        missed[fault.detail if rule.name == "references" else str(number)] = None
-        if len(missed) <= MOST:
-            yield replace(_finding(fault, places), severity=rule.severity)
-            continue
-        message = f"more than {MOST} rows break the rule {rule.code}; mend the others and check again"
-        last = _finding(fault, places)
-        yield Finding(last.path, last.line, last.column, "TT019", message)
-        return
+        missed.add(fault.detail if fault.rule.name == "references" else str(number))
+        yield fault, len(missed) <= MOST
+        if len(missed) > MOST:
+            return
+
+
+def _placed(fault: Broken, places: "_Places", within: bool) -> Finding:
+    found = _finding(fault, places)
+    if within:
+        return replace(found, severity=fault.rule.severity)
+    message = f"more than {MOST} rows break the rule {fault.rule.code}; mend the others and check again"
+    return Finding(found.path, found.line, found.column, "TT019", message)
 
 
 def _follows(fault: Broken, read: Seeds) -> bool:

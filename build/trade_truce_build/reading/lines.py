@@ -24,26 +24,17 @@ class Document(NamedTuple):
     """Without the LF that ends it; MAX_BYTES at most."""
 
 
-def documents(root: Path, path: Path) -> Generator[Document, None, None]:
+def documents(root: Path, path: Path, line: int = 1, offset: int = 0) -> Generator[Document, None, None]:
     """The lines of a seed that `seed_files` named, read as a stream.
 
-    SeedError, where it becomes so, for a file that cannot be read on: a line of more than MAX_BYTES, broken gzip.
+    line, offset: of the first of them, and of its first byte. SeedError, where it becomes so, for a file that cannot be
+    read on: a line of more than MAX_BYTES, broken gzip.
     """
     with opened_text(root, path) as file:
-        yield from _from(file, _name(root, path), 1, 0)
-
-
-def read_line(root: Path, path: Path, line: int, offset: int | None = None) -> Document | None:
-    """One line of a seed again, or None where it has fewer; SeedError as for `documents`.
-
-    offset: of its first byte, if known: then a plain file is read from there, else from its start.
-    """
-    name = _name(root, path)
-    with opened_text(root, path) as file:
-        with _unbroken(name, line):
-            file.seek(offset or 0)
-        lines = _from(file, name, 1 if offset is None else line, offset or 0)
-        return next((document for document in lines if document.line == line), None)
+        if offset:
+            with _unbroken(_name(root, path), line):
+                file.seek(offset)
+        yield from _from(file, _name(root, path), line, offset)
 
 
 @contextmanager

@@ -1,8 +1,10 @@
 """The lines of seeds that findings show. A seed may be hostile, or gone since: then there is no line."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Generator
 from contextlib import suppress
+from math import inf
 from pathlib import Path, PurePosixPath
 
 from trade_truce_build.finding import LINES, SeedError
@@ -13,6 +15,10 @@ _KEPT = 64
 """Files whose lines are kept: findings come file by file, and what they refer to stands in a few registers."""
 _OPEN = 8
 """JSON Lines files kept open, of which no more than a line is held: they may be of any size."""
+
+
+_MARKED = 256
+"""Lines from one place to another to which a reader can go back."""
 
 
 class Sources:
@@ -36,13 +42,10 @@ class Sources:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
     def _of_lines(self, path: str, number: int) -> str | None:
-        """Findings come in the order of lines: what is open is read on, and anew only for a line before."""
-        reader = self._open.pop(path, None)
-        if reader is None or reader.at > number:
-            place = self._place(path)
-            if place is None or number < 1:
-                return None
-            reader = _Reader(self._seeds, place)
+        place = self._place(path)
+        if place is None or number < 1:
+            return None
+        reader = self._open.pop(path, None) or _Reader(self._seeds, place)
         data = reader.line(number)
         self._open[path] = reader
         while len(self._open) > _OPEN:
@@ -75,23 +78,30 @@ class Sources:
 
 
 class _Reader:
-    """A JSON Lines file and the line that was read of it last."""
+    """A JSON Lines file, the line that was read of it last, and where some of those before it start."""
 
     def __init__(self, seeds: Path, path: Path) -> None:
+        self._seeds, self._path = seeds, path
+        self._marks = [(1, 0)]
+        """Line and offset of one line of each so many that were passed."""
         self._documents: Generator[Document, None, None] = documents(seeds, path)
         self._last: Document | None = None
 
-    @property
-    def at(self) -> int:
-        """The number of the line that was read last; 0 at the start."""
-        return self._last.line if self._last else 0
-
     def line(self, number: int) -> bytes | None:
-        """A line that is not before the last one, or None where there is none to be read."""
+        """A line, or None where there is none to be read. Findings come in the order of lines, but what they refer to
+        may be anywhere: from the line that was read last, or one that was marked, it is not far.
+        """
+        at = self._last.line if self._last else 0
+        mark = self._marks[bisect_right(self._marks, (number, inf)) - 1]
+        if number < at or mark[0] > at + 1:
+            self.close()
+            self._documents, self._last = documents(self._seeds, self._path, *mark), None
         with suppress(SeedError, ValueError):
-            while self.at < number and (document := next(self._documents, None)):
+            while (not self._last or self._last.line < number) and (document := next(self._documents, None)):
                 self._last = document
-        return self._last.data if self._last and self.at == number else None
+                if document.line >= self._marks[-1][0] + _MARKED:
+                    self._marks.append((document.line, document.offset))
+        return self._last.data if self._last and self._last.line == number else None
 
     def close(self) -> None:
         """Closes the file."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from trade_truce_build.finding import SeedError, render
 from trade_truce_build.reading.files import MAX_BYTES
-from trade_truce_build.reading.lines import Document, documents, read_line
+from trade_truce_build.reading.lines import Document, documents
 
 FORMS = ("people.jsonl", "people.jsonl.gz")
 
@@ -47,10 +47,8 @@ def test_lines_have_a_number_and_an_offset(seeds: Path, name: str) -> None:
     expected = [(1, 0, b"one"), (2, 4, b""), (3, 5, b"thr\xc3\xa9e\r"), (4, 13, b"last")]
     assert read(seeds, path) == ([Document(shown, *line) for line in expected], "")
     for line, offset, data in expected:
-        assert read_line(seeds, path, line) == Document(shown, line, offset, data)
-        assert read_line(seeds, path, line, offset) == Document(shown, line, offset, data)
-    assert read_line(seeds, path, 5) is None
-    assert read_line(seeds, path, 5, 17) is None
+        assert next(documents(seeds, path, line, offset)) == Document(shown, line, offset, data)
+    assert list(documents(seeds, path, 5, 17)) == []
 
 
 @settings(deadline=None)
@@ -129,13 +127,12 @@ def test_gzip_is_whole_or_a_finding(seeds: Path, data: bytes, line: int | None, 
     assert ended == (f"seeds/people.jsonl.gz:{line}:1: TT009 {says}" if line else "")
     assert all(document.data in (b"one", b"two") for document in came)
     assert line is None or len(came) < line
-    for offset in (None, 4 * 49_999):
-        try:
-            again = read_line(seeds, path, 50_000, offset)
-        except SeedError as error:
-            assert " TT009 " in render(error.findings[0])
-        else:
-            assert again is None or again.data == b"one"
+    try:
+        again = next(documents(seeds, path, 50_000, 4 * 49_999), None)
+    except SeedError as error:
+        assert " TT009 " in render(error.findings[0])
+    else:
+        assert again is None or again.data == b"one"
 
 
 def test_what_else_may_stand_there_is_refused_as_of_any_seed(seeds: Path) -> None:

@@ -3,11 +3,15 @@
 import gzip
 import os
 import tracemalloc
+from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from trade_truce_build.reading.files import MAX_BYTES
+from trade_truce_build.reading.lines import Document, documents
+from trade_truce_build.report import sources as module
 from trade_truce_build.report.sources import Sources
 
 
@@ -82,6 +86,26 @@ def test_of_a_large_file_one_line_is_held_and_it_is_read_once(seeds: Path) -> No
     (seeds / "a.jsonl.gz").unlink()
     assert sources.line("seeds/a.jsonl.gz", 20_000) is not None  # so it was read on
     assert sources.line("seeds/a.jsonl.gz", 1) is None
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_to_and_fro_takes_no_more_than_the_lines_near(seeds: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b"".join(b"%d\n" % n for n in range(1, 20_001))
+    (seeds / name).write_bytes(gzip.compress(data) if name.endswith("gz") else data)
+    came = 0
+
+    def counted(*place: Any) -> Generator[Document, None, None]:
+        nonlocal came
+        for document in documents(*place):
+            came += 1
+            yield document
+
+    monkeypatch.setattr(module, "documents", counted)
+    sources = Sources(seeds)
+    for number in range(100, 20_001, 100):
+        for other in (number, 7, number - 50):
+            assert sources.line(f"seeds/{name}", other) == str(other)
+    assert came < 20_000 + 600 * 257
 
 
 def test_not_all_files_of_lines_are_kept_open(seeds: Path) -> None:
