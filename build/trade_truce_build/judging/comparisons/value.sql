@@ -1,18 +1,21 @@
 -- Figures of one measure whose intervals, in one unit, do not meet. An end that is not closed does not belong to its interval: it is
 -- moved inwards by less than the last place that a number has. No two of a measure's intervals are apart unless the last start is
 -- behind the first end, and then only those are paired that end before the one or start behind the other: most measures have none.
-WITH ends AS (
-  SELECT measure_id, unit, closed, MAX(lower) AS lower, MIN(upper) AS upper FROM figures GROUP BY measure_id, unit, closed
-), hair AS (
+WITH hair AS (
   SELECT u.unit, u.dimension, u.factor, c.closed,
     CASE WHEN c.closed IN ('both', 'left') THEN 0.0000000000 ELSE 0.0000000001 END AS inwards_from_least,
     CASE WHEN c.closed IN ('both', 'right') THEN 0.0000000000 ELSE 0.0000000001 END AS inwards_from_greatest
   FROM units u CROSS JOIN (SELECT 'both' AS closed UNION ALL SELECT 'left' UNION ALL SELECT 'right' UNION ALL SELECT 'neither') c
+), ends AS (
+  SELECT measure_id, unit, MAX(lower) AS lower, MIN(upper) AS upper,
+    MAX(CASE WHEN closed IN ('right', 'neither') THEN lower END) AS open_lower,
+    MIN(CASE WHEN closed IN ('left', 'neither') THEN upper END) AS open_upper
+  FROM figures GROUP BY measure_id, unit
 ), reached AS (
-  SELECT e.measure_id, h.dimension, MAX(e.lower * h.factor + h.inwards_from_least) AS last_start,
-    MIN(e.upper * h.factor - h.inwards_from_greatest) AS first_end
-  FROM ends e JOIN hair h ON h.unit = e.unit AND h.closed = e.closed
-  GROUP BY e.measure_id, h.dimension
+  SELECT e.measure_id, u.dimension, MAX(GREATEST(e.lower * u.factor, e.open_lower * u.factor + 0.0000000001)) AS last_start,
+    MIN(LEAST(e.upper * u.factor, e.open_upper * u.factor - 0.0000000001)) AS first_end
+  FROM ends e JOIN units u ON u.unit = e.unit
+  GROUP BY e.measure_id, u.dimension
 ), gaps AS (
   SELECT * FROM reached WHERE first_end < last_start
 ), g AS (
