@@ -27,7 +27,9 @@ def sql(which: str) -> str:
 with pa.memory_map(sys.argv[2]) as file:
     figures = pa.ipc.open_file(file).read_all()
 with connect({"figures": figures}) as engine:
-    engine.execute("CREATE TABLE laid AS FROM figures; CREATE OR REPLACE TEMP VIEW figures AS FROM laid")  # as in a build
+    engine.execute(
+        "CREATE TABLE laid AS FROM figures; CREATE OR REPLACE TEMP VIEW figures AS FROM laid"
+    )  # as in a build
     start = time.perf_counter()
     found = engine.sql(sql(sys.argv[1])).to_arrow_table()
     print(json.dumps({"query_seconds": time.perf_counter() - start, "rows": found.num_rows}))

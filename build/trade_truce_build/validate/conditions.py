@@ -15,6 +15,10 @@ _CODE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 _SURROGATES = r"\ud800-\udfff"  # which no UTF-8 holds, and RE2 refuses to hear of
 
 
+_NUMBER = r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{0,8}[1-9])?"
+"""As the build writes a number: no zero that says nothing."""
+
+
 def raw(name: str) -> str:
     """A cell as it stands in the file."""
     return f't."{name}"'
@@ -75,12 +79,12 @@ def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...]) -> Itera
 def _ill_typed(column: Column) -> Iterator[str]:
     """A value that is not written as the build writes it."""
     cell, value = raw(column["name"]), typed(column)
-    text = f"CAST({value} AS VARCHAR)"
-    if column["type"] == "number":  # the engine writes all nine decimal places, so there is always a point to trim to
-        text = f"rtrim(rtrim({text}, '0'), '.')"
-    yield f"{text} IS DISTINCT FROM {cell}"
+    if column["type"] == "number":
+        yield f"NOT regexp_full_match({cell}, '{_NUMBER}') OR {cell} = '-0' OR ({value} IS NULL AND {cell} IS NOT NULL)"
+    else:
+        yield f"CAST({value} AS VARCHAR) IS DISTINCT FROM {cell}"
     if column["type"] == "date":
-        yield f"NOT regexp_full_match({cell}, '[0-9-]+')"  # DuckDB knows a date `infinity`
+        yield f"NOT isfinite({value})"  # DuckDB knows a date `infinity`
     if "minimum" in column["constraints"]:
         yield f"{value} < {column['constraints']['minimum']}"
 

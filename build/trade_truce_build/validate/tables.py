@@ -33,7 +33,7 @@ def read(folder: Path, path: str, names: Sequence[str]) -> Text:
 
 
 def _parsed(data: bytes, names: Sequence[str]) -> pa.Table | None:
-    reading = csv.ReadOptions(block_size=_BLOCK)
+    reading = csv.ReadOptions(block_size=_BLOCK, use_threads=False)
     parsing = csv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False)
     text = dict.fromkeys(names, pa.string())
     converting = csv.ConvertOptions(
