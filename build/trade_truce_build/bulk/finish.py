@@ -67,7 +67,8 @@ def fetch(proven: Proven, root: Path, instead: Instead) -> Callable[[Iterable[st
 
     def found(ids: Iterable[str]) -> Iterable[tuple[str, Record]]:
         wanted = set(ids)
-        records, _ = resolve(_again(proven, (root, instead), wanted), known(proven))
+        read = _again(proven, (root, instead), wanted)
+        records, _ = resolve(read, known(proven, read))
         yield from ((table, record) for table, rows in records.items() for record in rows if record.id in wanted)
 
     return found

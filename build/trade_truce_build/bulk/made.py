@@ -90,7 +90,7 @@ def _explained(
     read = read_seeds(root, instead, proven.only(), listed, own_faults)
     if not len(proven.docs("SELECT doc FROM raw.articles LIMIT 1")):
         read.found += no_article(root, read)
-    return read, *resolve(read, known(proven))
+    return read, *resolve(read, known(proven, read))
 
 
 def _read_whole(root: Path, instead: Instead, listed: Listed) -> tuple[Seeds, Made]:

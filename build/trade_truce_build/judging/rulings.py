@@ -1,6 +1,6 @@
 """People's decisions about conflicts: each conflict has one, and each stands for a conflict that is there."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import duckdb
@@ -19,6 +19,8 @@ SAID = ("surface", "date_words", "date", "quoted", "gist")
 """Columns that two sides of a conflict may differ in, those that a reader looks at first before the others."""
 
 
+MOST = 1000
+"""Conflicts without a ruling that are named, and as many rulings without a conflict."""
 _IDLE = "SELECT r.conflict_id FROM rulings r ANTI JOIN conflicts c ON c.conflict_id = r.conflict_id ORDER BY 1"
 _OPEN = (
     "SELECT c.conflict_id, c.left_value, c.right_value, c.left_id, c.right_id FROM conflicts c "
@@ -40,13 +42,23 @@ def check_rulings(
 ) -> tuple[list[Finding], list[str]]:
     """Conflicts without a ruling and rulings without a conflict, and for the former what to paste into the register."""
     missing = engine.execute(_OPEN).fetchall()
-    records.want(id for row in missing for id in row[3:])
+    records.want(id for row in missing[:MOST] for id in row[3:])
     idle = [key for (key,) in engine.execute(_IDLE).fetchall()]
     made = read.partial[REGISTER]
-    fetched = {e.values["conflict_id"]: e for e in fetch([key for key in idle if key not in made])}
-    found = [_missing(row, records) for row in missing]
-    found += [_idle(made[key] if key in made else fetched[key]) for key in idle]
-    return found, list(_stubs(missing))
+    fetched = {e.values["conflict_id"]: e for e in fetch([key for key in idle[:MOST] if key not in made])}
+    found = [_missing(row, records) for row in missing[:MOST]]
+    found += [_idle(made[key] if key in made else fetched[key]) for key in idle[:MOST]]
+    return [*found, *more(len(missing), len(idle))], list(_stubs(missing))
+
+
+def more(missing: int, idle: int) -> Iterator[Finding]:
+    """What stands for the conflicts and rulings beyond MOST: so many of both are there."""
+    if missing > MOST:
+        message = f"nobody has ruled on {missing} conflicts, of which {MOST} are named; the stubs below are of all"
+        yield Finding(FILE, 1, 1, "TT019", message)
+    if idle > MOST:
+        message = f"{idle} rulings have no conflict, of which {MOST} are named; remove those and check again"
+        yield Finding(FILE, 1, 1, "TT019", message)
 
 
 def _idle(entry: Entry) -> Finding:

@@ -135,27 +135,27 @@ def _idle_utterances(spark: "SparkSession", explainer: Explainer) -> Iterator[Fi
 
 
 def _rulings(spark: "SparkSession", explainer: Explainer) -> tuple[list[Finding], list[str]]:
-    """Conflicts without a ruling, at most MOST, and rulings without a conflict; and what to paste for the former."""
+    """Conflicts without a ruling, some of them, and rulings without a conflict; and what to paste for the former."""
     columns = "conflict_id, left_value, right_value, left_id, right_id"
     missing = [
         tuple(row)
         for row in spark.sql(
-            f"SELECT {columns} FROM conflicts LEFT ANTI JOIN raw_rulings USING (conflict_id) ORDER BY 1 LIMIT {MOST}"
+            f"SELECT {columns} FROM conflicts LEFT ANTI JOIN raw_rulings USING (conflict_id) ORDER BY 1"
         ).collect()
     ]
     idle = spark.sql(
-        f"SELECT conflict_id, {_AT} FROM raw_rulings LEFT ANTI JOIN conflicts USING (conflict_id) "
-        f"ORDER BY 1 LIMIT {MOST}"
+        f"SELECT conflict_id, {_AT} FROM raw_rulings LEFT ANTI JOIN conflicts USING (conflict_id) ORDER BY 1"
     ).collect()
     if not missing and not idle:
         return [], []
-    places = _standing(spark, {side for row in missing for side in row[3:]}) | {Place(*row[1:]) for row in idle}
+    named, spare = missing[: rulings.MOST], idle[: rulings.MOST]
+    places = _standing(spark, {side for row in named for side in row[3:]}) | {Place(*row[1:]) for row in spare}
     explained = explainer.explain(places)
     records = Records(explained.records)
-    found = [rulings._missing(row, records) for row in missing]
+    found = [rulings._missing(row, records) for row in named]
     unused = []
-    for row in idle:
+    for row in spare:
         entry = explained.read.partial[rulings.REGISTER][row[0]]
         message, hint = f"there is no conflict {row[0]}", "remove the ruling: what it decided is gone"
         unused.append(entry.finding("TT214", message, hint, "conflict_id"))
-    return [*found, *sorted(unused)], list(rulings._stubs(missing))
+    return [*found, *sorted(unused), *rulings.more(len(missing), len(idle))], list(rulings._stubs(missing))

@@ -8,6 +8,7 @@ import pytest
 from trade_truce.anchors import anchor, index
 from trade_truce_build import cli
 from trade_truce_build.evidence.recheck import sha256
+from trade_truce_build.judging import rulings
 
 TEXT = "The grain duty is 20 percent, said the ferry master. Nobody asked him twice about it."
 
@@ -67,3 +68,21 @@ def test_a_contradiction_asks_for_a_ruling_and_its_end_for_its_removal(
     assert shown.count("TT214 there is no conflict value--ferry-undated--duty-after--") == 2
     register.write_text(before, "utf-8")
     assert build(project, capsys)[0] == 0
+
+
+def test_of_many_some_are_named_and_all_can_be_pasted(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rulings, "MOST", 1)
+    contradicting(project)
+    status, shown = build(project, capsys)
+    assert status == 1
+    assert shown.count("TT213") == 1
+    assert "TT019 nobody has ruled on 2 conflicts, of which 1 are named; the stubs below are of all" in shown
+    assert shown.count("decision: unresolved") == 2
+    register = project / "seeds" / "rulings.yaml"
+    idle = "value--{}:\n  decision: both\n  ruling: Nobody has looked into it.\n"
+    register.write_text(register.read_text("utf-8") + idle.format("a") + idle.format("b"), "utf-8")
+    _, shown = build(project, capsys)
+    assert shown.count("TT214") == 1
+    assert "TT019 2 rulings have no conflict, of which 1 are named" in shown
