@@ -48,7 +48,10 @@ def says(rule: str, example: str) -> Extra:
 SLUG = r"[a-z0-9]+(--?[a-z0-9]+)*"
 # No cell of text starts with = + - @ or white space: a spreadsheet would take it for a formula.
 _FIRST = r"[^\s=+@-]"
-_WORD = r"[^\s]+"
+WORDS_AT_MOST = 8
+LINE = rf"{_FIRST}(.*[^\s])?"
+WORDS = rf"{_FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
+ANCHOR = r"[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}"
 
 
 def _text(pattern: str, longest: int) -> StringConstraints:
@@ -74,15 +77,15 @@ PairId = Annotated[str, _text(SLUG, 1000), says(_SLUG_RULE, "value--a--b")]
 
 Line = Annotated[
     str,
-    _text(rf"{_FIRST}(.*[^\s])?", 400),
+    _text(LINE, 400),
     says("one line of text, without white space around it, not starting with = + - or @", "Beijing"),
 ]
 """A name, a title or a sentence in the project's own words."""
 
 Words = Annotated[
     str,
-    _text(rf"{_FIRST}[^\s]*(\s{_WORD}){{0,7}}", 120),
-    says("at most 8 words, not starting with = + - or @", "a person familiar with the talks"),
+    _text(WORDS, 120),
+    says(f"at most {WORDS_AT_MOST} words, not starting with = + - or @", "a person familiar with the talks"),
 ]
 """Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset."""
 
@@ -115,7 +118,7 @@ Sketch = Annotated[
 
 Anchor = Annotated[
     str,
-    _text(r"[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}", 51),
+    _text(ANCHOR, 51),
     says("four digests of 12 hexadecimal digits, as `trade-truce anchor` writes them", "…"),
 ]
 """What finds and checks a span in a copy of the article (see `trade_truce.anchors`)."""

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 Numbers: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 NONE: Numbers = np.empty(0, np.int64)
 """No numbers at all."""
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -17,6 +18,12 @@ def integers(values: "Numbers | Collection[int]") -> pa.Array:
     """Numbers as Arrow's; those of numpy without a copy."""
     held = values if isinstance(values, np.ndarray) else np.fromiter(values, np.int64, len(values))
     return pa.Array.from_buffers(pa.int64(), len(held), [None, pa.py_buffer(np.ascontiguousarray(held, np.int64))])
+
+
+def truths(mask: Mask) -> pa.Array:
+    """Truth values as Arrow's."""
+    bits = np.packbits(mask, bitorder="little")
+    return pa.Array.from_buffers(pa.bool_(), len(mask), [None, pa.py_buffer(bits)])
 
 
 def numbers(column: pa.ChunkedArray) -> Numbers:

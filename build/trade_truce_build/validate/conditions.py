@@ -4,7 +4,7 @@ It may find a row that is right: the models judge what it finds. It may not pass
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
@@ -36,14 +36,14 @@ def typed(column: Column) -> str:
     }.get(column["type"], cell)
 
 
-def suspect(table: str, wrong_dates: Iterable[str], proved: Collection[str] = ()) -> str:
+def suspect(table: str, wrong_dates: Iterable[str], doubts: Mapping[str, str]) -> str:
     """SQL that is true of a row which may be wrong.
 
     A column that refers to a key is not looked at: it holds a key, which is, or leads nowhere. wrong_dates: texts of
-    dates that no calendar has. proved: columns of which every cell is known to be right.
+    dates that no calendar has. doubts: column -> SQL that is true where a cell may not fit its pattern.
     """
-    known = {*foreign_keys(table), *proved}
-    faults = [fault for c in columns(table) for fault in _faults(c, c["name"] in known, tuple(wrong_dates))]
+    known = {*foreign_keys(table)}
+    faults = [fault for c in columns(table) for fault in _faults(c, c["name"] in known, tuple(wrong_dates), doubts)]
     return f"COALESCE({' OR '.join(faults)}, FALSE)"
 
 
@@ -55,7 +55,7 @@ def doubtful_dates(table: str) -> str:
     return " UNION ".join(selects)
 
 
-def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...]) -> Iterator[str]:
+def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...], doubts: Mapping[str, str]) -> Iterator[str]:
     cell, limits = raw(column["name"]), column["constraints"]
     if limits["required"]:
         yield f"{cell} IS NULL"
@@ -68,10 +68,12 @@ def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...]) -> Itera
         yield f"NOT regexp_full_match({cell}, '{re2(_items(column))}') OR LENGTH({cell}) > {column['longest']}"
     elif column["type"] != "string":
         yield from _ill_typed(column)
-    if "pattern" in limits:
-        yield f"NOT regexp_full_match({cell}, '{re2(limits['pattern'])}')"
-    if "maxLength" in limits:
-        yield f"LENGTH({cell}) > {limits['maxLength']}"
+    misfits = [f"NOT regexp_full_match({cell}, '{re2(limits['pattern'])}')"] if "pattern" in limits else []
+    misfits += [f"LENGTH({cell}) > {limits['maxLength']}"] if "maxLength" in limits else []
+    if column["name"] in doubts:
+        yield f"CASE WHEN {doubts[column['name']]} THEN {' OR '.join(misfits)} ELSE FALSE END"
+    else:
+        yield from misfits
     if column["edtf"] and wrong_dates:
         yield f"{cell} IN ({_listed(wrong_dates)})"
 

@@ -9,11 +9,11 @@ import pyarrow.compute as pc
 
 from trade_truce import edtf
 from trade_truce.columns import Column, columns, foreign_keys
-from trade_truce_build.bulk.arrays import integers, numbers
+from trade_truce_build.bulk.arrays import integers, numbers, truths
 from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
-from trade_truce_build.validate.slugs import proved
+from trade_truce_build.validate.shapes import doubtful
 
-_NUMBER = "row_in_file"
+_NUMBER, _DOUBT = "row_in_file", "doubtful_"
 
 
 def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, list[int]]:
@@ -21,13 +21,24 @@ def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tupl
     made = [c for c in columns(table) if c["type"] != "string"]
     values = [f'{typed(c)} AS "{c["name"]}"' for c in made]
     with engine.cursor() as own:  # of its own: several tables are read at once
-        own.register(table, text.append_column(_NUMBER, integers(np.arange(text.num_rows))))
-        owned = [c for c in columns(table) if c["name"] not in foreign_keys(table)]
-        slugs = [c["name"] for c in owned if proved(c, text[c["name"]])]
-        wrong = suspect(table, _wrong_dates(own, table), slugs)
+        laid, doubts = _with_doubts(table, text.append_column(_NUMBER, integers(np.arange(text.num_rows))))
+        own.register(table, laid)
+        wrong = suspect(table, _wrong_dates(own, table), doubts)
         asked = ", ".join([f"t.{_NUMBER}", f"{wrong} AS suspect", *values])
         both = _in_order(own.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
     return _with(text, both, made), suspects(both["suspect"])
+
+
+def _with_doubts(table: str, text: pa.Table) -> tuple[pa.Table, dict[str, str]]:
+    """A table with a column for each of those of which only some cells are doubtful; column -> SQL for which are."""
+    doubts = {}
+    for column in columns(table):
+        mask = None if column["name"] in foreign_keys(table) else doubtful(column, text[column["name"]])
+        if mask is not None:
+            doubts[column["name"]] = f't."{_DOUBT}{column["name"]}"' if mask.any() else "FALSE"
+        if mask is not None and mask.any():
+            text = text.append_column(_DOUBT + column["name"], truths(mask))
+    return text, doubts
 
 
 def _in_order(rows: pa.Table) -> pa.Table:
