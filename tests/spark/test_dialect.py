@@ -1,5 +1,6 @@
 """Each comparison, as Spark has it, says what DuckDB says."""
 
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -8,10 +9,12 @@ import pytest
 from tests.conftest import ROOT
 from tests.rows import engine_of, read_rows
 
+from trade_truce.models import TABLES
+from trade_truce.rules import rules
 from trade_truce.sketch import PLACES
 from trade_truce_build.judging import copies
 from trade_truce_build.judging.compare import DERIVED, query
-from trade_truce_build.judging.engine import open_engine
+from trade_truce_build.judging.engine import CONTEXT, open_engine
 
 pytest.importorskip("sqlglot", reason="SQLGLOT IS NOT INSTALLED: nothing is shown of comparisons on Spark")
 from trade_truce_build.spark.conflicts import near_copies
@@ -45,6 +48,30 @@ def test_comparisons_agree_on_the_five_articles(spark: Any) -> None:
         assert found
         counts = "SELECT * FROM counts ORDER BY ALL"
         assert [tuple(row) for row in spark.sql(counts).collect()] == engine.execute(counts).fetchall()
+
+
+@pytest.fixture
+def tables(spark: Any) -> Iterator[Any]:
+    """The five articles, and the context of rules, as views of Spark's, none of which it takes for small."""
+    spark.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
+    for name, definition in FUNCTIONS.items():
+        spark.sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {name}{definition}")
+    with engine_of(read_rows(ROOT / "seeds")) as engine:
+        for name in (*TABLES, *CONTEXT):
+            lay(spark, name, engine.sql(f"SELECT * FROM {name}").to_arrow_table())
+    for statement in comparison("sides"):
+        spark.sql(statement)
+    yield spark
+    spark.conf.unset("spark.sql.autoBroadcastJoinThreshold")
+
+
+def test_no_query_holds_all_rows_against_all(tables: Any) -> None:
+    """What DuckDB joins by a key, Spark may multiply: an EXISTS of two conditions once took it hours."""
+    queries = {name: comparison(name)[0] for name in DERIVED} | {rule.name: rule.sql for rule in rules()}
+    plans = {name: tables.sql(f"EXPLAIN {sql}").collect()[0][0] for name, sql in queries.items()}
+    assert len(plans) > 30
+    every = {name for name, plan in plans.items() if "CartesianProduct" in plan or "NestedLoop" in plan}
+    assert every == {"value", "unit-fits-measure"}  # of units, of which there are two hundred
 
 
 def test_the_same_articles_are_near_copies(spark: Any) -> None:

@@ -9,10 +9,8 @@ WITH forms AS (
   SELECT f.person_id, f.parts FROM forms f JOIN counted c ON c.person_id = f.person_id WHERE c.n <= 64
 ), several AS ( -- those with very many are not asked: each form would be held against each
   SELECT person_id FROM counted WHERE n > 64
-  UNION SELECT l.person_id FROM few l
-  WHERE EXISTS (
-    SELECT 1 FROM few r WHERE r.person_id = l.person_id AND NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
-  )
+  UNION SELECT l.person_id FROM few l JOIN few r ON r.person_id = l.person_id
+  WHERE NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
 ), ranked AS (
   SELECT m.mention_id, m.person_id, m.surface,
     ROW_NUMBER() OVER (PARTITION BY m.article_id, m.person_id ORDER BY length(m.surface) DESC, m.surface, m.mention_id) AS place
