@@ -1,5 +1,6 @@
 """Python's values as Arrow's, by way of their bytes: Arrow's own ways import pandas, which takes half a second."""
 
+import os
 from collections.abc import Collection
 from datetime import date
 from typing import TypeAlias
@@ -12,6 +13,16 @@ Mask: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.bool_]]"
 NONE: Numbers = np.empty(0, np.int64)
 """No numbers at all."""
 _EPOCH = date(1970, 1, 1).toordinal()
+
+
+def on_small_pages() -> None:
+    """Has Arrow take its memory in small pages, where it can and nobody chose otherwise.
+
+    mimalloc, its own choice, asks for huge ones: where memory is in pieces, the system takes up to a second to clear
+    and join what a large table needs.
+    """
+    if "jemalloc" in pa.supported_memory_backends() and not os.environ.get("ARROW_DEFAULT_MEMORY_POOL"):
+        pa.set_memory_pool(pa.jemalloc_memory_pool())
 
 
 def integers(values: "Numbers | Collection[int]") -> pa.Array:

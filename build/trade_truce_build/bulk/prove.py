@@ -12,7 +12,7 @@ from typing import BinaryIO
 import duckdb
 import pyarrow as pa
 
-from trade_truce_build.bulk.arrays import Numbers, ascending
+from trade_truce_build.bulk.arrays import Numbers, ascending, on_small_pages
 from trade_truce_build.bulk.blocks import (
     BLOCK,
     Block,
@@ -42,6 +42,7 @@ _SMALL = 1 << 16
 
 def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> Proven:
     """Lays the JSON Lines among some seeds into the engine."""
+    on_small_pages()
     proven = Proven(engine)
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
     prepare(engine)

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
+from trade_truce_build.bulk.arrays import on_small_pages
 from trade_truce_build.finding import Finding
 from trade_truce_build.validate import descriptor
 from trade_truce_build.validate.ask import ask
@@ -23,6 +24,7 @@ DESCRIPTOR = "datapackage.json"
 def validate(package: Path) -> State:
     """Validates the package in a folder, or that of a descriptor. Raises OSError where there is no descriptor."""
     folder, name = (package, DESCRIPTOR) if package.is_dir() else (package.parent, package.name)
+    on_small_pages()
     state = State(folder)
     with duckdb.connect() as engine, ThreadPoolExecutor(2) as pool:
         asked = {table: pool.submit(_read, folder, table, engine) for table in _by_size(folder)}

@@ -1,8 +1,12 @@
 """What does not fit into memory is laid aside; where even that does not do, it is said."""
 
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from tests.conftest import ROOT
 
@@ -39,3 +43,14 @@ def test_too_little_memory_is_no_traceback(
     monkeypatch.setenv("TRADE_TRUCE_MEMORY", "1")
     assert cli.main(["check", "--root", str(lines)]) == 2
     assert "TRADE_TRUCE_MEMORY=2000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("chosen", ["", "system"])
+def test_memory_comes_in_small_pages_unless_somebody_chose(lines: Path, chosen: str) -> None:
+    check = "from trade_truce_build.examine import examine; import pyarrow, pathlib, sys; "
+    check += "examine(pathlib.Path(sys.argv[1]), None, print); print(pyarrow.default_memory_pool().backend_name)"
+    places = os.pathsep.join(str(ROOT / room) for room in ("schema", "build"))
+    env = {**os.environ, "PYTHONPATH": places, "ARROW_DEFAULT_MEMORY_POOL": chosen}
+    run = subprocess.run([sys.executable, "-c", check, lines], capture_output=True, text=True, check=True, env=env)
+    choices = pa.supported_memory_backends()
+    assert run.stdout.splitlines()[-1] == (chosen or ("jemalloc" if "jemalloc" in choices else choices[0]))
