@@ -16,6 +16,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from trade_truce import edtf
+from trade_truce.anchors import BITS
 from trade_truce.intervals import UNITS
 
 
@@ -47,11 +48,15 @@ def says(rule: str, example: str) -> Extra:
 # Ids are made of slugs joined by `--`.
 SLUG = r"[a-z0-9]+(--?[a-z0-9]+)*"
 # No cell of text starts with = + - @ or white space: a spreadsheet would take it for a formula.
-_FIRST = r"[^\s=+@-]"
+FIRST = r"[^\s=+@-]"
 WORDS_AT_MOST = 8
-LINE = rf"{_FIRST}(.*[^\s])?"
-WORDS = rf"{_FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
-ANCHOR = r"[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}\.[0-9a-f]{12}"
+LINE = rf"{FIRST}(.*[^\s])?"
+WORDS = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
+DIGESTS, DIGITS = 4, BITS // 4
+"""Of an anchor, and hexadecimal digits of each."""
+ANCHOR = r"\.".join([f"[0-9a-f]{{{DIGITS}}}"] * DIGESTS)
+AMOUNT_DIGITS, AMOUNT_PLACES = 29, 9
+"""Digits of a number, and how many of them are behind its point."""
 
 
 def _text(pattern: str, longest: int) -> StringConstraints:
@@ -118,7 +123,7 @@ Sketch = Annotated[
 
 Anchor = Annotated[
     str,
-    _text(ANCHOR, 51),
+    _text(ANCHOR, DIGESTS * (DIGITS + 1) - 1),
     says("four digests of 12 hexadecimal digits, as `trade-truce anchor` writes them", "…"),
 ]
 """What finds and checks a span in a copy of the article (see `trade_truce.anchors`)."""
@@ -137,7 +142,7 @@ Day = date
 
 Amount = Annotated[
     Decimal,
-    Field(max_digits=29, decimal_places=9, allow_inf_nan=False),
+    Field(max_digits=AMOUNT_DIGITS, decimal_places=AMOUNT_PLACES, allow_inf_nan=False),
     WithJsonSchema({"type": "number"}),  # pydantic's own says that a text would do too
     says("a plain decimal number, without separators", "600000000000"),
 ]

@@ -1,6 +1,5 @@
 """Where documents stand: each has a number, by which rows and findings lead back to a line of a file."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,10 +38,6 @@ class Book:
     def extend(self, count: int) -> None:
         """Adds documents to the last run."""
         self.size += count
-
-    def run(self, doc: int) -> Run:
-        """The run that a document is in."""
-        return self.runs[bisect_right(self.runs, doc, key=lambda run: run.first) - 1]
 
     def end(self, run: Run) -> int:
         """The number behind a run's last document."""

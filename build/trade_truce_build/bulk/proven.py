@@ -53,9 +53,9 @@ class Proven:
     rest: set[Path] = field(default_factory=set)
     """Files that could not be read to their end."""
 
-    def docs(self, query: str, *values: object) -> Numbers:
+    def docs(self, query: str) -> Numbers:
         """The documents that a query selects, ascending."""
-        found = self.engine.sql(query, params=list(values)).to_arrow_table()
+        found = self.engine.sql(query).to_arrow_table()
         return ascending(numbers(found.column(0)))
 
     def only(self) -> Only:

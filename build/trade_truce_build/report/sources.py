@@ -15,8 +15,6 @@ _KEPT = 64
 """Files whose lines are kept: findings come file by file, and what they refer to stands in a few registers."""
 _OPEN = 8
 """JSON Lines files kept open, of which no more than a line is held: they may be of any size."""
-
-
 _MARKED = 256
 """Lines from one place to another to which a reader can go back."""
 

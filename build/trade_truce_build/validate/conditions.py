@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
+from trade_truce.values import AMOUNT_DIGITS, AMOUNT_PLACES
 
 # Rust's `\s`, as far as RE2, whose own is ASCII alone, does not know it.
 _SPACE = r"\s\x{b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
@@ -15,7 +16,7 @@ _CODE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 _SURROGATES = r"\ud800-\udfff"  # which no UTF-8 holds, and RE2 refuses to hear of
 
 
-_NUMBER = r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{0,8}[1-9])?"
+_NUMBER = rf"-?(0|[1-9][0-9]{{0,{AMOUNT_DIGITS - AMOUNT_PLACES - 1}}})(\.[0-9]{{0,{AMOUNT_PLACES - 1}}}[1-9])?"
 """As the build writes a number: no zero that says nothing."""
 
 
@@ -29,7 +30,7 @@ def typed(column: Column) -> str:
     cell = raw(column["name"])
     return {
         "integer": f"TRY_CAST({cell} AS BIGINT)",
-        "number": f"TRY_CAST({cell} AS DECIMAL(29,9))",
+        "number": f"TRY_CAST({cell} AS DECIMAL({AMOUNT_DIGITS},{AMOUNT_PLACES}))",
         "date": f"TRY_CAST({cell} AS DATE)",
         "boolean": f"TRY_CAST({cell} AS BOOLEAN)",
         "list": f"string_split({cell}, '{column.get('delimiter')}')",

@@ -4,6 +4,7 @@ Patterns take more time than all other checks of a package together. Nearly ever
 which shows in a few passes over a column's bytes; a cell of which that is not certain is doubtful, right or wrong.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
@@ -11,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from trade_truce.columns import Column
-from trade_truce.values import ANCHOR, LINE, SLUG, WORDS, WORDS_AT_MOST
+from trade_truce.values import ANCHOR, DIGESTS, DIGITS, FIRST, LINE, SLUG, WORDS, WORDS_AT_MOST
 from trade_truce_build.bulk.arrays import Mask, Numbers
 
 Bytes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint8]]"
@@ -54,7 +55,7 @@ def _lines(cells: _Cells, doubt: Mask) -> None:
     """Printable ASCII, without a blank at an end, and not what a spreadsheet takes for a formula."""
     text, starts, ends, held = cells
     _mark(cells, doubt, (text < _BLANK) | (text > ord("~")))
-    doubt[held] |= _among(b" =+@-")[text[starts[held]]] | (text[ends[held] - 1] == _BLANK)
+    doubt[held] |= (_classes(text[starts[held]], _FIRST, b"") != 0) | (text[ends[held] - 1] == _BLANK)
 
 
 def _words(cells: _Cells, doubt: Mask) -> None:
@@ -69,7 +70,7 @@ def _words(cells: _Cells, doubt: Mask) -> None:
 def _slugs(cells: _Cells, doubt: Mask) -> None:
     """Small letters, digits and hyphens: none at an end, no three in a row."""
     text, starts, ends, held = cells
-    _mark(cells, doubt, _classes(text, b"abcdefghijklmnopqrstuvwxyz0123456789-", b"") != 0)
+    _mark(cells, doubt, _classes(text, _IN_SLUGS, b"") != 0)
     hyphen = text == _HYPHEN
     doubt[held] |= hyphen[starts[held]] | hyphen[ends[held] - 1]
     if len(text) > 2:
@@ -86,7 +87,14 @@ def _anchors(cells: _Cells, doubt: Mask) -> None:
     doubt[held] |= (classes != _DOTS).any(axis=1)
 
 
-_DOTS = np.array([place in (12, 25, 38) for place in range(51)], np.uint8)
+def _fitting(pattern: str, around: str = "") -> bytes:
+    """The signs of ASCII that fit a pattern, each between others that do."""
+    return bytes(byte for byte in range(128) if re.fullmatch(pattern, f"{around}{chr(byte)}{around}"))
+
+
+_FIRST, _IN_SLUGS = _fitting(FIRST), _fitting(SLUG, "a")
+_DOTS = np.array(([0] * DIGITS + [1]) * DIGESTS, np.uint8)[:-1]
+"""Where an anchor has its dots."""
 _SHAPES: dict[str, Callable[[_Cells, Mask], None]] = {LINE: _lines, WORDS: _words, SLUG: _slugs, ANCHOR: _anchors}
 """Pattern -> what marks the cells that may not fit it."""
 
@@ -97,11 +105,6 @@ def _classes(text: Bytes, some: bytes, others: bytes) -> Bytes:
     """
     table = bytes(0 if byte in some else 1 if byte in others else 2 for byte in range(256))
     return np.frombuffer(text.tobytes().translate(table), np.uint8)
-
-
-def _among(signs: bytes) -> Mask:
-    """Byte -> whether it is one of these."""
-    return np.isin(np.arange(256, dtype=np.uint8), np.frombuffer(signs, np.uint8))
 
 
 def _mark(cells: _Cells, doubt: Mask, wrong: Mask) -> None:

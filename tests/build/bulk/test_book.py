@@ -27,10 +27,10 @@ def lines(made: Book, *docs: int) -> dict[Path, list[int]]:
     return {path: found.tolist() for path, found in made.lines(np.array(docs, np.int64)).items()}
 
 
-def test_a_document_is_in_the_run_that_holds_it() -> None:
-    made = book()
-    assert [made.run(doc).path for doc in range(made.size)] == [ONE, ONE, ONE, TWO, TWO, WHOLE, WHOLE]
-    assert made.size == 7
+def test_documents_are_in_the_runs_that_hold_them() -> None:
+    held = [(run.path, docs.tolist()) for run, docs in book().held(np.arange(7))]
+    assert held == [(ONE, [0, 1, 2]), (TWO, [3, 4]), (WHOLE, [5, 6])]
+    assert book().size == 7
 
 
 def test_a_run_ends_where_the_next_begins() -> None:
