@@ -19,6 +19,7 @@ help: ## what can be made
 build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check them
 	@echo "build: deriving pages, JSON Schemas and types from the models"
 	@$(BIN)/trade-truce derive
+	@$(BIN)/python -m tools.derive
 	@echo "build: building the dataset from seeds/"
 	@$(BIN)/trade-truce build $(if $(ARTICLES),--articles "$(ARTICLES)")
 
@@ -26,7 +27,7 @@ test: $(READY) ## lint, check types and run the tests
 	@echo "test: ruff"
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "test: mypy --strict"
-	@$(BIN)/mypy schema/trade_truce build/trade_truce_build tests
+	@$(BIN)/mypy schema/trade_truce build/trade_truce_build tools tests
 	@echo "test: pytest"
 	@TRADE_TRUCE_ARTICLES="$(ARTICLES)" $(BIN)/python -c '$(RUN_PYTEST)'
 

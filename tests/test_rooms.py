@@ -23,13 +23,22 @@ def test_schema_never_imports_build(root: Path) -> None:
             assert not any(name.startswith("trade_truce_build") for name in names), path
 
 
+def test_the_product_never_imports_our_tools(root: Path) -> None:
+    for room in ("schema", "build"):
+        for path, tree in modules(root / room):
+            for node in ast.walk(tree):
+                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+                assert not any(name.split(".")[0] in ("tools", "tests") for name in names), path
+
+
 def test_source_roots_are_no_packages(root: Path) -> None:
     assert not (root / "schema" / "__init__.py").exists()
     assert not (root / "build" / "__init__.py").exists()
 
 
 def test_public_names_have_docstrings(root: Path) -> None:
-    for room in ("schema", "build"):
+    for room in ("schema", "build", "tools"):
         for path, tree in modules(root / room):
             assert ast.get_docstring(tree), path
             public = (
@@ -40,6 +49,6 @@ def test_public_names_have_docstrings(root: Path) -> None:
 
 
 def test_modules_stay_small(root: Path) -> None:
-    for room in ("schema", "build"):
+    for room in ("schema", "build", "tools"):
         for path, _ in modules(root / room):
             assert len(path.read_text("utf-8").splitlines()) <= SIZE, path

@@ -33,7 +33,8 @@ def origin(tmp_path: Path) -> Path:
     git(origin, "config", "uploadpack.allowFilter", "true")
     for name in (
         "build/trade_truce_build/finding.py",
-        "build/trade_truce_build/scope.py",
+        "tools/__init__.py",
+        "tools/scope.py",
         "schema/trade_truce/text.py",
     ):
         put(origin, name, (ROOT / name).read_text("utf-8"))
@@ -93,7 +94,7 @@ def scope(workspace: Path, origin: Path) -> tuple[int, str]:
     """Exit status and output of the step that decides, which the summary repeats."""
     workspace.mkdir()
     checked_out(workspace, origin)
-    (step,) = (s for s in steps(VALIDATE) if "trade_truce_build.scope" in s.get("run", ""))
+    (step,) = (s for s in steps(VALIDATE) if "tools.scope" in s.get("run", ""))
     ran = run(workspace, step)
     assert ran.stderr == ""
     assert (workspace / "summary.md").read_text("utf-8") == ran.stdout
@@ -114,7 +115,7 @@ def passwd(origin: Path) -> None:
 
 def planted(origin: Path) -> None:
     """Modules that would run instead of the base's if Python looked into the change."""
-    for name in ("trade_truce_build/scope.py", "argparse.py", "seeds/argparse.py"):
+    for name in ("tools/scope.py", "argparse.py", "seeds/argparse.py"):
         put(origin, name, "raise SystemExit(0)\n")
 
 
@@ -126,14 +127,14 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "name outside": (lambda o: put(o, "a\n::error::b", ""), "    a\\u{a}::error::b: outside seeds/\n"),
     "checker": (
-        lambda o: put(o, "build/trade_truce_build/scope.py", "raise SystemExit(0)\n"),
-        "    build/trade_truce_build/scope.py: outside seeds/\n",
+        lambda o: put(o, "tools/scope.py", "raise SystemExit(0)\n"),
+        "    tools/scope.py: outside seeds/\n",
     ),
     "workflow": (
         lambda o: put(o, ".github/workflows/validate.yml", "on: pull_request\n"),
         "    .github/workflows/validate.yml: outside seeds/\n",
     ),
-    "modules": (planted, "    argparse.py: outside seeds/\n    trade_truce_build/scope.py: outside seeds/\n"),
+    "modules": (planted, "    argparse.py: outside seeds/\n    tools/scope.py: outside seeds/\n"),
 }
 
 

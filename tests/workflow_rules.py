@@ -15,7 +15,7 @@ TRIGGERS = {"push", "pull_request"}
 BASE = "${{ github.event.pull_request.base.sha }}"
 _ACTION = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+@[0-9a-f]{40}")
 _PINNED = re.compile(r"\buses: *\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
-_OF_BASE = re.compile(r"base: python3 -P -m trade_truce_build\.\w+ [-./^ \w]+|: bash base/\.github/\w+\.sh")
+_OF_BASE = re.compile(r"base: python3 -P -m tools\.\w+ [-./^ \w]+|: bash base/\.github/\w+\.sh")
 _PIPED = re.compile(r"(curl|wget)\b[^\n]*\|\s*(sudo\s+)?(ba|z|da)?sh\b|(ba|z|da)?sh\s+<\(|\beval\b|\bsource <\(")
 _MODULE = re.compile(r"\b(?:python[\d.]*|PYTHON)[\"'}]*(?P<flags>(?:\s+-[A-Za-z]+)*)\s+(?:-m|-c)\b")
 

@@ -9,7 +9,7 @@ from importlib import import_module, resources
 
 from trade_truce_build import commands
 
-COMMANDS = ("check", "build", "anchor", "draft", "explain", "seeds", "verify", "validate", "derive", "guards")
+COMMANDS = ("check", "build", "anchor", "draft", "explain", "seeds", "verify", "validate", "derive")
 """The commands, each a module of `commands`."""
 _EXTRAS = {"draft": "build,draft", "pyspark": "build,spark", "sqlglot": "build,spark"}
 """The extras of a command, or of a library, that needs more than `build`."""

@@ -98,7 +98,7 @@ def loaded(*arguments: str) -> set[str]:
         ["--help"],
         [],
         ["bild"],
-        *([name, "--help"] for name in ("check", "build", "anchor", "derive", "guards")),
+        *([name, "--help"] for name in ("check", "build", "anchor", "derive")),
     ],
 )
 def test_what_reads_nothing_needs_no_library(arguments: list[str]) -> None:

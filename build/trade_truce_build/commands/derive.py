@@ -1,6 +1,7 @@
-"""`trade-truce derive`: writes the committed files that follow from the models."""
+"""`trade-truce derive`: writes the files of a project that follow from the models and its metadata."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,10 @@ if TYPE_CHECKING:
 
 from trade_truce_build.options import root
 
-HELP = "write the pages, JSON Schemas and types that follow from the models"
+HELP = "write the JSON Schemas of seeds, and how to cite the dataset"
 DESCRIPTION = """\
-Writes docs/tables.md, docs/codes.md, schema/json/, the loader's type stub and CITATION.cff from the models, rules,
-codes and the package's metadata."""
+Writes schema/json/, by which an editor completes and checks seeds, from the models, and CITATION.cff from the package's
+metadata."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,14 +26,19 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.derived import derived_files
 
     metadata = _metadata(options.root)
-    stale = {path: text for path, text in derived_files(metadata).items() if _held(options.root / path) != text}
-    for path, text in stale.items():
-        (options.root / path).parent.mkdir(parents=True, exist_ok=True)
-        (options.root / path).write_text(text, encoding="utf-8", newline="\n")
-        print(f"{path}: written")
-    if not stale:
+    if not write_stale(options.root, derived_files(metadata)):
         print("derived files: all as they should be")
     return 0
+
+
+def write_stale(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Writes the files that do not hold what they must, says so of each, and gives their paths."""
+    stale = {path: text for path, text in files.items() if _held(root / path) != text}
+    for path, text in stale.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+        print(f"{path}: written")
+    return list(stale)
 
 
 def _metadata(root: Path) -> "Metadata":

@@ -1,19 +1,16 @@
 """Every constraint and every rule is guarded, by no fewer guards than before, and the page says so truly."""
 
-from pathlib import Path
-
 import pytest
 from tests.conftest import ROOT
+from tools.guards.faults import NO_DATE, NO_NUMBER
+from tools.guards.holes import HOLES
+from tools.guards.page import ALONE, COMMAND, PATH, Matrix, few, matrix, page
+from tools.guards.rows import read_base
+from tools.guards.trial import GUARDS, Tried
 
 from trade_truce.columns import columns, foreign_keys
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
-from trade_truce_build import cli
-from trade_truce_build.guards.faults import NO_DATE, NO_NUMBER
-from trade_truce_build.guards.holes import HOLES
-from trade_truce_build.guards.page import ALONE, COMMAND, PATH, Matrix, few, matrix, page
-from trade_truce_build.guards.rows import read_base
-from trade_truce_build.guards.trial import GUARDS, Tried
 
 ALL = set(GUARDS)
 ON_TABLES = ALL - {"pydantic"}
@@ -125,8 +122,3 @@ def test_no_fault_is_planted_twice(tried: Matrix) -> None:
 
 def test_no_hole_is_tried_twice() -> None:
     assert len({(hole.library, hole.tried) for hole in HOLES}) == len(HOLES)
-
-
-def test_a_project_without_a_dataset_is_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["guards", "--root", str(tmp_path)]) == 2
-    assert "No such file or directory" in capsys.readouterr().err

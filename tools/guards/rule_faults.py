@@ -5,9 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tools.guards.faults import Fault
+from tools.guards.rows import Base, Values
 from trade_truce.rules import rules
-from trade_truce_build.guards.faults import Fault
-from trade_truce_build.guards.rows import Base, Values
 
 Row = tuple[str, Values]
 Planted = tuple[str, str, list[tuple[str, Values]]]

@@ -9,8 +9,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import StringConstraints
 
-from trade_truce.values import whole
-from trade_truce_build.guards.tries import (
+from tools.guards.tries import (
     arrow,
     arrow_drops,
     duckdb_,
@@ -22,6 +21,7 @@ from trade_truce_build.guards.tries import (
     sqlite,
     sqlite_column,
 )  # fmt: skip
+from trade_truce.values import whole
 
 
 class Hole(NamedTuple):

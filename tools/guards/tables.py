@@ -9,14 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from tools.guards.engines import seal, to_duckdb, to_package, to_sqlite
+from tools.guards.faults import Fault
+from tools.guards.rows import Base
+from tools.guards.trial import PASSED, Said, Tried, ask, found_by, invalid, word
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce.rules import from_models
-from trade_truce_build.guards.engines import seal, to_duckdb, to_package, to_sqlite
-from trade_truce_build.guards.faults import Fault
-from trade_truce_build.guards.rows import Base
-from trade_truce_build.guards.trial import PASSED, Said, Tried, ask, found_by, invalid, word
 from trade_truce_build.judging.engine import put
 from trade_truce_build.judging.outside import validate
 from trade_truce_build.judging.suites import answers

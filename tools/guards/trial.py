@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import duckdb
 from pydantic import ValidationError
 
+from tools.guards.engines import refusal, to_duckdb, to_package, to_sqlite
+from tools.guards.faults import Fault
+from tools.guards.rows import Base, Values, id_of
 from trade_truce.models import TABLES
 from trade_truce.rules import from_models, rules
-from trade_truce_build.guards.engines import refusal, to_duckdb, to_package, to_sqlite
-from trade_truce_build.guards.faults import Fault
-from trade_truce_build.guards.rows import Base, Values, id_of
 from trade_truce_build.judging.outside import validate
 from trade_truce_build.judging.sqlite import plain
 from trade_truce_build.judging.suites import answers

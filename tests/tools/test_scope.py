@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from trade_truce_build import scope
+from tools import scope
 
 SEED = "seeds/articles/a.yaml"
 
@@ -145,10 +144,10 @@ def test_what_the_base_did_since_is_no_change(repository: Repository) -> None:
 def said(repository: Repository, *arguments: str, page: Path | None = None) -> tuple[int, str, str]:
     """Exit status, output and errors of the command as CI runs it, with nothing installed."""
     root = Path(__file__).parents[2]
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{root / 'schema'}:{root / 'build'}"}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{root}:{root / 'schema'}:{root / 'build'}"}
     if page:
         environment["GITHUB_STEP_SUMMARY"] = str(page)
-    command = [sys.executable, "-S", "-P", "-m", "trade_truce_build.scope", "--repository", str(repository.path)]
+    command = [sys.executable, "-S", "-P", "-m", "tools.scope", "--repository", str(repository.path)]
     run = subprocess.run([*command, *arguments], env=environment, capture_output=True, check=False)
     return run.returncode, run.stdout.decode(), run.stderr.decode()
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from tools.guards.rows import Base, Values
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
-from trade_truce_build.guards.rows import Base, Values
 
 
 class Fault(NamedTuple):

@@ -1,4 +1,4 @@
-"""Whether a change is data, or asks for a maintainer: `python -m trade_truce_build.scope BASE HEAD`.
+"""Whether a change is data, or asks for a maintainer: `python -m tools.scope BASE HEAD`.
 
 It reads names and modes in git's trees, never a file of the change, and needs the standard library only: a workflow
 asks it with the base branch's copy before anything is installed.
@@ -79,7 +79,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     Exit status: 0 data, 1 it asks for a maintainer, 2 it cannot be said, as where nothing differs.
     """
-    parser = argparse.ArgumentParser(prog="python -m trade_truce_build.scope", description=main.__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.scope", description=main.__doc__)
     parser.add_argument("base", help="the commit to merge into")
     parser.add_argument("head", help="the commit to merge")
     parser.add_argument("--repository", type=Path, default=Path(), help="a clone that has both (default: this one)")

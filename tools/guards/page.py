@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tools.guards.faults import controls, faults
+from tools.guards.holes import HOLES, version_of
+from tools.guards.rows import Base
+from tools.guards.rule_faults import rule_faults, sound_rows
+from tools.guards.tables import table_faults
+from tools.guards.trial import GUARDS, Tried, try_all
 from trade_truce.models import TABLES
-from trade_truce_build.guards.faults import controls, faults
-from trade_truce_build.guards.holes import HOLES, version_of
-from trade_truce_build.guards.rows import Base
-from trade_truce_build.guards.rule_faults import rule_faults, sound_rows
-from trade_truce_build.guards.tables import table_faults
-from trade_truce_build.guards.trial import GUARDS, Tried, try_all
 
-COMMAND = "trade-truce guards"
+COMMAND = "python -m tools.guards"
 PATH = "docs/guards.md"
 ENOUGH = 2
 """How many guards must stand before each fault."""

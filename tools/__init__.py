@@ -1,0 +1,1 @@
+"""What keeps this repository: nothing of it is installed with the package."""
