@@ -55,7 +55,7 @@ def test_another_seed_is_another_corpus(root: Path, tmp_path: Path) -> None:
 
 def test_a_corpus_builds_without_findings(root: Path, tmp_path: Path) -> None:
     outcome = build(corpus(root, tmp_path / "corpus", "--form", "yaml"), None, lambda _: None)
-    assert (outcome.found, outcome.warnings) == ([], [])
+    assert (outcome.errors, outcome.warnings) == ([], [])
     assert outcome.rows["articles"] == int(SIZE)
     assert outcome.rows["conflicts"] >= 4  # of value, date, name and quotation
     assert sum(outcome.rows.values()) > 10 * int(SIZE)

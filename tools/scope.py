@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from trade_truce_build.finding import show
+from trade_truce_build.core.finding import show
 
 MAX_SHOWN = 50
 """Paths that are listed; a change may have as many as it likes."""

@@ -12,7 +12,7 @@ from importlib import resources
 
 import pyarrow as pa
 
-from trade_truce_build.judging.engine import connect
+from trade_truce_build.judging.context import connect
 
 BARE = "SELECT measure_id, max(lower), min(upper), count(*) FROM figures GROUP BY measure_id"
 

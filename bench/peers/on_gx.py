@@ -42,7 +42,7 @@ def on_pandas(package: Path) -> list[str]:
 def on_sqlite(package: Path) -> list[str]:
     """What the columns' suites and the rules find in SQLite, into which the tables are laid first."""
     from trade_truce.backends.arrow import arrow_schema, read
-    from trade_truce_build.judging.engine import connect
+    from trade_truce_build.judging.context import connect
     from trade_truce_build.judging.sqlite import copy_to_sqlite
     from trade_truce_build.judging.suites import run_suites
 

@@ -81,8 +81,8 @@ def _help(name: str) -> str:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from trade_truce_build.errors import BusyError
-    from trade_truce_build.finding import SeedError, render, show
+    from trade_truce_build.core.errors import BusyError
+    from trade_truce_build.core.finding import SeedError, render, show
 
     try:
         status: int = options.run(options)

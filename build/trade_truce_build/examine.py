@@ -1,50 +1,25 @@
 """Examines the seeds, step by step: read, resolve, check the evidence, compare, ask the rules. Writes nothing."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 import duckdb
 
 from trade_truce.models import TABLES
-from trade_truce_build.bulk.made import Made, read_all
 from trade_truce_build.canonical.check import check_form
+from trade_truce_build.core.finding import Finding
+from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
 from trade_truce_build.evidence.lookup import looked_up
-from trade_truce_build.evidence.recheck import Checked, check_evidence, read_copies
-from trade_truce_build.finding import Finding
+from trade_truce_build.evidence.recheck import check_evidence, read_copies
 from trade_truce_build.judging.check import check_rules
 from trade_truce_build.judging.compare import MOST, compare
 from trade_truce_build.judging.copies import likely_copies
 from trade_truce_build.judging.rulings import check_rulings
+from trade_truce_build.load import Made, read_all
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.resolving.records import Records
-
-SEEDS = "seeds"
-Progress = Callable[[str], None]
-
-
-@dataclass
-class Outcome:
-    """What was done and found."""
-
-    files: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
-    checked: Checked = field(default_factory=lambda: Checked(0, 0))
-    rules: int = 0
-    expectations: int = 0
-    resources: int = 0
-    found: list[Finding] = field(default_factory=list)
-    """Errors: where there is one, nothing is written."""
-    warnings: list[Finding] = field(default_factory=list)
-    stubs: list[str] = field(default_factory=list)
-    """Lines to paste into the rulings, for conflicts that have none."""
-
-    def add(self, found: Iterable[Finding]) -> None:
-        """Sorts findings among the errors or the warnings."""
-        for one in found:
-            (self.found if one.severity == "error" else self.warnings).append(one)
 
 
 @dataclass
@@ -85,12 +60,12 @@ def examine(
     outcome.add(likely_copies(engine, records))
     outcome.rows = {table: _count(engine, table) for table in TABLES}
     outcome.checked = _unchecked(outcome)
-    outcome.rules, found = check_rules(engine, records, read, whole=not outcome.found)
+    outcome.rules, found = check_rules(engine, records, read, whole=not outcome.errors)
     outcome.add(found)
-    outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
-    if not outcome.found:
-        outcome.found, outcome.stubs = check_rulings(engine, read, records, made.fetch_rulings)
-    outcome.warnings = sorted({*outcome.warnings, *check_form(read, made.forms, outcome.found)})
+    outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
+    if not outcome.errors:
+        outcome.errors, outcome.stubs = check_rulings(engine, read, records, made.fetch_rulings)
+    outcome.warnings = sorted({*outcome.warnings, *check_form(read, made.forms, outcome.errors)})
     return Examined(outcome, engine, read.metadata, made)
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from trade_truce_build.examine import Examined, Outcome, Progress, examine
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
+from trade_truce_build.core.outcome import Outcome, Progress
+from trade_truce_build.examine import Examined, examine
 from trade_truce_build.judging.outside import judge
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 from trade_truce_build.judging.suites import run_suites
@@ -27,7 +28,7 @@ def build(root: Path, articles: Path | None, say: Progress, *, outside: bool = F
     """
     examined = examine(root, articles, say, cached=cached)
     outcome = examined.outcome
-    if not outcome.found and examined.metadata:
+    if not outcome.errors and examined.metadata:
         _finish(root, examined, examined.metadata, say, outside=outside or sum(outcome.rows.values()) <= OUTSIDE)
     return outcome
 
@@ -41,7 +42,7 @@ def _finish(root: Path, examined: Examined, metadata: Metadata, say: Progress, *
         write_package(examined.engine, metadata, staging)
         if outside:
             _judge(examined.engine, outcome, staging, say)
-        if not outcome.found:
+        if not outcome.errors:
             put_in_place(root)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -54,10 +55,10 @@ def _judge(engine: duckdb.DuckDBPyConnection, outcome: Outcome, staging: Path, s
     say("having the package judged from outside (frictionless)")
     judged = judge(staging)
     outcome.resources = judged.resources
-    outcome.found += [Finding(f"dataset/{name}.csv", 1, 1, "TT502", text) for name, text in judged.errors]
+    outcome.errors += [Finding(f"dataset/{name}.csv", 1, 1, "TT502", text) for name, text in judged.errors]
     if judged.rows != sum(outcome.rows.values()):
         message = f"frictionless read {judged.rows} rows of {sum(outcome.rows.values())}"
-        outcome.found.append(Finding("datapackage.json", 1, 1, "TT502", message))
+        outcome.errors.append(Finding("datapackage.json", 1, 1, "TT502", message))
 
 
 def _run_suites(engine: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
@@ -66,7 +67,7 @@ def _run_suites(engine: duckdb.DuckDBPyConnection, outcome: Outcome) -> None:
         copy_to_sqlite(engine, database)
         suites = run_suites(database, outcome.rows)
     outcome.expectations = suites.ran
-    outcome.found += [
+    outcome.errors += [
         Finding(f"dataset/{table}.csv", 1, 1, "TT501", f"{expectation}: {seen}")
         for table, expectation, seen in suites.failed
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.canonical.scalars import written
-from trade_truce_build.finding import SeedError
+from trade_truce_build.core.finding import SeedError
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, parse
 
 ROOT = Path(__file__).parents[2]

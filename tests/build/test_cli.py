@@ -17,10 +17,9 @@ import trade_truce
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce_build import cli
-from trade_truce_build.codes import CODES
 from trade_truce_build.commands.build import summary
-from trade_truce_build.evidence.recheck import Checked
-from trade_truce_build.examine import Outcome
+from trade_truce_build.core.codes import CODES
+from trade_truce_build.core.outcome import Checked, Outcome
 
 BASE = Path(__file__).parents[1] / "seeds" / "base"
 HEAD = f"{'check':<20}{'ran on':<24}found"

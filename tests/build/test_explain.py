@@ -18,11 +18,12 @@ from tests.rows import counts, engine_of, read_rows
 
 from trade_truce.rules import rules
 from trade_truce_build import cli
+from trade_truce_build.core.explanation import FOLDER, PARTS, Block, blocks, codes, heading, source
+from trade_truce_build.core.finding import Finding, SeedError
+from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.evidence.anchoring import anchored
 from trade_truce_build.evidence.recheck import read_copies
-from trade_truce_build.examine import SEEDS, examine
-from trade_truce_build.explanation import FOLDER, PARTS, Block, blocks, codes, heading, source
-from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.examine import examine
 from trade_truce_build.judging.outside import judge
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 from trade_truce_build.judging.suites import run_suites
@@ -68,7 +69,7 @@ QUERIES = [code for code in CODES if "sql bad" in kinds(code) and code != "TT501
 def found(root: Path, code: str) -> list[Finding]:
     """What a check finds, warnings included."""
     outcome = examine(root, None if code in WITHOUT_TEXTS else TEXTS, lambda _: None).outcome
-    return [*outcome.found, *outcome.warnings]
+    return [*outcome.errors, *outcome.warnings]
 
 
 def places_of(finding: Finding) -> Iterator[tuple[str, int]]:

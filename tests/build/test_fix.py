@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from trade_truce.text import decode
 from trade_truce_build import cli
 from trade_truce_build.convert.convert import to_lines
-from trade_truce_build.finding import Edit, Finding, SeedError, Span
+from trade_truce_build.core.finding import Edit, Finding, SeedError, Span
+from trade_truce_build.fix.apply import harmless
 from trade_truce_build.fix.edits import agreeing, applied
-from trade_truce_build.fix.mend import harmless
 from trade_truce_build.reading.files import replace
 
 TESTS = Path(__file__).parents[1]

@@ -10,8 +10,8 @@ import yaml
 
 from trade_truce.models import TABLES
 from trade_truce.text import forbidden
-from trade_truce_build.codes import CODES
-from trade_truce_build.finding import Finding, SeedError, show
+from trade_truce_build.core.codes import CODES
+from trade_truce_build.core.finding import Finding, SeedError, show
 from trade_truce_build.reading import nodes
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, parse
 from trade_truce_build.reading.seeds import read_seeds

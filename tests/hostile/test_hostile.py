@@ -12,7 +12,7 @@ from tests.hostile.conftest import Trials
 from tests.hostile.runner import Ran, alone
 from tests.hostile.trial import COMMAND, Trial, expectation
 
-from trade_truce_build.codes import CODES
+from trade_truce_build.core.codes import CODES
 
 CASES = cases()
 LEAST = 200

@@ -11,7 +11,7 @@ from tests.hostile.child import MEMORY, SECONDS
 from tests.hostile.runner import Ran, Runner
 
 from trade_truce.text import FORBIDDEN
-from trade_truce_build.bulk.cache import FOLDER
+from trade_truce_build.loading.cache import FOLDER
 
 COMMAND = "check"
 STATUSES = (0, 1, 2)

@@ -13,7 +13,7 @@ import trade_truce
 from trade_truce.backends.arrow import read as read_arrow
 from trade_truce.digest import SEPARATOR, Tree, content_digest, leaf, root
 from trade_truce.models import TABLES
-from trade_truce_build.judging.engine import connect
+from trade_truce_build.judging.context import connect
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 
 LEAVES = st.lists(st.binary(min_size=32, max_size=32), max_size=20)

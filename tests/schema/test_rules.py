@@ -17,8 +17,9 @@ from tests.rows import Change, Rows, add, changed, copy, edit, engine_of, read_r
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import Rule, constraints, filled, from_models, read, rules
+from trade_truce_build.core.engine import to_arrow
 from trade_truce_build.judging.check import broken
-from trade_truce_build.judging.engine import connect, to_arrow
+from trade_truce_build.judging.context import connect
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 
 SEEDS = ROOT / "seeds"

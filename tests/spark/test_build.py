@@ -10,7 +10,8 @@ from tests.spark.conftest import lines_of, read_lines, write_lines
 
 from trade_truce.models import TABLES
 from trade_truce_build import cli
-from trade_truce_build.examine import Outcome, examine
+from trade_truce_build.core.outcome import Outcome
+from trade_truce_build.examine import examine
 from trade_truce_build.writing.swap import locked
 from trade_truce_build.writing.write import write_package
 
@@ -31,7 +32,7 @@ def test_five_articles_have_the_digests_of_the_committed_dataset(spark: Any, tmp
     import pyarrow.parquet
 
     outcome = build(spark, lines_of(ROOT / "seeds", tmp_path / "project"))
-    assert (outcome.found, outcome.rules > 0, outcome.expectations > 0) == ([], True, True)
+    assert (outcome.errors, outcome.rules > 0, outcome.expectations > 0) == ([], True, True)
     project = tmp_path / "project"
     assert digests(project) == digests(ROOT)
     listed = json.loads((project / "datapackage.json").read_text("utf-8"))["resources"]
@@ -57,9 +58,9 @@ def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_pa
     (root / "dataset").mkdir()
     (root / "dataset" / "old.csv").write_text("old\n")
     theirs, ours = examine(root, None, lambda _: None).outcome, build(spark, root)
-    assert {f.code for f in theirs.found} >= {"TT115", "TT202", "TT203", "TT210", "TT211", "TT401"}
-    assert ours.found == theirs.found
-    assert [f.related for f in ours.found] == [f.related for f in theirs.found]
+    assert {f.code for f in theirs.errors} >= {"TT115", "TT202", "TT203", "TT210", "TT211", "TT401"}
+    assert ours.errors == theirs.errors
+    assert [f.related for f in ours.errors] == [f.related for f in theirs.errors]
     assert [path.name for path in (root / "dataset").iterdir()] == ["old.csv"]
 
 
@@ -69,8 +70,8 @@ def test_a_conflict_without_a_ruling_is_told_alike(spark: Any, tmp_path: Path) -
     first, *others = read_lines(path)
     write_lines(path, [*others, {**first, "id": "value--of--nothing"}])
     theirs, ours = examine(root, None, lambda _: None).outcome, build(spark, root)
-    assert {f.code for f in theirs.found} == {"TT213", "TT214"}
-    assert (ours.found, ours.stubs) == (theirs.found, theirs.stubs)
+    assert {f.code for f in theirs.errors} == {"TT213", "TT214"}
+    assert (ours.errors, ours.stubs) == (theirs.errors, theirs.stubs)
 
 
 def test_yaml_seeds_are_refused_with_the_way_out(project: Path, tmp_path: Path) -> None:
@@ -107,6 +108,6 @@ def test_the_embedded_build_of_lines_has_the_same_digests(tmp_path: Path) -> Non
     """So that the tests above hold Spark to the same data."""
     root = lines_of(ROOT / "seeds", tmp_path / "project")
     examined = examine(root, None, lambda _: None)
-    assert examined.metadata and not examined.outcome.found
+    assert examined.metadata and not examined.outcome.errors
     write_package(examined.engine, examined.metadata, root)
     assert digests(root) == digests(ROOT)

@@ -12,9 +12,10 @@ from tests.rows import engine_of, read_rows
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce.sketch import PLACES
+from trade_truce_build.core.engine import open_engine
 from trade_truce_build.judging import copies
 from trade_truce_build.judging.compare import DERIVED, query
-from trade_truce_build.judging.engine import CONTEXT, open_engine
+from trade_truce_build.judging.context import CONTEXT
 
 pytest.importorskip("sqlglot", reason="SQLGLOT IS NOT INSTALLED: nothing is shown of comparisons on Spark")
 from trade_truce_build.spark.conflicts import near_copies

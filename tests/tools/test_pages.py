@@ -5,7 +5,7 @@ from pathlib import Path
 from tools.pages import COMMAND, pages
 
 from trade_truce.models import TABLES
-from trade_truce_build.codes import CODES
+from trade_truce_build.core.codes import CODES
 
 
 def test_none_is_stale(root: Path) -> None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
-from trade_truce_build.finding import Finding, Span, finding
-from trade_truce_build.reading.gathered import Seeds
+from trade_truce_build.core.finding import Finding, Span, finding
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.nodes import Node
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from trade_truce_build.examine import Outcome
+    from trade_truce_build.core.outcome import Outcome
     from trade_truce_build.report.report import Report
 
-from trade_truce_build.options import cache, project, setting
+from trade_truce_build.commands.options import cache, project, setting
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
@@ -59,8 +59,8 @@ def run(options: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
     ran = summary(outcome, ON_SPARK if options.engine == "spark" else EMBEDDED)
-    print("\n".join((*_findings(report(outcome, options.root)), *(() if outcome.found else ran))))
-    return 1 if outcome.found else 0
+    print("\n".join((*_findings(report(outcome, options.root)), *(() if outcome.errors else ran))))
+    return 1 if outcome.errors else 0
 
 
 def _misplaced(options: argparse.Namespace) -> str:

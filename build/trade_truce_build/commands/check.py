@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.options import cache, project, told
+from trade_truce_build.commands.options import cache, project, told
 
 HELP = "check the seeds, and write nothing but what --fix mends"
 DESCRIPTION = """\
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.fix import option
     from trade_truce_build.report.formats import deliver
     from trade_truce_build.report.report import report
-    from trade_truce_build.wanted import names, narrowed
+    from trade_truce_build.report.wanted import names, narrowed
 
     wanted = names(options.root, options.paths)
     if (status := option.run(options, wanted)) is not None:
@@ -43,4 +43,4 @@ def run(options: argparse.Namespace) -> int:
     examined = examine(options.root, options.articles, lambda _: None, cached=options.cache)
     outcome = narrowed(examined.outcome, wanted)
     deliver(report(outcome, options.root), options.format, options.output)
-    return 1 if outcome.found else 0
+    return 1 if outcome.errors else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trade_truce_build.reading.metadata import Metadata
 
-from trade_truce_build.options import root
+from trade_truce_build.commands.options import root
 
 HELP = "write the JSON Schemas of seeds, and how to cite the dataset"
 DESCRIPTION = """\
@@ -42,8 +42,8 @@ def write_stale(root: Path, files: Mapping[str, str]) -> list[str]:
 
 
 def _metadata(root: Path) -> "Metadata":
-    from trade_truce_build.examine import SEEDS
-    from trade_truce_build.finding import Finding, SeedError
+    from trade_truce_build.core.finding import Finding, SeedError
+    from trade_truce_build.core.outcome import SEEDS
     from trade_truce_build.reading.files import read
     from trade_truce_build.reading.layout import PACKAGE
     from trade_truce_build.reading.metadata import read_metadata

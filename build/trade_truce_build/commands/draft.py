@@ -9,6 +9,8 @@ from pathlib import Path
 
 from trade_truce import edtf
 from trade_truce.values import SLUG
+from trade_truce_build.commands.options import root
+from trade_truce_build.core.finding import show
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.against import corroborated, differences, likely_copies
 from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
@@ -16,8 +18,6 @@ from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
 from trade_truce_build.draft.write import TODO, Heading, seed
-from trade_truce_build.finding import show
-from trade_truce_build.options import root
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve

@@ -4,8 +4,8 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from trade_truce_build.explanation import PARTS, Code, body, codes, heading
-from trade_truce_build.finding import quoted, show
+from trade_truce_build.core.explanation import PARTS, Code, body, codes, heading
+from trade_truce_build.core.finding import quoted, show
 from trade_truce_build.reading.near import nearest
 
 HELP = "explain a finding's code, with examples of wrong and right"

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from trade_truce_build.options import root
+from trade_truce_build.commands.options import root
 
 HELP = "write the seeds as JSON Lines, for machines, or back as YAML"
 DESCRIPTION = """\
@@ -31,8 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Converts, and prints what was written."""
     from trade_truce_build.convert.convert import to_lines, to_yaml
-    from trade_truce_build.examine import SEEDS
-    from trade_truce_build.finding import show
+    from trade_truce_build.core.finding import show
+    from trade_truce_build.core.outcome import SEEDS
 
     if options.to == "yaml" and (options.gzip or options.parts):
         print("trade-truce: --gzip and --parts go with --to jsonl", file=sys.stderr)

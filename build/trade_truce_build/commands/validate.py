@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.options import told
+from trade_truce_build.commands.options import told
 from trade_truce_build.report import STDOUT
 
 HELP = "prove that a built package is whole"

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from trade_truce.errors import TradeTruceError
-from trade_truce_build.finding import show
+from trade_truce_build.core.finding import show
 from trade_truce_build.verify.reading import READERS, Text, read_folder
 from trade_truce_build.verify.report import File, best, document, sound, text
 from trade_truce_build.verify.search import look

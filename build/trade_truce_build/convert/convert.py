@@ -10,7 +10,7 @@ from pathlib import Path
 from trade_truce_build.convert.documents import Commented, Held, held
 from trade_truce_build.convert.store import Store, store
 from trade_truce_build.convert.write import write_lines, write_yaml
-from trade_truce_build.finding import MAX_FINDINGS, Finding, SeedError
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding, SeedError
 from trade_truce_build.reading.files import read, seed_files
 from trade_truce_build.reading.layout import PACKAGE, holds
 

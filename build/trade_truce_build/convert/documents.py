@@ -10,13 +10,13 @@ from pydantic import ValidationError
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical, uncommented
 from trade_truce_build.canonical.order import ITEM, keys_in_order, ranks
-from trade_truce_build.finding import Finding, Findings, SeedError, finding, quoted
+from trade_truce_build.core.finding import Finding, Findings, SeedError, finding, quoted
+from trade_truce_build.reading.collect import ID
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import MAX_BYTES, read
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, holds, is_lines
 from trade_truce_build.reading.lines import documents
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, parse, span
-from trade_truce_build.reading.taking import ID
 from trade_truce_build.resolving.partial import adapter
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trade_truce_build.convert.documents import Held
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.layout import ARTICLES
 
 _TABLE = """

@@ -8,13 +8,13 @@ from typing import IO
 
 from trade_truce_build.canonical import uncommented
 from trade_truce_build.convert.store import Store
-from trade_truce_build.finding import Finding, Findings, SeedError
+from trade_truce_build.core.finding import Finding, Findings, SeedError
+from trade_truce_build.reading.collect import ID
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import MAX_BYTES
 from trade_truce_build.reading.layout import ARTICLES, YAML
 from trade_truce_build.reading.lines import Document
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, parse
-from trade_truce_build.reading.taking import ID
 
 _LEVEL = 6
 """Of compression: zlib's own default, stated so that it stays."""

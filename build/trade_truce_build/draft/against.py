@@ -32,8 +32,9 @@ class Difference:
 
 def differences(draft: Draft, article: str, records: Mapping[str, Sequence[Record]]) -> list[Difference]:
     """The conflicts of a draft with the rows of other articles, by kind, subject and row."""
+    from trade_truce_build.core.engine import to_arrow
     from trade_truce_build.judging.compare import conflicts
-    from trade_truce_build.judging.engine import connect, to_arrow
+    from trade_truce_build.judging.context import connect
 
     rows = {table: [r.row for r in records.get(table, ()) if not _own(r.row, article)] for table in TABLES}
     for table, made in _rows(draft, article).items():

@@ -7,8 +7,8 @@ import yaml
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
 from trade_truce.sketch import RUN, sketch
+from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.evidence.moved import Copy
-from trade_truce_build.finding import Finding, SeedError
 from trade_truce_build.reading.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
 
 _GAP = " … "

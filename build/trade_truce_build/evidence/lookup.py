@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND
+from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.evidence.anchoring import locate
 from trade_truce_build.evidence.moved import Copy
-from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.gathered import Seeds
 
 
 def looked_up(found: Iterable[Finding], read: Seeds, copies: Mapping[str, Copy]) -> Iterator[Finding]:

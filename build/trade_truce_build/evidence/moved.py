@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from trade_truce.anchors import Indexed, anchor, index
 from trade_truce.columns import columns
 from trade_truce.seeds import AT
-from trade_truce_build.finding import Edit
+from trade_truce_build.core.finding import Edit
 from trade_truce_build.resolving.resolve import Record
 
 _MOST = 100

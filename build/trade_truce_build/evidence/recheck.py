@@ -5,23 +5,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from trade_truce.anchors import anchor, index
 from trade_truce.columns import columns
 from trade_truce.seeds import AT
 from trade_truce.sketch import sketch
 from trade_truce.text import canonical
+from trade_truce_build.core.finding import Edit, Finding
+from trade_truce_build.core.outcome import Checked
 from trade_truce_build.evidence.moved import Copy, moved, proven
-from trade_truce_build.finding import Edit, Finding
 from trade_truce_build.resolving.resolve import Record
-
-
-class Checked(NamedTuple):
-    """How many spans were checked against a text, and how many were not for want of one."""
-
-    spans: int
-    unchecked: int
 
 
 def sha256(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.core.finding import Edit, Finding
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BOM = "\ufeff"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from trade_truce_build.examine import SEEDS
-from trade_truce_build.finding import show
-from trade_truce_build.fix.mend import Change, Mended, mend
+from trade_truce_build.core.finding import show
+from trade_truce_build.core.outcome import SEEDS
+from trade_truce_build.fix.apply import Change, Mended, mend
 from trade_truce_build.reading.files import replace
-from trade_truce_build.wanted import concerns
+from trade_truce_build.report.wanted import concerns
 from trade_truce_build.writing.swap import locked
 
 

@@ -11,9 +11,9 @@ import duckdb
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import Rule, rules
 from trade_truce.seeds import AT
-from trade_truce_build.finding import Edit, Finding, Related
+from trade_truce_build.core.finding import Edit, Finding, Related
 from trade_truce_build.judging.rulings import SAID
-from trade_truce_build.reading.gathered import Seeds
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.near import intended, nearest
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models.derived import Conflict
-from trade_truce_build.judging.engine import as_table, put
+from trade_truce_build.core.engine import as_table, put
 
 DERIVED = {
     "value": "figures",

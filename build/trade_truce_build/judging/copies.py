@@ -9,9 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from trade_truce.sketch import PLACES, resemblance
-from trade_truce_build.bulk.arrays import Numbers, ascending, integers
-from trade_truce_build.finding import Finding
-from trade_truce_build.judging.engine import put
+from trade_truce_build.core.arrays import Numbers, ascending, integers
+from trade_truce_build.core.engine import put
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
 

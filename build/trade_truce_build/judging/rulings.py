@@ -6,10 +6,10 @@ from dataclasses import replace
 import duckdb
 import pyarrow as pa
 
-from trade_truce_build.finding import Finding
-from trade_truce_build.judging.engine import as_table
+from trade_truce_build.core.engine import as_table
+from trade_truce_build.core.finding import Finding
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.resolving.partial import fits
 from trade_truce_build.resolving.records import Records
 

@@ -9,7 +9,7 @@ import duckdb
 
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
-from trade_truce_build.judging.engine import CONTEXT
+from trade_truce_build.judging.context import CONTEXT
 
 SQL_TYPES = {
     "string": "TEXT",

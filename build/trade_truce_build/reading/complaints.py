@@ -8,7 +8,7 @@ from unicodedata import normalize
 import yaml
 
 from trade_truce.text import MAX_MARKS, forbidden, pile, unnormalised
-from trade_truce_build.finding import MAX_FINDINGS, Edit, Findings, Span, place
+from trade_truce_build.core.finding import MAX_FINDINGS, Edit, Findings, Span, place
 
 _ESCAPE = "a backslash starts no escape here; double it, or use single quotation marks"
 _ALIGN = "this does not fit what is before it; align it, or quote the value as a whole"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from trade_truce_build.finding import Finding, Findings, Span, quoted
+from trade_truce_build.core.finding import Finding, Findings, Span, quoted
 from trade_truce_build.reading.complaints import faults
 from trade_truce_build.reading.lines import Document
 from trade_truce_build.reading.nodes import MAX_DEPTH, MAX_EVENTS, Mapping, Node, Scalar, Sequence, first, refused_key

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from trade_truce import edtf
 from trade_truce.columns import Column, primary_key
-from trade_truce_build.finding import Finding, Related, Span, finding, quoted
+from trade_truce_build.core.finding import Finding, Related, Span, finding, quoted
 from trade_truce_build.reading.near import did_you_mean, mended
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from trade_truce_build.finding import LINES, Finding, SeedError, quoted
+from trade_truce_build.core.finding import LINES, Finding, SeedError, quoted
 
 MAX_BYTES = 1 << 20
 """Of one seed, a YAML file or a line of JSON Lines, 1 MiB; that of a long article needs a tenth of it."""

@@ -8,7 +8,7 @@ each may be compressed, `.jsonl.gz`. The forms may stand side by side: their ent
 from pathlib import PurePath
 
 from trade_truce import seeds as form
-from trade_truce_build.finding import LINES
+from trade_truce_build.core.finding import LINES
 
 PACKAGE = "package.yaml"
 ARTICLES = "articles"

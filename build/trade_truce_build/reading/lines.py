@@ -7,7 +7,7 @@ from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
-from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.reading.files import MAX_BYTES, opened
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from trade_truce.values import Line, Slug, Url
-from trade_truce_build.finding import Finding, finding, quoted
+from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
 from trade_truce_build.reading.plain import plain

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
 
-from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.core.finding import Edit, Finding
 
 _MANY = 200
 """Names from which not all are looked at: thousands of wrong ones against thousands of known ones would take hours."""

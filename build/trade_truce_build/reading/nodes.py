@@ -13,7 +13,7 @@ from typing import TypeAlias
 import yaml
 
 from trade_truce.text import decode
-from trade_truce_build.finding import MAX_FINDINGS, Findings, Related, SeedError, Span, place, quoted
+from trade_truce_build.core.finding import MAX_FINDINGS, Findings, Related, SeedError, Span, place, quoted
 from trade_truce_build.reading.complaints import complain, composed, faults, signed
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml

@@ -7,15 +7,15 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from trade_truce import seeds as form
-from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, SeedError
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, SeedError
+from trade_truce_build.reading.collect import take_article, take_identified, take_register
+from trade_truce_build.reading.collected import Mark, Seeds
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import read, seed_files
-from trade_truce_build.reading.gathered import Mark, Seeds
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, holding, holds, is_lines
 from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.metadata import read_metadata
 from trade_truce_build.reading.nodes import parse
-from trade_truce_build.reading.taking import take_article, take_identified, take_register
 
 Instead: TypeAlias = ByName[str, bytes]
 """Name of a file, from the folder that holds the seeds -> bytes that it might have."""

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from trade_truce_build.explanation import Code, codes
-from trade_truce_build.finding import Finding, Related, Span
+from trade_truce_build.core.explanation import Code, codes
+from trade_truce_build.core.finding import Finding, Related, Span
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report
 

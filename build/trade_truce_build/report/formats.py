@@ -8,7 +8,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-from trade_truce_build.finding import show
+from trade_truce_build.core.finding import show
 from trade_truce_build.report import FORMATS, STDOUT, terminal
 from trade_truce_build.report.report import Report, summary
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from trade_truce_build.explanation import codes
-from trade_truce_build.finding import show
+from trade_truce_build.core.explanation import codes
+from trade_truce_build.core.finding import show
 from trade_truce_build.report.groups import Group, ranked
 from trade_truce_build.report.report import Report, summary
 from trade_truce_build.report.terminal import Look, lines, of_group

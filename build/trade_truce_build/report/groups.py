@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 
 _BEFORE_ALL_ELSE = ("TT0", "TT1")
 """How codes start that speak of files that cannot be read: what else is found may follow from those."""

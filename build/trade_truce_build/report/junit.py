@@ -3,8 +3,8 @@
 from collections import defaultdict
 from xml.etree import ElementTree as ET
 
-from trade_truce_build.explanation import codes
-from trade_truce_build.finding import show
+from trade_truce_build.core.explanation import codes
+from trade_truce_build.core.finding import show
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report, summary
 from trade_truce_build.report.terminal import Look, of_group

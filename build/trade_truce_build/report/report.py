@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from trade_truce_build.examine import SEEDS, Outcome
+from trade_truce_build.core.outcome import SEEDS, Outcome
 from trade_truce_build.report.groups import Group, grouped
 from trade_truce_build.report.sources import Sources
 
@@ -27,7 +27,7 @@ class Report:
 
 def report(outcome: Outcome, root: Path) -> Report:
     """The report of a run in the project's folder."""
-    return Report(outcome, Sources(root / SEEDS), grouped(outcome.found), grouped(outcome.warnings))
+    return Report(outcome, Sources(root / SEEDS), grouped(outcome.errors), grouped(outcome.warnings))
 
 
 def counted(made: Report) -> str:

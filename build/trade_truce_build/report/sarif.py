@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from trade_truce_build.explanation import Code, body, codes
-from trade_truce_build.finding import Edit, Finding, Span, show
+from trade_truce_build.core.explanation import Code, body, codes
+from trade_truce_build.core.finding import Edit, Finding, Span, show
 from trade_truce_build.report.as_json import dumped
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report

@@ -7,7 +7,7 @@ from contextlib import suppress
 from math import inf
 from pathlib import Path, PurePosixPath
 
-from trade_truce_build.finding import LINES, SeedError
+from trade_truce_build.core.finding import LINES, SeedError
 from trade_truce_build.reading.files import read
 from trade_truce_build.reading.lines import Document, documents
 

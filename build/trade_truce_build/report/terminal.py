@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TextIO
 
-from trade_truce_build.finding import Edit, Finding, Related, Span, show
+from trade_truce_build.core.finding import Edit, Finding, Related, Span, show
 from trade_truce_build.report.excerpt import excerpt
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.report import Report

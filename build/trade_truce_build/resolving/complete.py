@@ -10,11 +10,11 @@ from trade_truce import edtf, seeds
 from trade_truce.columns import columns
 from trade_truce.intervals import interval
 from trade_truce.models.derived import ALWAYS_DERIVED
-from trade_truce_build.finding import Finding, quoted
+from trade_truce_build.core.finding import Finding, quoted
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.gathered import Seeds
-from trade_truce_build.resolving.known import ALONE, Known
 from trade_truce_build.resolving.origins import origin
+from trade_truce_build.resolving.reference_queries import ALONE, Known
 
 Values = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """What is wrong with documents by themselves, whatever others say: counted while they are read."""
 
-from trade_truce_build.reading.gathered import Seeds
-from trade_truce_build.resolving.known import Known
+from trade_truce_build.reading.collected import Seeds
+from trade_truce_build.resolving.reference_queries import Known
 from trade_truce_build.resolving.resolve import resolve
 
 OWN = ("TT203", "TT208", "TT209")

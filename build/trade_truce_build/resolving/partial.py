@@ -10,11 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 from trade_truce import seeds as form
 from trade_truce.columns import Column
 from trade_truce.models import TABLES
-from trade_truce_build.finding import Finding, quoted
+from trade_truce_build.core.finding import Finding, quoted
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.near import did_you_mean, mended, nearest
-from trade_truce_build.resolving.known import Known
+from trade_truce_build.resolving.reference_queries import Known
 
 
 def check_partial(read: Seeds, known: Known, *, nothing_else: bool) -> Iterable[Finding]:

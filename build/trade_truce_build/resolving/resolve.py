@@ -10,16 +10,16 @@ from trade_truce import seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.models import TABLES, Row
 from trade_truce_build.canonical.scalars import written
-from trade_truce_build.finding import Edit, Finding
+from trade_truce_build.core.finding import Edit, Finding
+from trade_truce_build.reading.collect import KEYED
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry, example
-from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.near import mended, nearest
 from trade_truce_build.reading.scripts import check_scripts
-from trade_truce_build.reading.taking import KEYED
 from trade_truce_build.resolving.complete import Values, complete
-from trade_truce_build.resolving.known import ALONE, Known
 from trade_truce_build.resolving.partial import adapter, check_partial
+from trade_truce_build.resolving.reference_queries import ALONE, Known
 
 _LONGEST = 300  # characters of a reason that quotes a value
 

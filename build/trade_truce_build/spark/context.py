@@ -9,7 +9,7 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.models import TABLES
-from trade_truce_build.judging.engine import connect
+from trade_truce_build.judging.context import connect
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession

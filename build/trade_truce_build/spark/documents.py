@@ -15,14 +15,14 @@ from pydantic import ValidationError
 
 from trade_truce.models import TABLES
 from trade_truce.text import FORBIDDEN, pile, unnormalised
-from trade_truce_build.examine import SEEDS
+from trade_truce_build.core.outcome import SEEDS
+from trade_truce_build.reading.collect import take_article, take_identified
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import MAX_BYTES
-from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.layout import ARTICLES, holds
 from trade_truce_build.reading.nodes import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from trade_truce_build.reading.scripts import check_scripts
-from trade_truce_build.reading.taking import take_article, take_identified
 from trade_truce_build.resolving.complete import complete
 from trade_truce_build.resolving.partial import adapter, fits
 from trade_truce_build.spark.forms import BESIDE, LATER, ROWS, line_schema

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from trade_truce_build.examine import SEEDS
-from trade_truce_build.finding import MAX_FINDINGS, Finding
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding
+from trade_truce_build.core.outcome import SEEDS
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.gathered import Seeds
 from trade_truce_build.reading.layout import holds
 from trade_truce_build.reading.lines import Document
 from trade_truce_build.reading.metadata import Metadata

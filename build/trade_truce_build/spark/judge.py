@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trade_truce.columns import primary_key
 from trade_truce.rules import Rule, rules
-from trade_truce_build.examine import Outcome
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
+from trade_truce_build.core.outcome import Outcome
 from trade_truce_build.judging import check, copies, rulings
 from trade_truce_build.judging.check import MOST, Broken, broken
 from trade_truce_build.resolving.records import Records
@@ -44,7 +44,7 @@ class _Engine:
 def judge(spark: "SparkSession", explainer: Explainer, outcome: Outcome, at_once: Executor) -> None:
     """Adds to the outcome what breaks a rule, which articles are likely copies, and which conflicts nobody ruled on."""
     outcome.add(_copies(spark, explainer))
-    whole = not outcome.found
+    whole = not outcome.errors
     asked = rules()
     some = [rule for rule in asked if rule.needs == "some"]
     faults = [b for b in _broken(spark, some, at_once) if not check._follows(b, explainer.read)]
@@ -56,8 +56,8 @@ def judge(spark: "SparkSession", explainer: Explainer, outcome: Outcome, at_once
     outcome.add(_explained(spark, faults, explainer))
     if whole:
         outcome.add(_idle_utterances(spark, explainer))
-    outcome.found, outcome.warnings = sorted(set(outcome.found)), sorted(set(outcome.warnings))
-    if not outcome.found:
+    outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
+    if not outcome.errors:
         found, outcome.stubs = _rulings(spark, explainer)
         outcome.add(found)
 

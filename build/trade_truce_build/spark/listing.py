@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trade_truce import seeds as form
-from trade_truce_build.finding import Finding, SeedError
+from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.reading.files import read, seed_files
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, holds, is_lines
 from trade_truce_build.reading.metadata import Metadata, read_metadata

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
-from trade_truce_build.examine import SEEDS, Outcome, Progress, _crowded
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
+from trade_truce_build.core.outcome import SEEDS, Outcome, Progress
+from trade_truce_build.examine import _crowded
 from trade_truce_build.judging.compare import COUNTED
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.spark import conflicts, parts, tables
@@ -50,7 +51,7 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
         with ThreadPoolExecutor(AT_ONCE) as at_once:
             _build(_Run(spark, staging, seeds.metadata, outcome, say, at_once), root, seeds.names)
         shutil.rmtree(staging / _WORK)
-        if not outcome.found:
+        if not outcome.errors:
             put_in_place(output)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -100,12 +101,12 @@ def _build(run: _Run, root: Path, names: list[str]) -> None:
     judge(run.spark, explainer, outcome, run.at_once)
     measured = dict(zip(TABLES, run.at_once.map(lambda t: parts.measure(spark, t, run.folder(t)), TABLES), strict=True))
     outcome.rows = {table: written.rows for table, written in measured.items()}
-    if outcome.found:
+    if outcome.errors:
         return
     run.say("running the expectation suites (Great Expectations, Spark)")
     suites = run_suites({table: spark.table(table) for table in TABLES}, outcome.rows)
     outcome.expectations = suites.ran
-    outcome.found += [
+    outcome.errors += [
         Finding(f"{FOLDER}/{table}.parquet", 1, 1, "TT501", f"{expectation}: {seen}")
         for table, expectation, seen in suites.failed
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from trade_truce_build.examine import SEEDS
+from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.spark.documents import batches, numbered
 from trade_truce_build.spark.forms import PLACE, line_schema
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import duckdb
 
 from trade_truce.rules import Rule, rules
-from trade_truce_build.judging.engine import connect
+from trade_truce_build.judging.context import connect
 from trade_truce_build.validate.proofs import left_open
 from trade_truce_build.validate.references import follow
 from trade_truce_build.validate.state import State

@@ -8,7 +8,7 @@ import duckdb
 
 from trade_truce.columns import columns, primary_key
 from trade_truce.rules import Rule
-from trade_truce_build.finding import Finding, Related, finding
+from trade_truce_build.core.finding import Finding, Related, finding
 from trade_truce_build.judging.check import MOST, Broken, broken
 from trade_truce_build.validate.descriptor import path_of
 from trade_truce_build.validate.places import located

@@ -8,7 +8,7 @@ from typing import Any
 
 from trade_truce.columns import table_schema
 from trade_truce.models import TABLES
-from trade_truce_build.finding import Finding, place, quoted
+from trade_truce_build.core.finding import Finding, place, quoted
 from trade_truce_build.validate.stream import opened
 from trade_truce_build.validate.tables import Text
 

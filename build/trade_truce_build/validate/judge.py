@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.text import forbidden
-from trade_truce_build.finding import Finding, finding, quoted
+from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading.near import nearest
 from trade_truce_build.validate.records import Cell
 

@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
-from trade_truce_build.bulk.arrays import on_small_pages
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.arrays import on_small_pages
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.validate import descriptor
 from trade_truce_build.validate.ask import ask
 from trade_truce_build.validate.rows import taken

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from trade_truce_build.finding import MAX_FINDINGS, Finding, Findings, Span, place
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, Span, place
 from trade_truce_build.validate.stream import opened
 
 _CELL = re.compile(r'"((?:[^"]|"")*+)"|([^",\r\n]*+)')

@@ -7,8 +7,8 @@ import duckdb
 
 from trade_truce.columns import columns, foreign_keys
 from trade_truce.rules import Rule
-from trade_truce_build.finding import Finding
-from trade_truce_build.judging.engine import put
+from trade_truce_build.core.engine import put
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.validate.state import State
 
 Dangling = dict[tuple[str, str], list[str]]

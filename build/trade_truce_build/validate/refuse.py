@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.validate.descriptor import path_of
 from trade_truce_build.validate.judge import judged, whole_key
 from trade_truce_build.validate.records import rows

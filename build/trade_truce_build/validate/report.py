@@ -1,6 +1,6 @@
 """What was found in a package, in the formats of `trade-truce check`."""
 
-from trade_truce_build.examine import Outcome
+from trade_truce_build.core.outcome import Outcome
 from trade_truce_build.report.formats import deliver
 from trade_truce_build.report.groups import grouped
 from trade_truce_build.report.report import Report
@@ -14,5 +14,5 @@ def deliver_findings(state: State, checked: str, form: str, target: str) -> int:
     outcome = Outcome(len(state.text), {name: table.num_rows for name, table in state.text.items()}, rules=state.rules)
     outcome.add(sorted(set(state.found)))
     sources = Sources(state.folder / FOLDER)
-    deliver(Report(outcome, sources, grouped(outcome.found), grouped(outcome.warnings), checked), form, target)
-    return 1 if outcome.found else 0
+    deliver(Report(outcome, sources, grouped(outcome.errors), grouped(outcome.warnings), checked), form, target)
+    return 1 if outcome.errors else 0

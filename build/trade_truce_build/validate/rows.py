@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from trade_truce import edtf
 from trade_truce.columns import Column, columns, foreign_keys
-from trade_truce_build.bulk.arrays import integers, numbers, truths
+from trade_truce_build.core.arrays import integers, numbers, truths
 from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
 from trade_truce_build.validate.shapes import doubtful
 

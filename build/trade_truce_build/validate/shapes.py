@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from trade_truce.columns import Column
 from trade_truce.values import ANCHOR, DIGESTS, DIGITS, FIRST, LINE, SLUG, WORDS, WORDS_AT_MOST
-from trade_truce_build.bulk.arrays import Mask, Numbers
+from trade_truce_build.core.arrays import Mask, Numbers
 
 Bytes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint8]]"
 _BLANK, _HYPHEN = ord(" "), ord("-")

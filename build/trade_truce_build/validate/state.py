@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 
 
 @dataclass

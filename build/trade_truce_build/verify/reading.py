@@ -8,8 +8,8 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from trade_truce.text import canonical
+from trade_truce_build.core.finding import place
 from trade_truce_build.evidence.pages import page
-from trade_truce_build.finding import place
 from trade_truce_build.reading.files import IrregularError, kind, read_regular
 
 MAX_BYTES = 16 << 20

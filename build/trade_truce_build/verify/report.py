@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trade_truce_build.finding import show
+from trade_truce_build.core.finding import show
 from trade_truce_build.verify.judge import PROVEN, Verdict
 from trade_truce_build.verify.reading import READERS, Unread
 from trade_truce_build.verify.search import Looked, Result

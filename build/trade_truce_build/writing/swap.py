@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trade_truce_build.errors import BusyError
+from trade_truce_build.core.errors import BusyError
 from trade_truce_build.reading.files import IrregularError, read_regular
 from trade_truce_build.writing.write import DESCRIPTOR, FOLDER
 

@@ -17,8 +17,8 @@ from trade_truce.text import decode, forbidden, pile
 from trade_truce_build import cli
 from trade_truce_build.canonical import canonical, uncommented
 from trade_truce_build.convert.convert import to_lines, to_yaml
+from trade_truce_build.core.finding import SeedError, render
 from trade_truce_build.examine import examine
-from trade_truce_build.finding import SeedError, render
 from trade_truce_build.reading.files import MAX_BYTES
 from trade_truce_build.reading.nodes import parse
 
@@ -222,7 +222,7 @@ def test_the_command_says_what_it_wrote_and_left_behind(project: Path, capsys: p
     status, out, err = run("--to", "yaml", "--root", str(project), capsys=capsys)
     assert (status, err) == (0, "")
     assert out == f"{project}/seeds-yaml: 8 files written: {counts}\n"
-    assert examine(project, TEXTS, lambda _: None).outcome.found == []
+    assert examine(project, TEXTS, lambda _: None).outcome.errors == []
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from tests.rows import Change, Rows, changed, copy, edit, engine_of, read_rows, 
 
 from trade_truce.intervals import UNITS, Closed, Interval, convert, meet
 from trade_truce.models import TABLES
+from trade_truce_build.core.engine import put, to_arrow
 from trade_truce_build.judging.compare import conflicts
-from trade_truce_build.judging.engine import put, to_arrow
 
 D = Decimal
 HARBOUR, LANTERN = "harbour-2025-06-03", "lantern-undated"

@@ -11,8 +11,8 @@ import pytest
 
 from trade_truce.sketch import PLACES, resemblance
 from trade_truce_build import cli
+from trade_truce_build.core.engine import open_engine
 from trade_truce_build.judging import copies
-from trade_truce_build.judging.engine import open_engine
 
 
 def near(sketches: Mapping[str, bytes], origins: Mapping[str, str] = MappingProxyType({})) -> list[copies.Near]:

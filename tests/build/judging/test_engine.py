@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.text import words
-from trade_truce_build.judging.engine import as_table, connect, to_arrow
+from trade_truce_build.core.engine import as_table, to_arrow
+from trade_truce_build.judging.context import connect
 
 SCHEMA = pa.schema(
     [

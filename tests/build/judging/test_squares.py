@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
+from trade_truce_build.core.engine import put
 from trade_truce_build.judging.compare import query
-from trade_truce_build.judging.engine import connect, put
+from trade_truce_build.judging.context import connect
 
 SQUARES = Path(__file__).parent / "squares"
 DAYS = st.none() | st.dates(date(2025, 6, 1), date(2025, 6, 4))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trade_truce.text import forbidden, unnormalised
-from trade_truce_build.codes import CODES
-from trade_truce_build.finding import Finding, Findings, SeedError, show
+from trade_truce_build.core.codes import CODES
+from trade_truce_build.core.finding import Finding, Findings, SeedError, show
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.lines import Document
 from trade_truce_build.reading.nodes import MAX_DEPTH, MAX_EVENTS, Mapping, Node, Scalar, Sequence, parse

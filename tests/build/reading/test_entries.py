@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from trade_truce.columns import columns
 from trade_truce.seeds import article_columns, section_columns
-from trade_truce_build.finding import Finding, render
+from trade_truce_build.core.finding import Finding, render
 from trade_truce_build.reading.entries import Entry, Form, read_entry
 from trade_truce_build.reading.near import did_you_mean
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, parse

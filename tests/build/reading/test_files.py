@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from trade_truce_build.codes import CODES
-from trade_truce_build.finding import SeedError, render
+from trade_truce_build.core.codes import CODES
+from trade_truce_build.core.finding import SeedError, render
 from trade_truce_build.reading import files
 from trade_truce_build.reading.files import MAX_BYTES, MAX_FOLDERS, read, seed_files
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trade_truce_build.finding import SeedError, render
+from trade_truce_build.core.finding import SeedError, render
 from trade_truce_build.reading.files import MAX_BYTES
 from trade_truce_build.reading.lines import Document, documents
 

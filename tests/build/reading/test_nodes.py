@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from trade_truce.text import forbidden
-from trade_truce_build.codes import CODES
-from trade_truce_build.finding import Finding, SeedError, quoted, render, show
+from trade_truce_build.core.codes import CODES
+from trade_truce_build.core.finding import Finding, SeedError, quoted, render, show
 from trade_truce_build.reading import nodes
 from trade_truce_build.reading.complaints import faults
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, parse

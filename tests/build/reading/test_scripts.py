@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import resolve
 

@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import TEXTS
 
 from trade_truce_build.convert.convert import to_lines
+from trade_truce_build.core.finding import render
 from trade_truce_build.examine import examine
-from trade_truce_build.finding import render
-from trade_truce_build.reading.gathered import Seeds
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.seeds import read_seeds
 
 PEOPLE = ("ada-quill", "maya-stone", "tomas-berg")
@@ -39,7 +39,7 @@ def ids(read: Seeds) -> list[str]:
 def found(project: Path) -> list[str]:
     """What a check finds, without hints."""
     outcome = examine(project, TEXTS, lambda _: None).outcome
-    return [render(finding).splitlines()[0] for finding in [*outcome.found, *outcome.warnings]]
+    return [render(finding).splitlines()[0] for finding in [*outcome.errors, *outcome.warnings]]
 
 
 def test_all_of_a_project_may_be_lines(lines: Path) -> None:
@@ -188,6 +188,6 @@ def test_findings_carry_no_edits(lines: Path) -> None:
     """What an edit would put in is YAML; and of a file of gigabytes nothing is written anew for a slip."""
     path = lines / "seeds" / "people.jsonl"
     path.write_bytes(path.read_bytes().replace(b'"family_name"', b'"family_nam"', 1))
-    [finding] = [f for f in examine(lines, TEXTS, lambda _: None).outcome.found if f.code == "TT202"]
+    [finding] = [f for f in examine(lines, TEXTS, lambda _: None).outcome.errors if f.code == "TT202"]
     assert finding.hint == "did you mean `family_name`?"
     assert finding.edits == ()

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from trade_truce_build.examine import Outcome
-from trade_truce_build.finding import Edit, Finding, Related, Span
+from trade_truce_build.core.finding import Edit, Finding, Related, Span
+from trade_truce_build.core.outcome import Outcome
 from trade_truce_build.report.report import Report, report
 
 TEXTS = [
@@ -42,7 +42,7 @@ def hostile(root: Path) -> Report:
         name = f"seeds/articles/{number}.yaml"
         data = f"first\n {text}\nlast".encode("utf-8", "surrogatepass")
         (root / name).write_bytes(data)
-        outcome.found += [_finding(path, text, number) for path in (name, f"seeds/{text}", "dataset/figures.csv")]
+        outcome.errors += [_finding(path, text, number) for path in (name, f"seeds/{text}", "dataset/figures.csv")]
         outcome.warnings.append(Finding(name, 1, 1, "TT215", text, text, severity="warning"))
     return report(outcome, root)
 

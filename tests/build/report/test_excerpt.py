@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trade_truce_build.finding import show
+from trade_truce_build.core.finding import show
 from trade_truce_build.report.excerpt import COLUMNS, excerpt, shown, width
 
 BYTE = "\udcff"  # how a byte 0xff that is no UTF-8 is read

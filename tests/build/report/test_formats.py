@@ -16,9 +16,9 @@ from tests.build.report.hostile import TEXTS, hostile
 from tests.build.test_reject import CASES, overlaid
 
 from trade_truce.text import FORBIDDEN
+from trade_truce_build.core.explanation import codes
+from trade_truce_build.core.finding import show
 from trade_truce_build.examine import examine
-from trade_truce_build.explanation import codes
-from trade_truce_build.finding import show
 from trade_truce_build.report import as_json, github, junit, sarif
 from trade_truce_build.report.groups import ranked
 from trade_truce_build.report.report import Report, report

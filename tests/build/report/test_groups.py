@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from trade_truce_build import cli
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.report.groups import Group, grouped, ranked
 
 ARTICLES, MENTIONS = 10, 500

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.report.groups import grouped
 from trade_truce_build.report.sources import Sources

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from trade_truce_build.finding import Edit, Finding, Related, Span
+from trade_truce_build.core.finding import Edit, Finding, Related, Span
 from trade_truce_build.report.groups import Group
 from trade_truce_build.report.sources import Sources
 from trade_truce_build.report.terminal import Look, look, of_group

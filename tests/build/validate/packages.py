@@ -26,7 +26,7 @@ def built() -> Path:
     root = Path(mkdtemp(prefix="trade-truce-"))
     shutil.copytree(BASE, root / "seeds")
     examined = examine(root, None, lambda _: None)
-    assert not examined.outcome.found and examined.metadata
+    assert not examined.outcome.errors and examined.metadata
     write_package(examined.engine, examined.metadata, root / "package")
     return root / "package"
 

@@ -17,9 +17,10 @@ from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce.text import FORBIDDEN
-from trade_truce_build.finding import Finding
+from trade_truce_build.core.engine import to_arrow
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.judging.check import broken
-from trade_truce_build.judging.engine import connect, to_arrow
+from trade_truce_build.judging.context import connect
 from trade_truce_build.validate.prove import validate
 from trade_truce_build.validate.rows import taken
 

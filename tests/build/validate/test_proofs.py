@@ -11,7 +11,8 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
-from trade_truce_build.judging.engine import as_table, connect
+from trade_truce_build.core.engine import as_table
+from trade_truce_build.judging.context import connect
 from trade_truce_build.validate.proofs import SPANS, proofs
 
 RULES = {rule.name: rule for rule in rules()}

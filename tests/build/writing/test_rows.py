@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key
 from trade_truce.digest import SEPARATOR, content_digest
-from trade_truce_build.judging.engine import connect, put
+from trade_truce_build.core.engine import put
+from trade_truce_build.judging.context import connect
 from trade_truce_build.writing.rows import Written, cell, write_rows
 
 # Whatever a writer of CSV may put into quotation marks, and a few characters that it need not.

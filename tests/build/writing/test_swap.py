@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trade_truce_build.errors import BusyError
+from trade_truce_build.core.errors import BusyError
 from trade_truce_build.writing.swap import STAGING, locked, put_in_place, recover
 
 

@@ -1,0 +1,178 @@
+"""Mends seeds in memory, round after round, as long as no mending brings a finding that was not there."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from trade_truce.rules import rules
+from trade_truce.text import decode
+from trade_truce_build.canonical import canonical
+from trade_truce_build.core.finding import Finding, SeedError
+from trade_truce_build.core.outcome import SEEDS
+from trade_truce_build.examine import examine
+from trade_truce_build.fix.edits import agreeing, applied
+from trade_truce_build.reading.files import read, seed_files
+from trade_truce_build.reading.layout import is_lines
+from trade_truce_build.reading.nodes import parse
+
+ROUNDS = 5
+"""Mending one thing may show another that can be mended; seldom a third."""
+_UNREADABLE = re.compile("TT[01]")
+
+Texts: TypeAlias = dict[str, bytes]
+"""Name of a seed -> its bytes."""
+Look: TypeAlias = Callable[[Texts], list[Finding]]
+"""The errors that seeds of these texts have."""
+Change: TypeAlias = Finding | str
+"""A finding to mend with its edits, or the name of a file to put into canonical form."""
+
+
+@dataclass
+class Mended:
+    """What was changed."""
+
+    before: Texts
+    after: Texts
+    mended: list[Finding] = field(default_factory=list)
+    dropped: list[Change] = field(default_factory=list)
+    """What would have brought a new finding."""
+
+    @property
+    def changed(self) -> list[str]:
+        """The names of the files that are not as they were."""
+        return [name for name, data in self.before.items() if self.after[name] != data]
+
+
+def mend(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -> Mended:
+    """The seeds of a project, mended where that is safe; nothing is written.
+
+    wanted: whether the file of a name may be changed.
+    """
+    before = _snapshot(root / SEEDS)
+    done = Mended(before, dict(before))
+    look = _remembering(lambda texts: examine(root, articles, lambda _: None, texts).outcome.errors)
+    for _ in range(ROUNDS):
+        start = done.after
+        found = [f for f in look(start) if f.path in start and wanted(f.path)]
+        # Files that could not be read come first: what is wrong in them shows only then.
+        for fixes in ([f for f in found if _UNREADABLE.match(f.code)], found):
+            if done.after == start:
+                _take(look, [f for f in _agreeing(fixes) if f not in done.dropped], done)
+        _take(look, [name for name in start if wanted(name) and name not in done.dropped], done)
+        if done.after == start:
+            break
+    return done
+
+
+def _agreeing(found: Sequence[Finding]) -> Iterator[Finding]:
+    for name in sorted({finding.path for finding in found}):
+        yield from agreeing(finding for finding in found if finding.path == name)
+
+
+def _snapshot(seeds: Path) -> Texts:
+    """The bytes of all YAML seeds that can be read, so that every look is at the same ones.
+
+    JSON Lines is left to the programs that write it: it has one form only, and may not fit into memory.
+    """
+    texts = {}
+    for path in seed_files(seeds)[0]:
+        if is_lines(path.name):
+            continue
+        try:
+            texts[f"{SEEDS}/{path.relative_to(seeds).as_posix()}"] = read(seeds, path)
+        except SeedError:
+            continue
+    return texts
+
+
+def _remembering(examined: Look) -> Look:
+    """Looks that remember the last few, since the outcome of one change is the start of the next."""
+    seen: deque[tuple[Texts, list[Finding]]] = deque(maxlen=3)
+
+    def look(texts: Texts) -> list[Finding]:
+        for before, found in seen:
+            if before == texts:
+                return found
+        seen.append((texts, examined(texts)))
+        return seen[-1][1]
+
+    return look
+
+
+def _take(look: Look, changes: Sequence[Change], done: Mended) -> None:
+    """Makes those of the changes that do no harm."""
+    start = done.after
+
+    def harms(tried: Sequence[Change]) -> bool:
+        made = _changed(start, tried)
+        return made != start and _harm(look(start), look(made), tried)
+
+    kept = harmless([], changes, harms, done.dropped)
+    done.after = _changed(start, kept)
+    done.mended += [change for change in kept if isinstance(change, Finding)]
+
+
+def harmless(
+    kept: Sequence[Change],
+    changes: Sequence[Change],
+    harms: Callable[[Sequence[Change]], bool],
+    dropped: list[Change],
+) -> list[Change]:
+    """Those of the changes that do no harm together with what is kept; looked for by halves, since most do none."""
+    together = [*kept, *changes]
+    if not changes or not harms(together):
+        return together
+    if len(changes) == 1:
+        dropped.extend(changes)
+        return list(kept)
+    half = len(changes) // 2
+    return harmless(harmless(kept, changes[:half], harms, dropped), changes[half:], harms, dropped)
+
+
+def _changed(texts: Texts, changes: Iterable[Change]) -> Texts:
+    """The texts after some changes."""
+    made, changes = dict(texts), list(changes)
+    for name in {change.path for change in changes if isinstance(change, Finding)}:
+        of_file = [change for change in changes if isinstance(change, Finding) and change.path == name]
+        made[name] = applied(texts[name], (edit for change in of_file for edit in change.edits))
+    for name in (change for change in changes if isinstance(change, str)):
+        made[name] = _formed(name, made[name])
+    return made
+
+
+def _formed(name: str, data: bytes) -> bytes:
+    """The canonical form of a file, or the file as it is where it cannot be read."""
+    try:
+        node = parse(name, data)
+    except SeedError:
+        return data
+    return canonical(name, decode(data), node).encode()
+
+
+def _harm(before: Iterable[Finding], after: Iterable[Finding], changes: Sequence[Change]) -> bool:
+    """Whether there is a finding that was not there before and only came to light.
+
+    A file that could not be read hid all that is wrong in it and in what refers to it: there, only what keeps it from
+    being read counts.
+    """
+    reading = any(isinstance(change, Finding) and _UNREADABLE.match(change.code) for change in changes)
+    added = Counter(_names(after))
+    added.subtract(_names(before))
+    last = _last()
+    return any(
+        count > 0 and code not in last and (not reading or _UNREADABLE.match(code))
+        for (_, code, _), count in added.items()
+    )
+
+
+def _last() -> set[str]:
+    """What is only looked for where nothing else is wrong: that it comes to light is no harm."""
+    return {"TT212", "TT213", "TT214"} | {rule.code for rule in rules() if rule.needs == "all"}
+
+
+def _names(found: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
+    """What makes a finding the same one in another line."""
+    return ((f.path, f.code, re.sub("[0-9]+", "", f.message)) for f in found)

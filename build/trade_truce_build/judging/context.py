@@ -1,0 +1,155 @@
+"""The context tables that rules read beside the dataset's own: what SQL engines would work out each in its own way."""
+
+from collections.abc import Callable, Mapping
+
+import duckdb
+import pyarrow as pa
+
+from trade_truce.columns import columns, primary_key
+from trade_truce.edtf import WEEKDAYS, weekdays
+from trade_truce.intervals import UNITS
+from trade_truce.models import TABLES
+from trade_truce.text import words
+from trade_truce_build.core.engine import as_table, open_engine, put, to_arrow
+
+CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
+"""The tables that rules may read beside the dataset's own."""
+_ASCII = "regexp_full_match({}, '[ -~]*')"
+_BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
+"""SQL for texts that are in ASCII, and for those that are nothing but words parted by blanks."""
+
+
+def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
+    """An engine that holds every table of the dataset (empty where none is given) and the context."""
+    engine = open_engine()
+    for name in TABLES:
+        put(engine, name, tables[name] if name in tables else to_arrow(name, []))
+    put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
+    put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", "decision", "ruling"]))
+    add_context_tables(engine)
+    return engine
+
+
+def add_context_tables(engine: duckdb.DuckDBPyConnection) -> None:
+    """Adds the context tables to the dataset's, or makes them anew."""
+    units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
+    put(engine, "units", as_table(units, _UNITS))
+    _put_days(engine)
+    _put_weekdays(engine)
+    _put_folded(engine)
+    _put_near(engine)
+    _put_ids(engine)
+
+
+# Decimals of 29 digits times a small integer stay within the 38 digits that engines count in.
+_UNITS = pa.schema([("unit", pa.string()), ("dimension", pa.string()), ("factor", pa.int16())])
+
+
+def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every day that bounds a date, with its number and weekday: arithmetic that engines do each in their own way."""
+    bounds = [f"SELECT {b} AS day FROM {t}" for t in TABLES for b in ("earliest", "latest") if b in _names(t)]
+    engine.execute(
+        "CREATE OR REPLACE TABLE days AS SELECT DISTINCT day, CAST(day - DATE '1970-01-01' AS INTEGER) AS number, "
+        f"lower(dayname(day)) AS weekday FROM ({' UNION ALL '.join(bounds)}) WHERE day IS NOT NULL"
+    )
+
+
+def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every wording of a date that names a weekday, and which: engines find words each in their own way."""
+    # In ASCII the engine finds them too; others are read if they hold what all weekdays do, in whatever letters.
+    found = f"regexp_extract_all(lower(words), '\\b(?:{'|'.join(WEEKDAYS)})\\b')"
+    wordings = "SELECT date_words AS words FROM event_reports UNION SELECT made_on_words FROM statements"
+    plain = _ASCII.format("words")
+    odd = f"SELECT words FROM ({wordings}) WHERE NOT {plain} AND contains(lower(words), 'da') ORDER BY words"
+    named = [
+        {"words": text, "weekday": WEEKDAYS[day]}
+        for (text,) in engine.execute(odd).fetchall()
+        for day in sorted(set(weekdays(text)))
+    ]
+    put(engine, "odd", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
+    engine.execute(
+        f"CREATE OR REPLACE TABLE weekdays AS SELECT DISTINCT words, unnest({found}) AS weekday FROM ({wordings}) "
+        f"WHERE {plain} UNION ALL SELECT words, weekday FROM odd"
+    )
+    engine.unregister("odd")
+
+
+def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every name of a person without its capitals, which SQLite finds in ASCII only."""
+    names = "SELECT name AS text FROM people UNION SELECT family_name FROM people"
+    _put_formed(engine, ("folded", "folded"), names, _ASCII, str.casefold)
+
+
+def _put_formed(
+    engine: duckdb.DuckDBPyConnection, into: tuple[str, str], texts: str, alike: str, form: Callable[[str], str]
+) -> None:
+    """Lays down a table of texts, each with a form of it that engines do not know.
+
+    into: the table, and the form's column.
+    alike: what is true of texts of which that form is the text in small letters. Most are such.
+    """
+    (name, column), plain = into, alike.format("text")
+    odd = engine.execute(f"SELECT text FROM ({texts}) WHERE NOT {plain} ORDER BY text").fetchall()
+    formed = [{"text": text, column: form(text)} for (text,) in odd]
+    put(engine, "odd", as_table(formed, pa.schema([("text", pa.string()), (column, pa.string())])))
+    engine.execute(
+        f"CREATE OR REPLACE TABLE {name} AS SELECT text, lower(text) AS {column} FROM ({texts}) WHERE {plain} "
+        f"UNION ALL SELECT text, {column} FROM odd"
+    )
+    engine.unregister("odd")
+
+
+def _put_ids(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every id in use, perhaps several times: single keys of rows, and utterances. A view, so never stale."""
+    keys = [(table, key[0]) for table in TABLES if table != "retired" and len(key := primary_key(table)) == 1]
+    selects = [f"SELECT {name} AS id FROM {table}" for table, name in [*keys, ("statements", "utterance_id")]]
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW ids AS {' UNION ALL '.join(selects)}")
+
+
+def _put_near(engine: duckdb.DuckDBPyConnection) -> None:
+    """Every two names of people that differ in a slip or two within one word, both ways round.
+
+    Capitals, accents, apostrophes and hyphens count for nothing. Only names that share their first or their last word,
+    and the initial of the other, are compared, and among many such only those within a hundred places of the alphabet:
+    all pairs would be too many.
+    """
+    names = "SELECT DISTINCT name AS text FROM people WHERE name IS NOT NULL"
+    _put_formed(engine, ("spelt", "plain"), names, _BARE, _bare)
+    engine.execute(f"CREATE OR REPLACE TABLE near AS {_NEAR}")
+
+
+# Names that share their ends stand in line by the alphabet, in hundreds; each meets those of its own and the next.
+_NEAR = """
+WITH bare AS (SELECT text, strip_accents(plain) AS name FROM spelt),
+  parted AS (
+    SELECT text, name, length(name) AS n, split_part(name, ' ', 1) AS first, split_part(name, ' ', -1) AS last FROM bare
+  ),
+  ends AS (
+    SELECT text, name, n, 'first' AS part, first AS word, left(last, 1) AS initial FROM parted
+    UNION ALL SELECT text, name, n, 'last', last, left(first, 1) FROM parted
+  ),
+  lined AS (
+    SELECT *, row_number() OVER (PARTITION BY part, word, initial ORDER BY name, text) // 100 AS hundred FROM ends
+  ),
+  pairs AS (
+    SELECT least(a.text, b.text) AS x, greatest(a.text, b.text) AS y, a.name AS one, b.name AS other,
+      CASE WHEN least(a.n, b.n) >= 10 THEN 2 WHEN least(a.n, b.n) >= 6 THEN 1 ELSE 0 END AS most
+    FROM lined a JOIN (SELECT *, unnest([hundred, hundred - 1]) AS met FROM lined) b
+      ON a.part = b.part AND a.word = b.word AND a.initial = b.initial AND a.hundred = b.met
+        AND (a.hundred < b.hundred OR a.text < b.text) AND abs(a.n - b.n) <= 2
+  ),
+  -- Two letters that changed places are one slip, and two for the distance that is quick to tell, which is asked first.
+  alike AS (
+    SELECT DISTINCT x, y FROM pairs
+    WHERE CASE WHEN levenshtein(one, other) <= 2 * most THEN damerau_levenshtein(one, other) <= most ELSE FALSE END
+  )
+SELECT x AS one, y AS other FROM alike UNION ALL SELECT y, x FROM alike
+"""
+
+
+def _bare(name: str) -> str:
+    return " ".join(word for word, _, _ in words(name))
+
+
+def _names(table: str) -> list[str]:
+    return [c["name"] for c in columns(table)]

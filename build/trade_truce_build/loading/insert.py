@@ -1,0 +1,147 @@
+"""Lays the rows of JSON Lines into an engine, block by block, and tells the lines that it cannot vouch for."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pydantic import ValidationError
+
+from trade_truce import edtf
+from trade_truce.columns import Column
+from trade_truce.intervals import QUALIFIERS
+from trade_truce.text import FORBIDDEN, pile, unnormalised
+from trade_truce_build.core.arrays import Numbers, days, integers, numbers, texts
+from trade_truce_build.core.engine import as_table
+from trade_truce_build.loading.blocks import Parsed
+from trade_truce_build.loading.row_sql import rows, shape
+from trade_truce_build.loading.schemas import KINDS, Part, parts
+from trade_truce_build.reading.scripts import stray
+from trade_truce_build.resolving.complete import slug
+from trade_truce_build.resolving.partial import adapter
+
+_FACTOR = pa.decimal128(2, 1)
+_MEANINGS = pa.schema(
+    [("qualifier", pa.string()), ("vague", pa.bool_()), ("lower", _FACTOR), ("upper", _FACTOR), ("closed", pa.string())]
+)
+
+
+def prepare(engine: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables `raw.*` that lines are laid into: the columns that rows have by themselves, and the document."""
+    engine.execute("CREATE SCHEMA raw")
+    engine.register("qualifiers", as_table(
+        (
+            {"qualifier": word, "vague": word == "vague", "lower": m.lower, "upper": m.upper, "closed": m.closed}
+            for word, m in QUALIFIERS.items()
+        ),
+        _MEANINGS,
+    ))  # fmt: skip
+    engine.execute("CREATE TABLE raw.meanings AS SELECT * FROM qualifiers")
+    for kind in KINDS:
+        for part in parts(kind):
+            engine.execute(f"CREATE TABLE raw.{part.name} ({shape(part)})")
+
+
+def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> Numbers:
+    """Lays a block of lines into the tables. Returns the documents that could not be read that way.
+
+    engine: a hand of its own, which is closed: blocks may be laid at the same time, and their rows stand in any order.
+    doc: the number of the file's first document.
+    """
+    with engine:
+        _lay_block(engine, parsed.table, parsed.lines + doc)
+        made = list(parts(kind))
+        _lay_beside(engine, parsed.table, made)
+        for part in made:
+            engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
+    return np.array(parsed.odd, np.int64) + doc
+
+
+def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
+    engine.register("block", table.append_column("line", integers(docs)))
+
+
+def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[Part]) -> None:
+    """Lays what Python makes of distinct values beside the block: the bounds of its dates, the slugs of its names."""
+    dates, surfaces = set[str](), set[str]()
+    for part in made:
+        dated = {c["name"] for c in part.columns if c["edtf"]}
+        for key, name in part.keys.items():
+            if name in dated:
+                dates |= _distinct(table, part, key)
+            elif (part.name, name) == ("mentions", "surface"):
+                surfaces |= _distinct(table, part, key)
+    found = {text: bounds for text in dates if (bounds := _bounds(text))}
+    kept, earliest, latest = zip(*found.values(), strict=True) if found else ((), (), ())
+    columns = {"text": texts(found), "date": texts(kept), "earliest": days(earliest), "latest": days(latest)}
+    engine.register("dates", pa.table(columns))
+    engine.register("slugs", pa.table({"surface": texts(surfaces), "slug": texts([_slug(s) for s in surfaces])}))
+
+
+def _distinct(table: pa.Table, part: Part, key: str) -> set[str]:
+    """The texts that a block has under one key of a part's entries."""
+    if not part.inside:
+        values = table[key]
+    else:
+        inside = table[part.inside]
+        values = pc.struct_field(pc.list_flatten(inside) if part.listed else inside, key)
+    return {text for text in pc.unique(values).to_pylist() if text is not None}
+
+
+@lru_cache(1 << 16)
+def _bounds(text: str) -> tuple[str, date | None, date | None] | None:
+    """A date as it is kept and its bounds; nothing where it is none."""
+    kept = edtf.expand(text)
+    try:
+        return kept, *edtf.bounds(kept)
+    except ValueError:
+        return None
+
+
+_slug = lru_cache(1 << 16)(slug)
+
+
+def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterator[Numbers]:
+    """Documents with a text beyond ASCII that is not as it should be: each is judged by the functions that entries use.
+
+    mixed: words that may mix scripts.
+    """
+    for column in _foreign(engine, part):
+        name, kind = f'"{column["name"]}"', column["type"]
+        each = f"unnest({name})" if kind == "list" else name
+        foreign = (
+            f"SELECT doc, text FROM (SELECT doc, {each} AS text FROM raw.{part.name}) WHERE strlen(text) > length(text)"
+        )
+        distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign})").fetchall()
+        bad = sorted(text for (text,) in distinct if not _readable(part.table, column["name"], kind, text, mixed))
+        if bad:
+            engine.register("bad_texts", pa.table({"text": texts(bad)}))
+            query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
+            yield numbers(engine.sql(query).to_arrow_table().column(0))
+
+
+def _foreign(engine: duckdb.DuckDBPyConnection, part: Part) -> list[Column]:
+    """The columns in which a text is beyond ASCII. Those of other types are not asked: it would be no such value."""
+    asked = [c for c in part.columns if c["type"] in ("string", "list") and not c["edtf"]]
+    each = (f"""array_to_string("{c["name"]}", '')""" if c["type"] == "list" else f'"{c["name"]}"' for c in asked)
+    tests = ", ".join(f"bool_or(strlen({text}) > length({text}))" for text in each)
+    ((*answers,),) = engine.execute(f"SELECT {tests} FROM raw.{part.name}").fetchall()
+    return [column for column, answer in zip(asked, answers, strict=True) if answer]
+
+
+def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:
+    if (
+        FORBIDDEN.search(text)
+        or pile(text) is not None
+        or next(unnormalised(text), None) is not None
+        or stray(text, mixed)
+    ):
+        return False
+    try:
+        adapter(table, name).validate_python((text,) if kind == "list" else text)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,205 @@
+"""SQL that makes the rows of a block of lines, as `resolving` makes those of one entry, and says which are in order.
+
+What needs Python (the bounds of dates, the slugs of names, the meanings of qualifiers) is laid beside the block as
+tables of distinct values, made by the functions that entries use: `dates`, `slugs`; and `raw.meanings`.
+"""
+
+from collections.abc import Iterator
+
+from trade_truce import seeds as form
+from trade_truce.columns import Column, columns, foreign_keys, primary_key
+from trade_truce.models.derived import ALWAYS_DERIVED
+from trade_truce.seeds import needed
+from trade_truce_build.loading.schemas import Part
+
+TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(29,9)", "date": "DATE", "boolean": "BOOLEAN"}
+LATER = {
+    "statements": ("speaker", "gist", "n_articles", "n_origins"),
+    "measures": ("n_articles", "n_origins"),
+    "events": ("n_articles", "n_origins"),
+    "conflicts": ("conflict_id", "same_origin", "score", "status", "decision", "ruling"),
+}
+"""Columns that depend on other documents, and are worked out when all are there."""
+_JOINED = {"figures": "measure_id", "event_reports": "event_id", "statements": "utterance_id"}
+_DIGITS = {"integer": "(0|[1-9][0-9]{0,17})", "number": r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,8})?"}
+
+
+def entries(part: Part) -> str:
+    """SQL for the entries of a part in the table `block`: their line, their values by column, all of them texts."""
+    given = "".join(f", {sql} AS {name}" for name, sql in part.given.items())
+    if part.listed:
+        inner = f'SELECT line{given}, unnest("{part.inside}") AS e FROM block'
+    else:
+        whole = f'"{part.inside}"' if part.inside else "block"
+        inner = f"SELECT line{given}, {whole} AS e FROM block"
+    taken = ", ".join([*part.given, *(f'e."{key}" AS "{name}"' for key, name in part.keys.items())])
+    return f"SELECT line, {taken} FROM ({inner})"
+
+
+def rows(part: Part) -> str:
+    """SQL for the part's rows: their document, whether they are fine, and the columns that they have by themselves."""
+    names = ", ".join(f'{sql} AS "{name}"' for name, sql in _cells(part).items())
+    return f"SELECT line AS doc, {_in_order(part)} AS fine, {names} FROM ({entries(part)}) x{_beside(part)}"
+
+
+def shape(part: Part) -> str:
+    """SQL for the columns of these rows, with their types."""
+    kinds = {column["name"]: column["type"] for column in columns(part.table)}
+    made = ", ".join(f'"{name}" {TYPES.get(kinds[name], "VARCHAR[]")}' for name in _cells(part))
+    return f"doc BIGINT, fine BOOLEAN, {made}"
+
+
+def _cells(part: Part) -> dict[str, str]:
+    """Column -> SQL for its value, typed."""
+    stated = {c["name"]: _typed(c) for c in part.columns}
+    return {**stated, **derived(part)}
+
+
+def _typed(column: Column) -> str:
+    name = f'x."{column["name"]}"'
+    if column["edtf"]:
+        return "d.date"
+    kind = column["type"]
+    return name if kind in ("string", "list") else f"TRY_CAST({name} AS {TYPES[kind]})"
+
+
+def derived(part: Part) -> dict[str, str]:
+    """Column -> SQL for its value, of those that the build works out of a document by itself."""
+    made: dict[str, str] = {}
+    if any(column["edtf"] for column in part.columns):
+        made |= {"earliest": "d.earliest", "latest": "d.latest"}
+    if form.AT in part.keys:
+        made |= {"start": _from_at(1), "end": _from_at(2)}
+    if part.name in _JOINED:
+        made[primary_key(part.table)[0]] = _id(f"x.article_id, x.{_JOINED[part.name]}, x.key")
+    elif part.name == "mentions":
+        made["mention_id"] = _id("x.article_id, x.person_id, s.slug")
+    if part.name == "figures":
+        made |= _bounds()
+    if part.name == "articles":  # until it is known what it retells
+        made["origin"] = "x.article_id"
+    if part.name == "observations":
+        made["conflict_id"] = _id("replace(x.kind, '_', '-'), x.conflict_id")
+    return made
+
+
+def _id(of: str) -> str:
+    return f"concat_ws('--', {of})"  # which passes over what is null
+
+
+def _from_at(place: int) -> str:
+    return f"TRY_CAST(split_part(x.at, '-', {place}) AS BIGINT)"
+
+
+def references(part: Part) -> dict[str, str]:
+    """Column -> SQL for the ids that it may hold. Where it holds one of them, nobody need ask how it is written."""
+    if part.name != part.table:
+        return {}
+    found = {
+        name: f"SELECT {key} FROM raw.{table}"
+        for name, (table, key) in foreign_keys(part.table).items()
+        if name in {*part.keys.values()}
+    }
+    return found | ({"utterance_id": "SELECT utterance_id FROM raw.utterances"} if part.name == "statements" else {})
+
+
+def unreferenced(part: Part, name: str) -> str:
+    """SQL for the documents in which a reference leads nowhere and is not written as an id is either."""
+    (column,) = (c for c in part.columns if c["name"] == name)
+    test = " AND ".join(_tests(column, later=True, alone=False))
+    there = f'x."{name}" IN ({references(part)[name]})'
+    return f'SELECT doc FROM raw.{part.name} x WHERE x."{name}" IS NOT NULL AND NOT {there} AND NOT ({test})'
+
+
+def _needed(part: Part) -> set[str]:
+    return {column["name"] for column in part.columns if needed(column)}
+
+
+def _bounds() -> dict[str, str]:
+    """A figure's bounds, exactly: a number of at most 19 digits and 8 after its point, times one of a digit and one."""
+    value = "CAST(TRY_CAST(x.value AS DECIMAL(27,8)) * q.{} AS DECIMAL(29,9))"
+    stated = {side: f"TRY_CAST(x.{side} AS DECIMAL(29,9))" for side in ("lower", "upper")}
+    of_value = {side: value.format(side) for side in stated}
+    bounds = {side: f"CASE WHEN q.vague THEN {stated[side]} ELSE {of_value[side]} END" for side in stated}
+    vague = (
+        "CASE WHEN x.lower IS NULL THEN CASE WHEN x.upper IS NULL THEN 'neither' ELSE 'right' END "
+        "WHEN x.upper IS NULL THEN 'left' ELSE 'both' END"
+    )
+    return bounds | {"closed": f"CASE WHEN q.vague THEN {vague} ELSE q.closed END"}
+
+
+def _beside(part: Part) -> str:
+    """What lies beside the block, joined to its entries."""
+    joins = [f' LEFT JOIN dates d ON d.text = x."{c["name"]}"' for c in part.columns if c["edtf"]]
+    if part.name == "mentions":
+        joins.append(" LEFT JOIN slugs s ON s.surface = x.surface")
+    if part.name == "figures":
+        joins.append(" LEFT JOIN raw.meanings q ON q.qualifier = x.qualifier")
+    return "".join(joins)
+
+
+def _in_order(part: Part) -> str:
+    """SQL: true where nothing is wrong with a row by itself. Where it is not true, there may be nothing wrong."""
+    later = LATER.get(part.name, ())
+    tests = [
+        test
+        for column in part.columns
+        if column["name"] not in part.given  # which its own document answers for
+        if column["name"] not in references(part)
+        for test in _tests(column, column["name"] in later, part.name in form.PARTIAL)
+    ]
+    tests += [f'x."{name}" IS NOT NULL' for name in references(part) if name in _needed(part)]
+    if form.AT in part.keys:
+        start, end = _from_at(1), _from_at(2)
+        tests += [
+            "x.find IS NULL",
+            f"x.at = {start} || '-' || {end}",
+            f"{start} BETWEEN 0 AND 9999999999 AND {end} BETWEEN 1 AND 9999999999",
+        ]
+    if form.KEY in part.keys:
+        tests.append(f"(x.key IS NULL OR regexp_full_match(x.key, '{form.KEY_PATTERN}'))")
+    key = primary_key(part.table)[0]
+    if key in derived(part) and part.name == part.table:
+        longest = next(c["constraints"]["maxLength"] for c in columns(part.table) if c["name"] == key)
+        tests.append(f"length({derived(part)[key]}) <= {longest}")
+    if part.name == "figures":
+        tests += _bounded()
+    if part.name == "observations":  # to its id, the kind is added
+        tests += [f"x.kind NOT IN {ALWAYS_DERIVED}", "length(x.conflict_id) < 900"]
+    return " AND ".join(f"COALESCE({test}, FALSE)" for test in tests)
+
+
+def _bounded() -> list[str]:
+    """That a figure has a value or is vague, has bounds of its own only where it is, and means something."""
+    low = "q.vague OR (x.value IS NOT NULL AND x.lower IS NULL AND x.upper IS NULL)"
+    below = "q.vague OR q.lower IS NULL OR q.lower >= 1"
+    value = "TRY_CAST(x.value AS DECIMAL(27,8))"
+    meant = f"{below} OR {value} > 0 OR ({value} = 0 AND q.closed = 'both')"
+    lower, upper = (f"TRY_CAST(x.{side} AS DECIMAL(29,9))" for side in ("lower", "upper"))
+    order = f"NOT q.vague OR (x.value IS NULL AND COALESCE({lower} <= {upper}, TRUE))"
+    return [low, meant, order]
+
+
+def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
+    """Tests of one column's text, each true where it is as the column's model wants it."""
+    name, limits = f'x."{column["name"]}"', column["constraints"]
+    either = f"{name} IS NULL OR " if later or not (needed(column) or alone) else ""
+    if column["type"] in _DIGITS:
+        yield f"{either}regexp_full_match({name}, '{_DIGITS[column['type']]}')"
+    elif column["edtf"]:
+        yield f"{either}d.date IS NOT NULL"
+    elif column["type"] == "list":
+        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND NOT starts_with(i, 'TODO')"
+        fits += f" AND length(i) <= {column['longest']}"
+        yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
+    elif "enum" in limits:
+        yield f"{either}{name} IN ({', '.join(repr(word) for word in limits['enum'])})"
+    else:
+        fits = f"regexp_full_match({name}, '{_quoted(limits['pattern'])}') AND NOT starts_with({name}, 'TODO')"
+        if "maxLength" in limits:
+            fits += f" AND length({name}) <= {limits['maxLength']}"
+        yield f"{either}({fits})"
+
+
+def _quoted(pattern: str) -> str:
+    return pattern.replace("'", "''")

@@ -1,0 +1,79 @@
+"""The form of a line of JSON Lines, from that of the seeds: which rows of which tables it holds, and of what types."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from trade_truce import seeds as form
+from trade_truce.columns import Column, columns, primary_key
+from trade_truce_build.reading.collect import ID, KEYED
+from trade_truce_build.reading.layout import ARTICLES
+
+KINDS = (*form.REGISTERS, ARTICLES)
+"""What a line may be: an entry of a register, or an article. Articles come last, for they refer to the others."""
+
+
+class Part(NamedTuple):
+    """The rows of one table that a line holds."""
+
+    name: str
+    """Where its rows are laid: the table, or the register that makes no rows of its own."""
+    table: str
+    """The table whose columns they fill."""
+    inside: str
+    """The key of the list or the mapping in which they stand; nothing for the line itself."""
+    keys: Mapping[str, str]
+    """Seed key -> the column that it feeds; of an entry's extras, itself."""
+    given: Mapping[str, str]
+    """Column -> the SQL, over a line, of what the entry's surroundings supply."""
+    listed: bool
+
+    @property
+    def columns(self) -> list[Column]:
+        """The table's columns that the part itself states."""
+        stated = {*self.keys.values(), *self.given}
+        return [column for column in columns(self.table) if column["name"] in stated]
+
+
+def parts(kind: str) -> Iterator[Part]:
+    """The parts of a line of this kind, what it is first."""
+    if kind == ARTICLES:
+        keys = {key: column["name"] for key, column in form.article_columns().items()}
+        yield Part("articles", "articles", "article", keys, {}, listed=False)
+        for section, table in form.SECTIONS.items():
+            extras = (form.AT, form.FIND, *((form.KEY,) if table in KEYED else ()))
+            keys = {key: column["name"] for key, column in form.section_columns(section).items()}
+            yield Part(table, table, section, keys | {e: e for e in extras}, {"article_id": "article.id"}, listed=True)
+        return
+    table = form.REGISTERS[kind]
+    name = kind if kind in (*form.PARTIAL, "observations") else table
+    keys = {ID: id_column(kind)} | {key: column["name"] for key, column in form.register_columns(kind).items()}
+    yield Part(name, table, "", keys, {}, listed=False)
+    for key, nested in form.NESTED.get(kind, {}).items():
+        keys = {k: column["name"] for k, column in form.nested_columns(nested).items()}
+        yield Part(nested, nested, key, keys, {id_column(kind): ID}, listed=True)
+
+
+def id_column(kind: str) -> str:
+    """The column that an entry's id feeds."""
+    return "utterance_id" if kind == "utterances" else primary_key(form.REGISTERS[kind])[0]
+
+
+@cache
+def line_schema(kind: str) -> pa.Schema:
+    """The types of a line: every value a text, or a list of texts, as in YAML; Arrow refuses whatever else is there."""
+    fields: list[pa.Field] = []
+    for part in parts(kind):
+        inner = [pa.field(key, _type(part.table, column)) for key, column in part.keys.items()]
+        if not part.inside:
+            fields += inner
+        else:
+            fields.append(pa.field(part.inside, pa.list_(pa.struct(inner)) if part.listed else pa.struct(inner)))
+    return pa.schema(fields)
+
+
+def _type(table: str, name: str) -> pa.DataType:
+    kinds = {column["name"]: column["type"] for column in columns(table)}
+    return pa.list_(pa.string()) if kinds.get(name) == "list" else pa.string()

@@ -1,0 +1,177 @@
+"""Lays YAML among the seeds into the engine too: what the cache has of it, and what the rest is translated to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from trade_truce_build.canonical.check import Place
+from trade_truce_build.core.arrays import NONE, Numbers, ascending
+from trade_truce_build.core.engine import connection
+from trade_truce_build.loading.blocks import Block, line_ends, parse
+from trade_truce_build.loading.cache import Cache, chosen, digest, renumbered, tidy
+from trade_truce_build.loading.insert import lay
+from trade_truce_build.loading.json_lines import WORKERS
+from trade_truce_build.loading.packs import File, Pack
+from trade_truce_build.loading.raw import PARTS, Proven
+from trade_truce_build.loading.schemas import KINDS, line_schema
+from trade_truce_build.loading.translate import Translated, translate
+from trade_truce_build.reading.files import contents
+from trade_truce_build.reading.layout import is_lines
+from trade_truce_build.reading.seeds import Instead
+
+FEW = 100
+"""Files of YAML up to which they are all read one by one, which is then as fast and keeps nothing."""
+CHUNK = 1 << 20
+"""Characters that are laid and kept at a time, 1 MiB: so much is lost of a run that is killed."""
+Forms = dict[str, Place | None]
+"""Name of a file -> where it differs from the canonical form, if it does."""
+
+
+class _Seed(NamedTuple):
+    path: Path
+    name: str
+    key: str
+    said: Translated
+
+
+@dataclass
+class _Laying:
+    """How far it came."""
+
+    proven: Proven
+    cache: Cache | None
+    forms: Forms = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    """The digests of the files that are there."""
+    kept: bool = False
+    """Whether anything was added to the cache."""
+
+
+def many(paths: Iterable[Path]) -> bool:
+    """Whether there are so many files of YAML that they are worth to be laid."""
+    return sum(not is_lines(path.name) for path in paths) > FEW
+
+
+def lay_yaml(root: Path, paths: Sequence[Path], instead: Instead, proven: Proven, cache: Cache | None) -> Forms:
+    """Lays what can be laid into the engine; the rest is left to be read one by one.
+
+    cache: where there is one. instead: bytes to take for those of some seeds; then nothing is kept.
+    """
+    laying = _Laying(proven, cache)
+    at = _places(cache)
+    hits: dict[str, list[int | None]] = (
+        {name: [None] * len(pack.files) for name, pack in cache.packs.items()} if cache else {}
+    )
+    waiting: list[tuple[Path, str, str, bytes]] = []
+    top = len(root.parts)
+    for path, read in contents(root, (path for path in paths if not is_lines(path.name))):
+        name = "/".join((root.name, *path.parts[top:]))
+        data = instead.get(name, read)
+        if data is None:
+            continue
+        key = digest(name, data)
+        if key in at:
+            pack, number, file = at[key]
+            hits[pack][number] = proven.book.open(path, file.kind, file.docs, line=0)
+            laying.forms[name] = Place(*file.differs) if file.differs else None
+            laying.used.add(key)
+        else:
+            waiting.append((path, name, key, data))
+    if cache:
+        _lay_kept(laying, cache, hits)
+    _lay_new(laying, waiting, keep=not instead)
+    if cache and cache.writes and laying.kept:
+        tidy(cache, laying.used)
+    return laying.forms
+
+
+def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, File]]:
+    """Digest of a file -> the pack that has it, its number there, and what is known of it."""
+    packs = cache.packs.items() if cache else ()
+    return {file.key: (name, number, file) for name, pack in packs for number, file in enumerate(pack.files)}
+
+
+def _lay_kept(laying: _Laying, cache: Cache, hits: Mapping[str, list[int | None]]) -> None:
+    rows: dict[str, list[pa.Table]] = {}
+    for pack_name, firsts in hits.items():
+        if any(first is not None for first in firsts):
+            pack = cache.packs[pack_name]
+            laying.proven.plain = laying.proven.plain and pack.plain
+            for name, table in chosen(pack, firsts).items():
+                rows.setdefault(name, []).append(table)
+    engine = laying.proven.engine
+    with ThreadPoolExecutor(WORKERS) as hands:
+        for put in [hands.submit(_put_kept, connection(engine), name, tables) for name, tables in rows.items()]:
+            put.result()
+
+
+def _put_kept(engine: duckdb.DuckDBPyConnection, name: str, tables: Iterable[pa.Table]) -> None:
+    with engine:
+        engine.register("kept", pa.concat_tables(tables))
+        engine.execute(f"INSERT INTO raw.{name} BY NAME SELECT * FROM kept")
+
+
+def _lay_new(laying: _Laying, waiting: Iterable[tuple[Path, str, str, bytes]], *, keep: bool) -> None:
+    seeds: list[_Seed] = []
+    size = 0
+    for path, name, key, data in waiting:
+        if said := translate(name, data):
+            seeds.append(_Seed(path, name, key, said))
+            size += sum(map(len, said.lines))
+        if size > CHUNK:
+            _lay_chunk(laying, seeds, keep=keep)
+            seeds, size = [], 0
+    _lay_chunk(laying, seeds, keep=keep)
+
+
+def _lay_chunk(laying: _Laying, seeds: Sequence[_Seed], *, keep: bool) -> None:
+    proven, start = laying.proven, laying.proven.book.size
+    odd = NONE
+    plain = True
+    ordered = [seed for kind in KINDS for seed in seeds if seed.said.kind == kind]
+    for kind in KINDS:
+        lines = [line for seed in ordered if seed.said.kind == kind for line in seed.said.lines]
+        first = proven.book.size
+        for seed in ordered:
+            if seed.said.kind == kind:
+                proven.book.open(seed.path, kind, len(seed.said.lines), line=0)
+                laying.forms[seed.name] = seed.said.differs
+        if lines:
+            data = "".join(f"{line}\n" for line in lines).encode()
+            parsed = parse(Block(0, data, line_ends(data)), line_schema(kind))
+            odd = ascending(odd, lay(connection(proven.engine), kind, parsed, first))
+            plain = plain and parsed.plain
+    proven.plain = proven.plain and plain
+    proven.flagged = ascending(proven.flagged, odd)
+    if ordered and keep and laying.cache and laying.cache.writes:
+        _keep(laying, laying.cache, ordered, (start, odd, plain))
+
+
+def _keep(laying: _Laying, cache: Cache, seeds: Sequence[_Seed], laid: tuple[int, Numbers, bool]) -> None:
+    """Adds files that were laid to the cache, but for those that not all was laid of."""
+    start, odd, plain = laid
+    proven, at, size = laying.proven, start, 0
+    files: list[File] = []
+    numbers = np.full(proven.book.size - start, -1)
+    for seed in seeds:
+        docs = len(seed.said.lines)
+        if np.searchsorted(odd, at) == np.searchsorted(odd, at + docs):  # none of them is odd
+            numbers[at - start : at - start + docs] = np.arange(size, size + docs)
+            files.append(File(seed.key, seed.said.kind, docs, seed.said.differs))
+            size += docs
+        at += docs
+    rows = {
+        name: renumbered(table, numbers, start)
+        for name in PARTS
+        if (table := proven.engine.sql(f"SELECT * FROM raw.{name} WHERE doc >= {start}").to_arrow_table()).num_rows
+    }
+    laying.used.update(file.key for file in files)
+    laying.kept = laying.kept or bool(files)
+    if files:
+        cache.keep(Pack(files, plain, rows))

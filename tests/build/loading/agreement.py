@@ -1,0 +1,66 @@
+"""Examines seeds in both ways, set-wise and every line by itself, and says where the two differ."""
+
+from collections.abc import Collection
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from trade_truce.models import TABLES
+from trade_truce_build import examine as module
+from trade_truce_build import load
+from trade_truce_build.core.finding import Finding
+from trade_truce_build.examine import Examined, examine
+from trade_truce_build.reading.collected import Seeds
+from trade_truce_build.reading.seeds import Instead, list_seeds
+
+TABLES_SEEN = (*TABLES, "observed", "rulings")
+
+
+def slowly(root: Path, articles: Path | None = None) -> Examined:
+    """Examines a project with every line read by the reader that keeps places."""
+    with mock.patch.object(module, "read_all", _read_whole):
+        return examine(root, articles, _silent)
+
+
+def quickly(root: Path, articles: Path | None = None) -> Examined:
+    """Examines a project as the commands do."""
+    return examine(root, articles, _silent)
+
+
+def differences(root: Path, articles: Path | None = None) -> list[str]:
+    """What the two ways have found differently: of the outcome, and of the tables."""
+    slow, fast = told(slowly(root, articles)), told(quickly(root, articles))
+    return [f"{name}: {_unlike(slow[name], fast[name])}" for name in slow if slow[name] != fast[name]]
+
+
+def told(examined: Examined) -> dict[str, Any]:
+    """Everything that was found out, in an order of its own where it has none."""
+    outcome = examined.outcome
+    told: dict[str, Any] = {name: getattr(outcome, name) for name in ("files", "rows", "checked", "rules", "stubs")}
+    told |= {"found": list(map(_whole, outcome.errors)), "warnings": list(map(_whole, outcome.warnings))}
+    for table in TABLES_SEEN:
+        told[table] = sorted(map(repr, examined.engine.execute(f"SELECT * FROM {table}").fetchall()))
+        columns = examined.engine.execute(f"DESCRIBE {table}").fetchall()
+        told[f"columns of {table}"] = [column[:2] for column in columns]
+    return told
+
+
+def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: bool) -> tuple[Seeds, load.Made]:
+    return load._read_whole(seeds, instead, list_seeds(seeds))
+
+
+def _whole(finding: Finding) -> str:
+    return repr(astuple(finding))
+
+
+def _unlike(slow: Any, fast: Any) -> str:
+    if not isinstance(slow, list):
+        return f"slowly {slow}, quickly {fast}"
+    only = [f"\n    slowly only: {one}" for one in slow if one not in fast]
+    only += [f"\n    quickly only: {one}" for one in fast if one not in slow]
+    return "".join(only[:8]) or f"another order or number: {len(slow)}, {len(fast)}\n{slow}\n{fast}"
+
+
+def _silent(_: str) -> None:
+    """Says nothing."""

@@ -1,0 +1,226 @@
+"""Set-wise and line by line, the same is found: of seeds broken at random, and of those that once made a difference."""
+
+import gzip
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.build.loading.agreement import differences, slowly
+from tests.build.loading.changes import add_observations, change
+from tests.build.loading.corpora import Corpus, corpus_of, joined, lay, line
+from tests.build.loading.damages import lay_broken
+from tests.conftest import BASE, ROOT
+
+from trade_truce_build.core.engine import open_engine
+from trade_truce_build.loading.cross_row import settle
+from trade_truce_build.loading.json_lines import prove
+from trade_truce_build.reading.files import seed_files
+
+PACKAGE = BASE / "package.yaml"
+SMALL = corpus_of(BASE)
+CORPORA = (SMALL, joined(SMALL, *(corpus_of(BASE, f"-{n}") for n in range(5))), corpus_of(ROOT / "seeds"))
+EXAMPLES = 18
+"""For each, the rules are asked twice, so that a test can try only few."""
+
+
+@settings(
+    max_examples=EXAMPLES, phases=[Phase.generate], deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(
+    random=st.randoms(use_true_random=False), changes=st.sampled_from([0, 1, 2, 5, 10, 30]), damages=st.integers(0, 3)
+)
+def test_broken_seeds_are_told_alike(
+    random: Random, changes: int, damages: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    corpus, root = deepcopy(random.choice(CORPORA)), tmp_path_factory.mktemp("project")
+    if random.random() < 0.3:
+        add_observations(random, corpus)
+    for _ in range(changes):
+        change(random, corpus)
+    lay_broken(random, corpus, root, PACKAGE, damages)
+    assert not differences(root)
+
+
+Breaks = Callable[[Corpus, dict[str, bytes]], None]
+"""Breaks a corpus, or adds the bytes of files beside it; a file of its own kind takes the documents' place."""
+CASES: dict[str, tuple[set[str], Breaks]] = {}
+"""What once made a difference: the codes of what is to be found, and how it came about."""
+
+
+def case(name: str, *codes: str) -> Callable[[Breaks], Breaks]:
+    def add(breaks: Breaks) -> Breaks:
+        CASES[name] = set(codes), breaks
+        return breaks
+
+    return add
+
+
+@case("a letter out of NFC", "TT012")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["rulings"][0]["ruling"] = "\u212bngstr\u00f6m"
+
+
+@case("a speaker who is no row", "TT208")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    del corpus["people"][1]["role"]
+
+
+@case("a name too long for a speaker's", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["people"][1]["name"] = "Maya Stone of the Nine Words of the Name"
+
+
+@case("two people of one id", "TT210")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["people"].append(corpus["people"][1] | {"name": "Maja Stone"})
+
+
+@case("an unknown file", "TT204")
+def _(_corpus: Corpus, files: dict[str, bytes]) -> None:
+    files["persons.jsonl"] = b"{}\n"
+
+
+@case("a control between tokens", "TT011")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    one, other, third = (line(document) for document in corpus["people"])
+    rows = one.replace(b": ", b":\r", 1), other.replace(b": ", b":\t", 1), third.replace(b"B", b"\x7f", 1)
+    files["people.jsonl"] = b"\n".join(rows)
+
+
+@case("a span that starts too far out", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["mentions"][0]["at"] = "99999999999-5"
+
+
+@case("no article at all", "TT204")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"] = []
+
+
+@case("small parts, one of them a flood of odd lines", "TT019")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    one, other, third = (line(document) for document in corpus.pop("people"))
+    files |= {"people/a.jsonl": one, "people/b.jsonl": other + b"\n", "people/d.jsonl": third}
+    files["people/c.jsonl"] = b"null\n" * 300
+
+
+@case("small parts, one without a line's end and one with nothing", "TT208")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    one, other, third = corpus.pop("people")
+    files |= {"people/a.jsonl": line(one), "people/b.jsonl": b"", "people/c.jsonl": line(third)}
+    files["people/d.jsonl"] = line({key: value for key, value in other.items() if key != "role"})
+
+
+@case("idle rulings, read and not", "TT214")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    kinds = ("a", "\u00e9", "b", "null, : null", "c")
+    corpus["rulings"] += [{"id": f"value--{n}", "decision": "left", "ruling": k} for n, k in enumerate(kinds)]
+
+
+@case("more people than anybody would mend", "TT208", "TT019")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    rows = [line(one) for one in corpus["people"]] + [line({"id": f"p{n}", "name": "Ada Q"}) for n in range(600)]
+    files["people.jsonl"] = b"\n".join(rows[:2] + rows[3:] + rows[2:3])
+
+
+@case("few faulty people among many", "TT216")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    one = corpus["people"][0]
+    corpus["people"] += [one | {"id": f"p{n}", "name": f"Ada Q{n}", "family_name": f"Q{n}"} for n in range(700)]
+    for person in corpus["people"][5::9]:
+        person["role"] = "TODO"
+
+
+@case("one line again and again", "TT210", "TT019")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    files["utterances.jsonl"] = b"".join(line(one) + b"\n" for one in corpus["utterances"] * 400)
+
+
+@case("an utterance behind too many findings", "TT115", "TT019")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    files["utterances.jsonl"] = b"{\n" * 101 + b"".join(line(one) + b"\n" for one in corpus["utterances"])
+
+
+@case("a person behind too many findings", "TT115", "TT019")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    files["people.jsonl"] = b"{\n" * 101 + b"".join(line(one) + b"\n" for one in corpus["people"])
+
+
+@case("a chain of retellings that leads to what is no name", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    one, other = (document["article"] for document in corpus["articles"])
+    third = deepcopy(corpus["articles"][1])
+    third["article"] |= {"id": "third", "url": "https://third.example.org", "text_sha256": "0" * 64}
+    corpus["articles"].append(third)
+    one["based_on"], other["based_on"], third["article"]["based_on"] = other["id"], "third", "=x"
+    other["title"] = "null, : null"
+
+
+@case("two articles of one id that retell others", "TT210")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    again = deepcopy(corpus["articles"][1])
+    again["article"] |= {"based_on": "A work", "url": "https://again.example.org", "text_sha256": "0" * 64}
+    corpus["articles"] += [again]
+    corpus["articles"][0]["article"]["based_on"] = again["article"]["id"]
+
+
+@case("conflicts of observations that rules refuse", "TT415")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    for number in range(2):
+        sides = {"left": "nothing", "left_value": "12", "right": "lantern-undated--duty-after", "right_value": "15"}
+        corpus["observations"].append(
+            {"id": f"seen-{number}", "kind": "fact", "about": "duty-after", **sides, "why": "They differ."}
+        )
+
+
+@case("a document behind a line that is too long", "TT006")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    rows = [line(one) for one in corpus["people"]]
+    files["people.jsonl"] = rows[0] + b"\n" + b" " * (20 << 20) + rows[1] + b"\n" + rows[2] + b"\n"
+
+
+@case("gzip of no bytes", "TT009")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    files["articles.jsonl.gz"] = b""
+
+
+@case("gzip that is cut off", "TT009")
+def _(corpus: Corpus, files: dict[str, bytes]) -> None:
+    random = Random(1)
+    noise = [{"id": f"a{n}", "gist": random.randbytes(40).hex()} for n in range(2000)]
+    files["utterances.jsonl.gz"] = gzip.compress(b"".join(line(d) + b"\n" for d in corpus["utterances"] + noise))[:9000]
+    corpus["utterances"] = []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_once_differed_is_told_alike(name: str, tmp_path: Path) -> None:
+    (codes, breaks), corpus, files = CASES[name], deepcopy(SMALL), dict[str, bytes]()
+    breaks(corpus, files)
+    seeds = lay(corpus, tmp_path, PACKAGE)
+    for file, data in files.items():
+        (seeds / file).parent.mkdir(exist_ok=True)
+        (seeds / file).write_bytes(data)
+        (seeds / file.removesuffix(".gz")).unlink() if file.endswith(".gz") else None
+    assert not differences(tmp_path)
+    assert codes <= {finding.code for finding in slowly(tmp_path).outcome.errors}
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_of_seeds_in_order_no_document_is_set_aside(ascii_only: bool, tmp_path: Path) -> None:
+    corpus = joined(*(corpus_of(BASE, f"-{n}") for n in range(150)), corpus_of(ROOT / "seeds"))
+    for person in corpus["people"]:
+        person["name"] = f"{person['name']} \u0160e\u010d\u00edk"
+        person["organisation"] = "\u5546\u52a1\u90e8"
+    for article in corpus["articles"]:
+        article["article"]["title"] += " \u2013 \u201c\u041f\u0430\u043a\u0442\u201d"
+        article["article"]["authors"] = ["Zo\u00eb \u0141uk", "\u674e\u660e"]
+    seeds = lay(corpus, tmp_path, PACKAGE, ascii_only=ascii_only)
+    proven = prove(seeds, seed_files(seeds)[0], open_engine())
+    settle(proven, (), ())
+    assert len(corpus["articles"]) > 300
+    assert (proven.flagged.tolist(), proven.rest) == ([], set())
