@@ -1,6 +1,5 @@
 """What is fuzzed: functions that take any bytes and fail only where the project does."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -94,7 +93,3 @@ def targets(folder: Path) -> Mapping[str, Callable[[bytes], object]]:
     """The functions to fuzz by name; the folder is theirs to write in."""
     root = project(folder)
     return {"parse": parse_target, "seeds": lambda data: seeds_target(data, root)}
-
-
-CORPUS = Path(os.path.realpath(__file__)).parent / "corpus"
-"""What was found or reached: a folder for each target."""

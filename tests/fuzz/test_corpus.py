@@ -3,29 +3,28 @@
 from pathlib import Path
 
 import pytest
-from tests.fuzz.targets import BASE, CORPUS, FILES, project, seeds_target, targets
+from tests.fuzz.corpus import TARGETS, inputs
+from tests.fuzz.targets import BASE, FILES, project, seeds_target, targets
 
-INPUTS = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
 BYTES = 300_000
 """Of the whole corpus."""
 
 
-@pytest.mark.parametrize("name", ["parse", "seeds"])
+@pytest.mark.parametrize("name", TARGETS)
 def test_the_corpus_is_borne(name: str, tmp_path: Path) -> None:
     target = targets(tmp_path)[name]
-    inputs = [path for path in INPUTS if path.parent.name == name]
-    assert len(inputs) >= 50
-    for path in inputs:
+    known = inputs(name)
+    assert len(known) >= 50
+    for data in known:
         try:
-            target(path.read_bytes())
+            target(data)
         except Exception as error:
-            error.add_note(f"input: {path}")
+            error.add_note(f"input: {data!r}")
             raise
 
 
 def test_the_corpus_stays_small() -> None:
-    assert {path.parent.name for path in INPUTS} == {"parse", "seeds"}
-    assert sum(path.stat().st_size for path in INPUTS) <= BYTES
+    assert sum(len(data) for name in TARGETS for data in inputs(name)) <= BYTES
 
 
 def test_the_base_is_right_and_left_as_it_was(tmp_path: Path) -> None:
