@@ -1,8 +1,10 @@
-# The two commands of the README are `make build` and `make test`. Each sets up .venv with the locked versions first.
+# The two commands of the README are `make build` and `make test`. Each first sets up .venv with the locked versions of what
+# it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+READY := $(VENV)/.ready-to-build
+READY_TO_TEST := $(VENV)/.ready-to-test
 # A folder with copies of the articles' texts (*.txt), if you have them: `make build ARTICLES=DIR`.
 ARTICLES ?=
 export GX_ANALYTICS_ENABLED := false
@@ -23,7 +25,7 @@ build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check
 	@echo "build: building the dataset from seeds/"
 	@$(BIN)/trade-truce build $(if $(ARTICLES),--articles "$(ARTICLES)")
 
-test: $(READY) ## lint, check types and run the tests
+test: $(READY_TO_TEST) ## lint, check types and run the tests
 	@echo "test: ruff"
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "test: mypy --strict"
@@ -33,7 +35,7 @@ test: $(READY) ## lint, check types and run the tests
 
 # What to measure, and how: `make bench COMPARISON="growth --sizes 1000 10000"`.
 COMPARISON ?= all
-bench: $(READY) .venv-bench/.ready ## measure beside other tools, and write docs/performance.md (hours, and 30 GB in bench/made)
+bench: $(READY_TO_TEST) .venv-bench/.ready ## measure beside other tools, and write docs/performance.md (hours, and 30 GB in bench/made)
 	@$(BIN)/python bench/run.py $(COMPARISON)
 	@$(BIN)/python bench/page.py
 
@@ -43,31 +45,27 @@ bench: $(READY) .venv-bench/.ready ## measure beside other tools, and write docs
 	@.venv-bench/bin/pip install --quiet -r bench/requirements.txt
 	@touch $@
 
-# The version of hatchling's editable install comes from datapackage.json, which is committed.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements-build.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …"; exit 1; }
-	@echo "setup: an environment in $(VENV) with the versions of requirements.lock (about 350 MB to download, once)"
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@$(PYTHON) tools/environment.py requirements-build.lock
+	@touch $@
+
+$(READY_TO_TEST): requirements.lock pyproject.toml | $(READY)
+	@$(PYTHON) tools/environment.py requirements.lock
 	@touch $@
 
 PURELIB := import sysconfig; print(sysconfig.get_path("purelib"))
 # Spark is as large as all the rest together, and Great Expectations behaves otherwise where it is installed: so it has an
 # environment of its own on top of the other.
-spark: $(READY) ## run the tests of Spark (needs Java; PySpark is about 450 MB to download, once)
+spark: $(READY_TO_TEST) ## run the tests of Spark (needs Java; PySpark is about 450 MB to download, once)
 	@test -x .venv-spark/bin/python || $(PYTHON) -m venv .venv-spark
 	@.venv-spark/bin/pip install --quiet --require-hashes --no-deps -r requirements-spark.lock
 	@base=$$($(BIN)/python -c '$(PURELIB)') && own=$$(.venv-spark/bin/python -c '$(PURELIB)') && \
 	  echo "import site; site.addsitedir('$$base')" > "$$own/base.pth"
 	@TRADE_TRUCE_ARTICLES="$(ARTICLES)" .venv-spark/bin/python -m pytest tests/spark
 
-COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
-WITHOUT_SPARK := --extra arrow --extra duckdb --extra polars --extra draft --extra build
-lock: ## work out the lock files anew (needs uv)
-	$(COMPILE) $(WITHOUT_SPARK) --group dev pyproject.toml -o requirements.lock
-	$(COMPILE) --extra spark -c requirements.lock pyproject.toml -o requirements-spark.lock
-	$(COMPILE) --extra build --group backend -c requirements.lock pyproject.toml -o requirements-check.lock
+lock: $(READY_TO_TEST) ## work out uv.lock anew, and what pip reads of it
+	@$(BIN)/python -m tools.lock
 
 clean: ## remove the environment and what tools left
 	rm -rf $(VENV) .venv-bench .venv-spark bench/made dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,7 +4,7 @@
 # Python is started with -I: else modules would be taken from the working directory, which may hold a stranger's change.
 set -euo pipefail
 source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-export GX_ANALYTICS_ENABLED=false PIP_DISABLE_PIP_VERSION_CHECK=1
+export PIP_DISABLE_PIP_VERSION_CHECK=1
 
 install() {
   "$PYTHON" -I -m venv "$venv" &&

@@ -11,8 +11,8 @@ from trade_truce_build import commands
 
 COMMANDS = ("check", "build", "anchor", "draft", "explain", "seeds", "verify", "validate", "derive")
 """The commands, each a module of `commands`."""
-_EXTRAS = {"draft": "build,draft", "pyspark": "build,spark", "sqlglot": "build,spark"}
-"""The extras of a command, or of a library, that needs more than `build`."""
+_EXTRAS = {"build": "build", "draft": "check,draft", "pyspark": "build,spark", "sqlglot": "build,spark"}
+"""The extras of a command, or of a library, that needs others than `check`."""
 
 
 class _Version(argparse.Action):
@@ -52,7 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         status = _run(parser(*given[:1]).parse_args(given))
     except ModuleNotFoundError as error:
-        extras = _EXTRAS.get(error.name or "") or _EXTRAS.get(given[0], "build")
+        extras = _EXTRAS.get(error.name or "") or _EXTRAS.get(given[0], "check")
         print(f"trade-truce: {given[0]} needs {error.name}: pip install 'trade-truce[{extras}]'", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

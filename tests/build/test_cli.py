@@ -284,7 +284,7 @@ def test_a_missing_library_is_named_with_what_installs_it(broken: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "library", "extras"),
-    [("check", "duckdb", "build"), ("anchor a.yaml --articles .", "yaml", "build"), ("draft", "yaml", "build,draft")],
+    [("check", "duckdb", "check"), ("anchor a.yaml --articles .", "yaml", "check"), ("draft", "yaml", "check,draft")],
 )
 def test_the_extras_that_are_named_are_the_command_s_own(words: str, library: str, extras: str) -> None:
     code = f"import sys; sys.modules[{library!r}] = None; from trade_truce_build import cli; sys.exit(cli.main())"

@@ -16,7 +16,7 @@ def people(text: str, model: str = MODEL) -> Sequence[tuple[int, int]]:
     try:
         import spacy
     except ImportError:
-        raise NoModelError("spaCy is not installed (pip install 'trade-truce[build,draft]')") from None
+        raise NoModelError("spaCy is not installed (pip install 'trade-truce[check,draft]')") from None
     try:
         pipeline = spacy.load(model, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
     except OSError:

@@ -89,7 +89,7 @@ def _whole_page(data: bytes, lacking: ImportError) -> Copy:
         raise UnreadableError(str(error)) from None
     absent = isinstance(lacking, ModuleNotFoundError) and lacking.name == "trafilatura"
     why = "is not installed" if absent else f"cannot be loaded ({_line(str(lacking))})"
-    needs = "menus and footers are still in the text (pip install 'trade-truce[build,draft]')"
+    needs = "menus and footers are still in the text (pip install 'trade-truce[check,draft]')"
     return Copy(text, True, note=f"trafilatura {why}: {needs}")
 
 
