@@ -11,7 +11,8 @@ from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.measures import Matched, match
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import Named, people
-from trade_truce_build.draft.quantities import Quantity, quantities
+from trade_truce_build.draft.quantities import quantities
+from trade_truce_build.draft.quantity import Quantity
 from trade_truce_build.draft.quotes import Quotation, quotations
 from trade_truce_build.draft.roles import role
 from trade_truce_build.draft.speakers import Speaker, according
@@ -88,7 +89,8 @@ def _counts(parts: dict[str, str]) -> bool:
 def _fits(text: str, quantity: Quantity) -> bool:
     """Whether a quantity's words can stand in a seed."""
     exponent = quantity.value.as_tuple().exponent if quantity.value is not None else 0
-    return fits(text[quantity.start : quantity.end]) and quantity.bounds is not None and int(exponent) >= -8
+    said = quantity.bounds is not None or bool(quantity.doubt)
+    return fits(text[quantity.start : quantity.end]) and said and int(exponent) >= -8
 
 
 def _mentions(text: Text, named: Sequence[Named]) -> list[Mention]:

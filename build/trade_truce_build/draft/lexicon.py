@@ -1,6 +1,4 @@
-"""The English words that drafting looks for. What the schema has a list of is taken from there."""
-
-from trade_truce.intervals import QUALIFIERS, Qualifier
+"""The English words that drafting looks for, but for those of amounts, which are in `amounts`."""
 
 
 def words(of: str) -> frozenset[str]:
@@ -8,103 +6,12 @@ def words(of: str) -> frozenset[str]:
     return frozenset(of.split())
 
 
-def _listed(of: str) -> list[str]:
-    return of.split()
-
-
-_MORE: dict[Qualifier, tuple[str, ...]] = {
-    "about": ("~", "≈", "an estimated", "estimated", "in the region of", "something like", "circa"),
-    "nearly": ("just below", "just shy of", "not quite", "a shade under", "a little under", "approaching", "close on"),
-    "over": (
-        "just over",
-        "well over",
-        "upwards of",
-        "in excess of",
-        "north of",
-        "exceeding",
-        "exceeds",
-        "exceeded",
-        "surpassed",
-        "topped",
-        "longer than",
-        "a little over",
-    ),
-    "at_least": ("a minimum of", "no less than", "not less than", "minimum"),
-    "under": ("fewer than", "shy of", "well under"),
-    "at_most": (
-        "as much as",
-        "as many as",
-        "no more than",
-        "not more than",
-        "a maximum of",
-        "maximum",
-        "within",
-        "a ceiling of",
-    ),
-}
-BEFORE: dict[tuple[str, ...], Qualifier] = {
-    tuple(phrase.split()): qualifier
-    for source in (_MORE, {name: meaning.words for name, meaning in QUALIFIERS.items() if name != "vague"})
-    for qualifier, phrases in source.items()
-    for phrase in phrases
-}
-"""Words before a number -> its qualifier: those of the schema, and further ones of the same meaning."""
-
-AFTER: dict[tuple[str, ...], Qualifier] = {
-    ("or", "so"): "about", ("or", "more"): "at_least", ("or", "less"): "at_most", ("at", "least"): "at_least",
-    ("at", "most"): "at_most", ("or", "thereabouts"): "about",
-}  # fmt: skip
-"""Words after a quantity -> its qualifier."""
-
-PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some", "within"})
-"""Qualifiers that before a compound ("under a 90-day truce") are prepositions."""
-
-VAGUE = ("a matter of", "a few", "several", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of",
-         "billions of", "trillions of", "tens of billions of", "hundreds of billions of")  # fmt: skip
-"""Words that stand for a number and are none."""
-
-ONES = {word: number for number, word in enumerate(_listed(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-))}  # fmt: skip
-TENS = {word: 10 * (number + 2) for number, word in enumerate(_listed(
-    "twenty thirty forty fifty sixty seventy eighty ninety"
-))}  # fmt: skip
-SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-          "k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
-          "mln": 10**6, "bln": 10**9, "trn": 10**12, "trln": 10**12}  # fmt: skip
-"""Scale words, and what is written for them right behind digits after a currency."""
-LETTERS = frozenset({"k", "m", "b"})
-"""Scales that are only one behind a currency and digits: `$600m`, not `600 m`."""
-
-UNITS = {
-    "%": "percent", "percent": "percent", "pc": "percent", "pct": "percent",
-    "minute": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "day": "day", "days": "day",
-    "week": "week", "weeks": "week", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
-    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "euros": "EUR",
-    "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "hryvnia": "UAH", "hryvnias": "UAH",
-    "francs": "CHF",
-}  # fmt: skip
-"""Words behind a number -> the unit of the schema."""
-MULTIPLES = {
-    "cent": ("USD", "0.01"), "cents": ("USD", "0.01"), "pence": ("GBP", "0.01"),
-    "fortnight": ("week", "2"), "fortnights": ("week", "2"),
-}  # fmt: skip
-"""Words behind a number -> a unit of the schema, and how many of it they are."""
-UNKNOWN_UNITS = words(
-    "month months year years second seconds decade decades tonne tonnes ton tons kilogram kilograms kilos kg gram "
-    "grams mile miles kilometre kilometres kilometer kilometers km metre metres meters barrel barrels bushel bushels "
-    "acre acres hectare hectares litre litres liters gallon gallons megawatt megawatts gigawatt gigawatts"
-)
-"""Units of time and matter that the schema has not: a person decides."""
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₽": "RUB", "₹": "INR", "₴": "UAH"}
-"""Signs before a number -> the currency; ¥ could be the yen as well."""
-
 PARTIES = words(
     "countries country sides side leaders leader nations nation presidents president economies economy superpowers "
     "powers capitals governments teams delegations allies rivals neighbours neighbors men women parties partners "
     "giants states heads counterparts officials ways things occasions fronts rounds times "
-    "diplomats sources aides thirds quarters halves steps leaps stages phases"
+    "diplomats sources aides thirds quarters halves fifths sixths sevenths eighths ninths tenths hundredths steps "
+    "leaps stages phases"
 )
 """What small numbers count without saying anything: "two leaders", "two sides"."""
 DEFINITE = words("the these those both our their its his her your my all other first last next past")

@@ -11,7 +11,7 @@ from trade_truce.quantities import converted, converts
 from trade_truce.readings import quantity as read_quantity
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.lexicon import FUNCTION
-from trade_truce_build.draft.quantities import Quantity
+from trade_truce_build.draft.quantity import Quantity
 from trade_truce_build.draft.tokens import Text
 
 ENOUGH = 1.5

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from trade_truce_build.draft import numbers
-from trade_truce_build.draft.lexicon import BEFORE, SCALES
+from trade_truce_build.draft.amounts import BEFORE, SCALES
 from trade_truce_build.draft.numbers import Number
-from trade_truce_build.draft.quantities import Quantity
+from trade_truce_build.draft.quantity import Quantity
 
 REACH = 150
 """Characters behind a rate within which a bare number is one too."""

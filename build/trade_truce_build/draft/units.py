@@ -1,19 +1,17 @@
-"""The units that stand behind numbers."""
+"""The units that stand behind numbers, and the currencies before them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from trade_truce.intervals import CURRENCIES
 from trade_truce_build.draft import numbers
-from trade_truce_build.draft.lexicon import MULTIPLES, UNITS, UNKNOWN_UNITS
+from trade_truce_build.draft.amounts import CODES, MULTIPLES, OF_SIGN, OF_TWO, SIGNS, UNITS, UNKNOWN_UNITS
 from trade_truce_build.draft.numbers import Piece
 
 TIMES = frozenset({"minute", "hour", "day", "week"})
 _HYPHENS = frozenset("-‑–")
-_OF_TWO = {
-    ("per", "cent"): "percent", ("percentage", "point"): "percent", ("percentage", "points"): "percent",
-    ("metric", "tons"): "?", ("metric", "tonnes"): "?", ("us", "dollars"): "USD", ("us", "dollar"): "USD",
-}  # fmt: skip
+_CODES = {**CODES, **{code: code for code in CURRENCIES}}
 
 
 class Unit(NamedTuple):
@@ -29,19 +27,49 @@ class Unit(NamedTuple):
     """How many of the schema's unit it is: a cent is a hundredth of a dollar."""
 
 
+class Currency(NamedTuple):
+    """The currency before an amount."""
+
+    name: str
+    """`?` where the sign is of several."""
+    start: int
+    """The piece that it begins with, and the piece behind it."""
+    last: int
+
+
+def currency(of: Sequence[Piece], i: int) -> Currency | None:
+    """The currency that a piece names for the number behind it: $, "US$", "EUR", "Rs."."""
+    if name := SIGNS.get(of[i].text):
+        before = of[i - 1] if i else None
+        if before is not None and before.end == of[i].start and before.text.isalpha():
+            return Currency(OF_SIGN.get(before.low + of[i].text, "?"), i - 1, i + 1)
+        return Currency(name, i, i + 1)
+    if name := _CODES.get(of[i].text):
+        last = i + 1 + (of[i].text == "Rs" and i + 1 < len(of) and of[i + 1].text == ".")
+        digits = last < len(of) and of[last].text[0].isdigit() and of[last].start - of[last - 1].end <= 1
+        return Currency(name, i, last) if digits else None
+    return None
+
+
 def unit(of: Sequence[Piece], i: int) -> Unit:
     """The unit at a piece that stands behind a number."""
     joined = i + 1 < len(of) and of[i].text in _HYPHENS
     hyphen = joined and of[i + 1].start == of[i].end and of[i].start == of[i - 1].end
     k = i + 1 if hyphen else i
-    low = of[k].low if k < len(of) else ""
-    if two := _OF_TWO.get((low, of[k + 1].low if k + 1 < len(of) else "")):
-        return Unit(two, k + 2, hyphen)
+    if k >= len(of):
+        return Unit(None, i, False)
+    low, second = of[k].low, k + 1 + (k + 1 < len(of) and of[k + 1].text in _HYPHENS)
+    if two := OF_TWO.get((low, of[second].low if second < len(of) else "")):
+        third = second + 1 < len(of) and of[second + 1].low == "dollars"
+        return Unit(two, second + 1 + third, hyphen)
+    if low in ("pounds", "pound"):
+        weight = second < len(of) and of[second].low in ("of", "per", "each")
+        return Unit("?" if weight else "GBP", k + 1, hyphen)
     if low in MULTIPLES:
         name, factor = MULTIPLES[low]
         return Unit(name, k + 1, hyphen, Decimal(factor))
-    if low in UNITS:
-        return Unit(UNITS[low], k + 1, hyphen)
+    if low in UNITS or of[k].text in _CODES:
+        return Unit(UNITS.get(low) or _CODES[of[k].text], k + 1, hyphen)
     return Unit("?", k + 1, hyphen) if low in UNKNOWN_UNITS else Unit(None, i, False)
 
 

@@ -138,11 +138,13 @@ def _figure(rows: _Rows, one: Figure, text: Text) -> list[str]:
     speaker = one.speaker or Speaker()
     values = {
         "measure": one.matched.measure or TODO, "surface": text.words(quantity.start, quantity.end),
-        "value": amount(quantity.value), "lower": amount(quantity.lower), "upper": amount(quantity.upper),
+        "value": TODO if quantity.doubt else amount(quantity.value), "lower": amount(quantity.lower),
+        "upper": amount(quantity.upper),
         "unit": quantity.unit or TODO, "qualifier": quantity.qualifier, "stated_by": speaker.person,
         "attributed_to": None if speaker.person else _words(speaker.label),
     }  # fmt: skip
-    note = f"perhaps {', '.join(perhaps)}; else a new measure" if perhaps and not one.matched.measure else ""
+    other = f"perhaps {', '.join(perhaps)}; else a new measure" if perhaps and not one.matched.measure else ""
+    note = "; ".join(part for part in (f"{TODO}: {quantity.doubt}" if quantity.doubt else "", other) if part)
     return rows.entry("figures", values, quantity.start, quantity.end, note)
 
 

@@ -1,0 +1,133 @@
+"""The English words of amounts that drafting looks for. What the schema has a list of is taken from there."""
+
+from decimal import Decimal
+
+from trade_truce.intervals import QUALIFIERS, Qualifier
+from trade_truce_build.draft.lexicon import words
+
+_MORE: dict[Qualifier, tuple[str, ...]] = {
+    "about": ("~", "≈", "an estimated", "estimated", "in the region of", "something like", "circa"),
+    "nearly": ("just below", "just shy of", "not quite", "a shade under", "a little under", "approaching", "close on"),
+    "over": ("just over", "well over", "upwards of", "in excess of", "north of", "exceeding", "exceeds", "exceeded",
+             "surpassed", "topped", "longer than", "a little over"),
+    "at_least": ("a minimum of", "no less than", "not less than", "minimum"),
+    "under": ("fewer than", "shy of", "well under"),
+    "at_most": ("as much as", "as many as", "no more than", "not more than", "a maximum of", "maximum", "within",
+                "a ceiling of"),
+}  # fmt: skip
+BEFORE: dict[tuple[str, ...], Qualifier] = {
+    tuple(phrase.split()): qualifier
+    for source in (_MORE, {name: meaning.words for name, meaning in QUALIFIERS.items() if name != "vague"})
+    for qualifier, phrases in source.items()
+    for phrase in phrases
+}
+"""Words before a number -> its qualifier: those of the schema, and further ones of the same meaning."""
+
+AFTER: dict[tuple[str, ...], Qualifier] = {
+    ("or", "so"): "about", ("or", "more"): "at_least", ("or", "less"): "at_most", ("at", "least"): "at_least",
+    ("at", "most"): "at_most", ("or", "thereabouts"): "about",
+}  # fmt: skip
+"""Words after a quantity -> its qualifier."""
+
+PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some", "within"})
+"""Qualifiers that before a compound ("under a 90-day truce") are prepositions."""
+
+VAGUE = ("a matter of", "a few", "several", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of",
+         "billions of", "trillions of", "tens of billions of", "hundreds of billions of")  # fmt: skip
+"""Words that stand for a number and are none."""
+
+ONES = {word: number for number, word in enumerate(str.split(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+))}  # fmt: skip
+TENS = {word: 10 * (number + 2) for number, word in enumerate(str.split(
+    "twenty thirty forty fifty sixty seventy eighty ninety"
+))}  # fmt: skip
+SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+          "k": 10**3, "mn": 10**6, "m": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12,
+          "mln": 10**6, "bln": 10**9, "trn": 10**12, "trln": 10**12, "dozen": 12, "quadrillion": 10**15,
+          "millions": 10**6, "billions": 10**9, "trillions": 10**12,
+          "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7}  # fmt: skip
+"""Scale words, and what is written for them right behind digits after a currency."""
+MULTIPLIERS = words(
+    "score gross myriad milliard milliards billiard mrd mio mille wan yi man oku cr arab kharab zillion gazillion "
+    "squillion dozens hundreds thousands fold tenfold"
+)
+"""Words that behind a number may multiply it by what only the reader knows."""
+FRACTIONS: dict[str, Decimal | None] = {
+    "half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25"), "third": None, "thirds": None,
+    "fifth": Decimal("0.2"), "fifths": Decimal("0.2"), "eighth": Decimal("0.125"), "eighths": Decimal("0.125"),
+    "tenth": Decimal("0.1"), "tenths": Decimal("0.1"), "sixth": None, "sixths": None,
+}  # fmt: skip
+"""Shares; None for what no decimal is."""
+LETTERS = frozenset({"k", "m", "b"})
+"""Scales that are only one behind a currency and digits: `$600m`, not `600 m`."""
+
+UNITS = {
+    "%": "percent", "percent": "percent", "pc": "percent", "pct": "percent",
+    "minute": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "day": "day", "days": "day",
+    "week": "week", "weeks": "week", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
+    "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "euros": "EUR",
+    "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "hryvnia": "UAH", "hryvnias": "UAH", "baht": "THB",
+    "zloty": "PLN", "zlotys": "PLN", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF", "forints": "HUF",
+    "naira": "NGN", "shekels": "ILS", "sterling": "GBP", "quid": "GBP",
+}  # fmt: skip
+"""Words behind a number -> the unit of the schema."""
+MULTIPLES = {
+    "cent": ("USD", "0.01"), "cents": ("USD", "0.01"), "pence": ("GBP", "0.01"),
+    "fortnight": ("week", "2"), "fortnights": ("week", "2"),
+}  # fmt: skip
+"""Words behind a number -> a unit of the schema, and how many of it they are."""
+OF_TWO = {
+    ("per", "cent"): "percent", ("percentage", "point"): "?", ("percentage", "points"): "?", ("percent", "points"): "?",
+    ("basis", "point"): "?", ("basis", "points"): "?", ("metric", "tons"): "?", ("metric", "tonnes"): "?",
+    ("troy", "ounces"): "?", ("nautical", "miles"): "?", ("square", "miles"): "?", ("square", "metres"): "?",
+    ("square", "meters"): "?", ("square", "kilometres"): "?", ("square", "kilometers"): "?", ("square", "feet"): "?",
+    ("cubic", "metres"): "?", ("cubic", "meters"): "?", ("cubic", "feet"): "?", ("light", "years"): "?",
+    ("us", "dollars"): "USD", ("us", "dollar"): "USD", ("american", "dollars"): "USD", ("chinese", "yuan"): "CNY",
+    ("japanese", "yen"): "JPY", ("pounds", "sterling"): "GBP", ("pound", "sterling"): "GBP",
+    ("british", "pounds"): "GBP", ("egyptian", "pounds"): "EGP", ("indian", "rupees"): "INR",
+    ("pakistani", "rupees"): "PKR", ("swiss", "francs"): "CHF", ("cfa", "francs"): "?", ("russian", "rubles"): "RUB",
+    ("russian", "roubles"): "RUB", ("mexican", "pesos"): "MXN", ("argentine", "pesos"): "ARS",
+    ("philippine", "pesos"): "PHP", ("chilean", "pesos"): "CLP", ("colombian", "pesos"): "COP",
+    ("turkish", "lira"): "TRY", ("turkish", "liras"): "TRY", ("danish", "kroner"): "DKK",
+    ("norwegian", "kroner"): "NOK", ("swedish", "kronor"): "SEK", ("australian", "dollars"): "AUD",
+    ("canadian", "dollars"): "CAD", ("singapore", "dollars"): "SGD", ("taiwan", "dollars"): "TWD",
+    ("hong", "kong"): "?", ("new", "zealand"): "?",
+}  # fmt: skip
+"""Two words behind a number -> the unit of the schema, `?` for one that it has not."""
+UNKNOWN_UNITS = words(
+    "month months year years second seconds decade decades century centuries tonne tonnes ton tons kilogram kilograms "
+    "kilos kilo kg gram grams mile miles kilometre kilometres kilometer kilometers km metre metres meter meters barrel "
+    "barrels bushel bushels acre acres hectare hectares litre litres liter liters gallon gallons megawatt megawatts "
+    "gigawatt gigawatts kilowatt kilowatts watt watts volts kwh mwh gwh twh mw gw kw bpd boe teu ounce ounces inch "
+    "inches foot feet yard yards degree degrees knot knots carat carats gigabytes terabytes megabytes tonnage "
+    "point points bp bps pp ppt pips "
+    "peso pesos dinar dinars rial rials riyal riyals dirham dirhams krona kronor krone kroner kronas crown crowns lira "
+    "liras shilling shillings rupee rupees franc francs real reais lev leu lei"
+)
+"""Units of time, matter and points that the schema has not, and money of several countries: a person decides."""
+SIGNS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "?", "₽": "RUB", "₹": "INR", "₴": "UAH", "₩": "KRW", "₺": "TRY",
+    "₪": "ILS", "₫": "VND", "₦": "NGN", "₱": "PHP", "฿": "THB",
+}  # fmt: skip
+"""Signs before a number -> the currency; `?` for the one of both the yen and the yuan."""
+OF_SIGN = {
+    "us$": "USD", "usd$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
+    "s$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "cn¥": "CNY", "jp¥": "JPY", "rmb¥": "CNY",
+}  # fmt: skip
+"""Letters with the sign that they are joined to -> the currency."""
+CODES = {"RMB": "CNY", "Rs": "?", "Rs.": "?"}
+"""Written before or behind an amount as the codes of ISO 4217 are -> the currency."""
+INDEXES = words("index dow nasdaq nikkei ftse dax s&p hang csi sensex nifty stoxx kospi topix cac ibex russell points")
+"""Words that show a bare number to count an index's points."""
+BONDS = words(
+    "yield yields note notes bond bonds bill bills treasury treasuries rate rates gilt gilts bund bunds paper papers "
+    "swap swaps mortgage mortgages debt maturity maturities tenor libor lending loan loans auction benchmark old olds"
+)
+"""What is named by its life, or people by their age: "the 10-year yield", "a 30-year-old"."""
+CHANGED = words(
+    "rose fell gained lost added shed climbed dropped jumped slid slipped sank surged dipped eased advanced declined "
+    "tumbled plunged soared edged up down higher lower rises falls gains loses"
+)
+"""Behind them "$1.20 to $66.40" is a change and a level, and no range."""
