@@ -1,13 +1,14 @@
 """A copy of the tables in SQLite, for engines that read it."""
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from trade_truce.columns import columns
+from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce_build.judging.context import CONTEXT
 
@@ -30,10 +31,13 @@ def copy_to_sqlite(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
         for table in TABLES:
             types = {c["name"]: SQL_TYPES[c["type"]] for c in columns(table)}
             _copy(engine, target, table, types)
+            _index(target, table, [primary_key(table), *((name,) for name in foreign_keys(table))])
         for table in CONTEXT:
             # Days are dates on both sides of a join, or SQLite looks through all of them for each row.
             found = engine.execute(f"SELECT * FROM {table}").description
             _copy(engine, target, table, {name: "DATE" if kind == "DATE" else "" for name, kind, *_ in found})
+            _index(target, table, [(found[0][0],)])
+        target.execute("ANALYZE")
     target.close()
 
 
@@ -44,6 +48,16 @@ def _copy(engine: duckdb.DuckDBPyConnection, target: sqlite3.Connection, table: 
     rows = engine.execute(f"SELECT * FROM {table}")
     while some := rows.fetchmany(_BATCH):
         target.executemany(f"INSERT INTO {table} VALUES ({marks})", ([plain(v) for v in row] for row in some))
+
+
+def _index(target: sqlite3.Connection, table: str, keys: Iterable[Sequence[str]]) -> None:
+    """Indexes what rows are looked up by: keys, references, and a context table's first column.
+
+    Without them and `ANALYZE`, SQLite joins some rules row by row: 20 seconds for 100,000 rows, of which 19 go.
+    """
+    for names in dict.fromkeys(map(tuple, keys)):
+        listed = ", ".join(f'"{name}"' for name in names)
+        target.execute(f'CREATE INDEX "{table} by {" ".join(names)}" ON {table} ({listed})')
 
 
 def plain(value: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from trade_truce.columns import columns
 from trade_truce.expectations import Expectation, rules_suite, table_suite
-from trade_truce_build.judging.suites import Suites, _seen, quiet_context
+from trade_truce_build.judging.suites import FORMS, Suites, _seen, ask, quiet_context
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -35,13 +35,6 @@ def _flat(frame: "DataFrame", table: str) -> "DataFrame":
 
 
 def _run(gx: Any, source: Any, table: str, frame: "DataFrame", suite: Iterable[Expectation]) -> list[Any]:
-    """The results; what was seen is only asked for where something fails, since each question is a job of its own."""
     asset = source.add_dataframe_asset(table)
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
-    expectations = [getattr(gx.expectations, kind)(**arguments) for kind, arguments in suite]
-    asked = gx.ExpectationSuite(name=table, expectations=expectations)
-    answer = batch.validate(asked, result_format="BOOLEAN_ONLY")
-    results = answer.results if answer.success else batch.validate(asked, result_format="SUMMARY").results
-    if len(results) != len(expectations) or not expectations:
-        raise RuntimeError(f"{table}: {len(expectations)} expectations were given, {len(results)} were answered")
-    return list(results)
+    return ask(gx, batch, table, suite, FORMS)

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.engine import Engine
+from sqlalchemy.event import listen
 from tests.conftest import BASE
 from tests.rows import Rows, changed, counts, edit, engine_of, read_rows
 
-from trade_truce.columns import columns
+from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.expectations import rules_suite, table_suite
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
+from trade_truce_build.judging.engine import CONTEXT
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 from trade_truce_build.judging.suites import Suites, run_suites
 
@@ -118,6 +121,22 @@ def test_days_compare_as_dates(base: Rows, tmp_path: Path) -> None:
     assert types[0]["day"] == types[1]["earliest"] == "DATE"
 
 
+def test_what_rows_are_looked_up_by_is_indexed(base: Rows, tmp_path: Path) -> None:
+    """And counted, or SQLite joins some rules row by row; no index may refuse a row, since suites are to see it."""
+    listed = (
+        "SELECT m.name, i.name, i.[unique] FROM sqlite_master m, pragma_index_list(m.name) i WHERE m.type = 'table'"
+    )
+    with closing(sqlite3.connect(copied(base, tmp_path / "tables.sqlite"))) as tables:
+        found = tables.execute(listed).fetchall()
+        counted = {name for (name,) in tables.execute("SELECT idx FROM sqlite_stat1")}
+        empty = {t for t in (*TABLES, *CONTEXT) if not tables.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchall()}
+    wanted = {(t, f"{t} by {n}") for t in TABLES for n in (" ".join(primary_key(t)), *foreign_keys(t))}
+    assert wanted <= {(table, index) for table, index, _ in found}
+    assert {table for table, _, _ in found} == {*TABLES, *CONTEXT}
+    assert not any(unique for _, _, unique in found)
+    assert counted >= {index for table, index, _ in found if table not in empty}
+
+
 def plain(value: Any) -> Any:
     """A value as SQLite holds it."""
     match value:
@@ -140,7 +159,11 @@ def test_the_copy_holds_every_value(base: Rows, tmp_path: Path) -> None:
 def test_nothing_fails_on_sound_tables(base: Rows, tmp_path: Path) -> None:
     rows = counts(base)
     derived = sum(len(table_suite(table, rows[table])) for table in TABLES) + len(rules_suite())
+    asked: list[str] = []
+    listen(Engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
     assert run_suites(copied(base, tmp_path / "tables.sqlite"), rows) == Suites(derived, [])
+    # A table's conditions share a query, and nobody asks for the rows that break them where there are none.
+    assert len(rules()) < len(asked) < derived / 2
     assert derived > len(TABLES) + len(rules())
 
 
