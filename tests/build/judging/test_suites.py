@@ -17,7 +17,7 @@ from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.expectations import rules_suite, table_suite
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
-from trade_truce_build.judging.engine import CONTEXT
+from trade_truce_build.judging.context import CONTEXT
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 from trade_truce_build.judging.suites import Suites, run_suites
 
