@@ -41,19 +41,19 @@ def tables_page() -> str:
 
 
 def _row(table: str, column: Column) -> str:
-    target = foreign_keys(table).get(column["name"])
-    notes = [column["description"]]
+    target = foreign_keys(table).get(column.name)
+    notes = [column.description]
     if target:
         notes.append(f"Refers to `{target[0]}`.")
-    if "unit" in column:
-        notes.append(f"Unit: {column['unit']}.")
-    if "categories" in column:
-        order = " (from less to more)" if column["categoriesOrdered"] else ""
-        notes.append(f"One of{order}: {', '.join(f'`{word}`' for word in column['categories'])}.")
-    elif "rule" in column and not target:
-        notes.append(f"Is {column['rule']}.")
-    kind = "EDTF date" if column["edtf"] else column["type"]
-    return f"| `{column['name']}` | {kind}{', may be null' if column['nullable'] else ''} | {' '.join(notes)} |"
+    if column.unit:
+        notes.append(f"Unit: {column.unit}.")
+    if column.enum:
+        order = " (from less to more)" if column.ordered else ""
+        notes.append(f"One of{order}: {', '.join(f'`{word}`' for word in column.enum)}.")
+    elif column.rule and not target:
+        notes.append(f"Is {column.rule}.")
+    kind = "EDTF date" if column.edtf else column.type
+    return f"| `{column.name}` | {kind}{'' if column.required else ', may be null'} | {' '.join(notes)} |"
 
 
 def codes_page() -> str:

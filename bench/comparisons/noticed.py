@@ -109,7 +109,7 @@ def _plant(folder: Path, table: str, change: Change, *, described: bool) -> None
 
 
 def _describe(folder: Path, table: str, data: bytes, rows: list[dict[str, str]]) -> None:
-    from trade_truce.columns import columns
+    from trade_truce.columns import table_schema
     from trade_truce.digest import SEPARATOR, content_digest
 
     path = folder / "datapackage.json"
@@ -121,5 +121,7 @@ def _describe(folder: Path, table: str, data: bytes, rows: list[dict[str, str]])
                 "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
                 "rowCount": len(rows),
             }
-            resource["contentDigest"] = content_digest(columns(table), (SEPARATOR.join(row.values()) for row in rows))
+            resource["contentDigest"] = content_digest(
+                table_schema(table)["fields"], (SEPARATOR.join(row.values()) for row in rows)
+            )
     path.write_text(json.dumps(descriptor), "utf-8")

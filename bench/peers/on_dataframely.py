@@ -7,33 +7,37 @@ from typing import Any
 import dataframely as dy
 from peers.tables import dangling, end, keys, pattern, read, whole
 
-from trade_truce.columns import columns
+from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
+from trade_truce.types import DIGITS, PLACES
 
 
-def column(of: dict[str, Any], key: list[str]) -> Any:
+def column(of: Column, key: list[str]) -> Any:
     """A column of dataframely, from ours."""
-    limits = of["constraints"]
-    common: dict[str, Any] = {"nullable": not limits["required"], "primary_key": of["name"] in key}
-    match of["type"]:
+    common: dict[str, Any] = {"nullable": not of.required, "primary_key": of.name in key}
+    match of.type:
         case "integer":
-            return dy.Int64(**common, min=limits.get("minimum"))
+            return dy.Int64(**common, min=of.minimum)
         case "number":
-            return dy.Decimal(29, 9, **common)
+            return dy.Decimal(DIGITS, PLACES, **common)
         case "date":
             return dy.Date(**common)
         case "boolean":
             return dy.Bool(**common)
-    if words := limits.get("enum"):
+    if words := of.enum:
         common["check"] = lambda expr: expr.is_in(words)
     regex = pattern(of)
-    return dy.String(**common, regex=whole(regex) if regex else None, max_length=limits.get("maxLength"))
+    return dy.String(
+        **common,
+        regex=whole(regex) if regex else None,
+        max_length=(of.max_length if of.type == "string" else 0) or None,
+    )
 
 
 def schema(table: str) -> Any:
     """The table's schema. What must be unique beside the key is a rule of its own."""
-    made: dict[str, Any] = {c["name"]: column(c, keys(table)) for c in columns(table)}
-    for name in (c["name"] for c in columns(table) if c["constraints"].get("unique")):
+    made: dict[str, Any] = {c.name: column(c, keys(table)) for c in columns(table)}
+    for name in (c.name for c in columns(table) if c.unique):
         made[f"unique_{name}"] = dy.rule()(lambda cls, name=name: getattr(cls, name).col.is_unique())
     return type(table, (dy.Schema,), made)
 

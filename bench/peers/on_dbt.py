@@ -12,7 +12,7 @@ from typing import Any
 
 from peers.tables import end, keys, pattern
 
-from trade_truce.columns import columns, foreign_keys
+from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.models import TABLES
 
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(29,9)", "date": "DATE", "boolean": "BOOLEAN",
@@ -29,7 +29,7 @@ def project(package: Path, folder: Path) -> None:
             tests.joinpath(f"{name}.sql").write_text(sql, "utf-8")
     properties = {"version": 2, "seeds": [_properties(table) for table in TABLES]}
     seeds.joinpath("properties.yml").write_text(json.dumps(properties), "utf-8")
-    types = {table: {"+column_types": {c["name"]: SQL_TYPES[c["type"]] for c in columns(table)}} for table in TABLES}
+    types = {table: {"+column_types": {c.name: SQL_TYPES[c.type] for c in columns(table)}} for table in TABLES}
     made = {
         "name": "peers",
         "profile": "peers",
@@ -47,14 +47,14 @@ def _properties(table: str) -> dict[str, Any]:
     return {"name": table, "columns": [_column(c, keys(table), references) for c in columns(table)]}
 
 
-def _column(of: dict[str, Any], key: list[str], references: dict[str, tuple[str, str]]) -> dict[str, Any]:
-    name, limits, tests = of["name"], of["constraints"], []
-    if limits["required"]:
+def _column(of: Column, key: list[str], references: dict[str, tuple[str, str]]) -> dict[str, Any]:
+    name, tests = of.name, []
+    if of.required:
         tests.append("not_null")
-    if limits.get("unique") or key == [name]:
+    if of.unique or key == [name]:
         tests.append("unique")
-    if "enum" in limits:
-        tests.append({"accepted_values": {"arguments": {"values": limits["enum"]}}})
+    if of.enum:
+        tests.append({"accepted_values": {"arguments": {"values": of.enum}}})
     if name in references:
         table, field = references[name]
         tests.append({"relationships": {"arguments": {"to": f"ref('{table}')", "field": field}}})
@@ -65,15 +65,15 @@ def _singular(table: str) -> dict[str, str]:
     """Tests that dbt has no kind for: patterns, lengths, limits, keys of several columns."""
     made, source = {}, "{{ ref('" + table + "') }}"
     for of in columns(table):
-        name, limits, regex = of["name"], of["constraints"], pattern(of)
+        name, regex = of.name, pattern(of)
         broken = []
         if regex:
             quoted = regex.replace("'", "''")
             broken.append(f"NOT regexp_full_match(\"{name}\", '{{% raw %}}{quoted}{{% endraw %}}')")
-        if "maxLength" in limits:
-            broken.append(f'length("{name}") > {limits["maxLength"]}')
-        if "minimum" in limits:
-            broken.append(f'"{name}" < {limits["minimum"]}')
+        if of.max_length and of.type == "string":
+            broken.append(f'length("{name}") > {of.max_length}')
+        if of.minimum is not None:
+            broken.append(f'"{name}" < {of.minimum}')
         if broken:
             made[f"{table}__{name}"] = f"SELECT * FROM {source} WHERE {' OR '.join(broken)}"
     if len(keys(table)) > 1:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peers.tables import end
 
-from trade_truce.columns import columns
+from trade_truce.columns import columns, table_schema
 from trade_truce.expectations import table_suite
 from trade_truce.models import TABLES
 from trade_truce_build.judging.suites import quiet_context
@@ -24,8 +24,8 @@ def on_pandas(package: Path) -> list[str]:
     with quiet_context() as context:
         source = context.data_sources.add_pandas("tables")
         for table in TABLES:
-            types = {c["name"]: "Int64" for c in columns(table) if c["type"] == "integer"}
-            texts = {c["name"]: "str" for c in columns(table) if c["type"] in ("string", "list", "date", "number")}
+            types = {c.name: "Int64" for c in columns(table) if c.type == "integer"}
+            texts = {c.name: "str" for c in columns(table) if c.type in ("string", "list", "date", "number")}
             frame = pd.read_csv(
                 package / "dataset" / f"{table}.csv", dtype=types | texts, na_values=[""], keep_default_na=False
             )
@@ -48,9 +48,8 @@ def on_sqlite(package: Path) -> list[str]:
 
     tables = {}
     for table in TABLES:
-        fields = columns(table)
-        plain = [{k: v for k, v in c.items() if k != "categories"} for c in fields]
-        tables[table] = read(package / "dataset" / f"{table}.csv", plain).cast(arrow_schema(fields))
+        plain = [{k: v for k, v in c.items() if k != "categories"} for c in table_schema(table)["fields"]]
+        tables[table] = read(package / "dataset" / f"{table}.csv", plain).cast(arrow_schema(columns(table)))
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "tables.sqlite")
         copy_to_sqlite(connect(tables), database)

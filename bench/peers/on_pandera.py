@@ -2,34 +2,33 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import pandera.polars as pa
 from pandera.errors import SchemaErrors
 from peers.tables import TYPES, dangling, end, keys, pattern, read
 
-from trade_truce.columns import columns
+from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
 
 
-def column(of: dict[str, Any]) -> pa.Column:
+def column(of: Column) -> pa.Column:
     """A column of pandera, from ours."""
-    limits, checks = of["constraints"], []
+    checks = []
     if regex := pattern(of):
         checks.append(pa.Check.str_matches(f"^(?:{regex})$"))
-    if "enum" in limits:
-        checks.append(pa.Check.isin(limits["enum"]))
-    if "maxLength" in limits:
-        checks.append(pa.Check.str_length(max_value=limits["maxLength"]))
-    if "minimum" in limits:
-        checks.append(pa.Check.ge(limits["minimum"]))
-    return pa.Column(TYPES[of["type"]], checks, nullable=not limits["required"], unique=bool(limits.get("unique")))
+    if of.enum:
+        checks.append(pa.Check.isin(of.enum))
+    if of.max_length and of.type == "string":
+        checks.append(pa.Check.str_length(max_value=of.max_length))
+    if of.minimum is not None:
+        checks.append(pa.Check.ge(of.minimum))
+    return pa.Column(TYPES[of.type], checks, nullable=not of.required, unique=of.unique)
 
 
 frames = read(Path(sys.argv[1]))
 found: list[str] = []
 for table in TABLES:
-    made = {c["name"]: column(c) for c in columns(table)}
+    made = {c.name: column(c) for c in columns(table)}
     try:
         pa.DataFrameSchema(made, strict=True, ordered=True, unique=keys(table)).validate(frames[table], lazy=True)
     except SchemaErrors as error:

@@ -13,23 +13,23 @@ from trade_truce.models import TABLES
 
 def plan(table: str, frame: pl.DataFrame) -> pb.Validate:
     """What pointblank is to ask of a table."""
-    schema = pb.Schema(columns=[(c["name"], str(TYPES[c["type"]])) for c in columns(table)])
+    schema = pb.Schema(columns=[(c.name, str(TYPES[c.type])) for c in columns(table)])
     made = pb.Validate(frame).col_schema_match(schema).rows_distinct(columns_subset=keys(table))
     for of in columns(table):
-        name, limits, regex = of["name"], of["constraints"], pattern(of)
-        if limits["required"]:
+        name, regex = of.name, pattern(of)
+        if of.required:
             made = made.col_vals_not_null(name)
-        if limits.get("unique"):
+        if of.unique:
             made = made.rows_distinct(columns_subset=[name])
         if regex:
             made = made.col_vals_regex(name, whole(regex), na_pass=True)
-        if "enum" in limits:
-            words = limits["enum"] if limits["required"] else [*limits["enum"], None]
+        if of.enum:
+            words = of.enum if of.required else [*of.enum, None]
             made = made.col_vals_in_set(name, words)
-        if "maxLength" in limits:
-            made = made.col_vals_expr(pl.col(name).is_null() | (pl.col(name).str.len_chars() <= limits["maxLength"]))
-        if "minimum" in limits:
-            made = made.col_vals_ge(name, limits["minimum"], na_pass=True)
+        if of.max_length and of.type == "string":
+            made = made.col_vals_expr(pl.col(name).is_null() | (pl.col(name).str.len_chars() <= of.max_length))
+        if of.minimum is not None:
+            made = made.col_vals_ge(name, of.minimum, na_pass=True)
     return made
 
 

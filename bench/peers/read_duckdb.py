@@ -14,6 +14,6 @@ TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(29,9)", "d
 with duckdb.connect() as engine:
     for table in TABLES:
         path = str(Path(sys.argv[1], "dataset", f"{table}.csv")).replace("'", "''")
-        types = {c["name"]: TYPES[c["type"]] for c in columns(table)}
+        types = {c.name: TYPES[c.type] for c in columns(table)}
         form = "header = true, nullstr = '', auto_detect = false, delim = ',', quote = '\"', escape = '\"'"
         engine.execute(f"CREATE TABLE \"{table}\" AS SELECT * FROM read_csv('{path}', columns = {types}, {form})")

@@ -39,11 +39,11 @@ def values(table: str, entry: dict[str, Any], given: dict[str, Any]) -> dict[str
     """An entry's values by column, as their types want them, with their dates' bounds."""
     made = dict(given)
     for column in columns(table):
-        name = column["name"]
+        name = column.name
         for key in (name, name.removesuffix("_id")):
             if key in entry:
-                made[name] = _value(entry[key], column["type"])
-        if column["edtf"] and name in made:
+                made[name] = _value(entry[key], column.type)
+        if column.edtf and name in made:
             made["earliest"], made["latest"] = edtf.bounds(made[name])
     return made
 
@@ -109,7 +109,7 @@ for table, made in rows.items():
     path = out / "dataset" / f"{table}.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([c["name"] for c in columns(table)])
+        writer.writerow([c.name for c in columns(table)])
         writer.writerows([cell(value) for value in row.model_dump().values()] for row in made)
     resources.append({"name": table, "path": f"dataset/{table}.csv", "type": "table", "schema": table_schema(table)})
 descriptor = {

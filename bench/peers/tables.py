@@ -7,13 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from trade_truce.columns import columns, foreign_keys, primary_key
+from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
+from trade_truce.types import DELIMITER, DIGITS, PLACES
 
 TYPES: dict[str, Any] = {
     "string": pl.String(),
     "integer": pl.Int64(),
-    "number": pl.Decimal(29, 9),
+    "number": pl.Decimal(DIGITS, PLACES),
     "date": pl.Date(),
     "boolean": pl.Boolean(),
     "list": pl.String(),  # its items, joined
@@ -23,19 +24,16 @@ TYPES: dict[str, Any] = {
 def read(package: Path) -> dict[str, pl.DataFrame]:
     """Every table, typed."""
     return {
-        table: pl.read_csv(
-            package / "dataset" / f"{table}.csv", schema={c["name"]: TYPES[c["type"]] for c in columns(table)}
-        )
+        table: pl.read_csv(package / "dataset" / f"{table}.csv", schema={c.name: TYPES[c.type] for c in columns(table)})
         for table in TABLES
     }
 
 
-def pattern(column: dict[str, Any]) -> str | None:
+def pattern(column: Column) -> str | None:
     """A column's pattern without anchors; of a list, that of its joined items."""
-    if "items" in column:
-        return f"{column['items']}(?:{column['delimiter']}{column['items']})*"
-    found: str | None = column["constraints"].get("pattern")
-    return found
+    if column.type == "list":
+        return f"{column.pattern}(?:{DELIMITER}{column.pattern})*"
+    return column.pattern or None
 
 
 def whole(regex: str) -> str:

@@ -1,22 +1,86 @@
-"""From a model to the description of its columns: a Table Schema, the one form that everything else is derived from."""
+"""From a model to its columns, the one form that everything else is derived from, a Table Schema among it."""
 
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal, cast
 
 from trade_truce.models import TABLES, Row
+from trade_truce.types import DELIMITER, TYPES, Type, TypeName
 from trade_truce.values import unanchored
 
-Column = dict[str, Any]
-"""A field of a Table Schema (Data Package v2), with `unit` and, for the build, `OWN` beside the standard's."""
 
-OWN = ("derived", "edtf", "filled", "items", "longest", "nullable", "rule", "words")
-"""What a column says for the build alone, and a Table Schema does not carry."""
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """What a column holds, and what is asked of it. Where nothing is said or asked, it is empty."""
+
+    table: str
+    name: str
+    type: TypeName
+    description: str
+    required: bool
+    """Whether it may not be null."""
+    unique: bool = False
+    enum: tuple[str, ...] = ()
+    """Its vocabulary, in order."""
+    ordered: bool = False
+    """Whether the vocabulary goes from less to more."""
+    pattern: str = ""
+    """What a whole text matches, without anchors; of a list, each of its items."""
+    max_length: int = 0
+    """Of a text in characters; of a list, of each of its items."""
+    minimum: int | None = None
+    edtf: bool = False
+    """Whether its texts are dates."""
+    rule: str = ""
+    """What a value must be, as a contributor reads it."""
+    example: str = ""
+    unit: str = ""
+    """What its numbers count."""
+    references: tuple[str, str] | None = None
+    """The table and the column whose values it holds."""
+    key: bool = False
+    """Whether it is part of the primary key."""
+    words: Literal["span", "text"] | None = None
+    """Where the cell's words stand in the article: in the row's span, or anywhere in the text."""
+    derived: bool = False
+    """Whether the build computes it, so that seeds do not hold it."""
+    filled: str = ""
+    """What the build puts there where a seed leaves it out."""
+
+    @property
+    def types(self) -> Type:
+        """What its type is called elsewhere."""
+        return TYPES[self.type]
+
+    def field(self) -> dict[str, Any]:
+        """It as a field of a Table Schema (Data Package v2), with `unit` beside the standard's."""
+        field: dict[str, Any] = {"name": self.name, "type": self.type, "description": self.description}
+        if self.type == "list":
+            field |= {"itemType": "string", "delimiter": DELIMITER}
+        if self.unit:
+            field["unit"] = self.unit
+        if self.enum:
+            field |= {"categories": list(self.enum), "categoriesOrdered": self.ordered}
+        if self.example:
+            field["example"] = self.example
+        return field | {"constraints": self._constraints()}
+
+    def _constraints(self) -> dict[str, Any]:
+        of_cell = self.type != "list"
+        asked = {
+            "unique": self.unique or None,
+            "enum": list(self.enum) or None,
+            "pattern": self.pattern if of_cell and self.pattern else None,
+            "minimum": self.minimum,
+            "maxLength": self.max_length if of_cell and self.max_length else None,
+        }
+        return {"required": self.required} | {name: value for name, value in asked.items() if value is not None}
 
 
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in order."""
-    return tuple(_column(name, prop, not _nullable(prop)) for name, prop in _properties(TABLES[table]).items())
+    return tuple(_column(table, name, prop) for name, prop in _properties(TABLES[table]).items())
 
 
 @cache
@@ -27,24 +91,15 @@ def primary_key(table: str) -> tuple[str, ...]:
 
 @cache
 def foreign_keys(table: str) -> dict[str, tuple[str, str]]:
-    """The columns that refer to another table's key: column -> (table, column).
-
-    A column refers to the table that owns a key of its name, or to the one that it says it references.
-    """
-    owners = {key[0]: name for name in TABLES if len(key := primary_key(name)) == 1}
-    found = {}
-    for name, facts in _facts(TABLES[table]).items():
-        target = facts.get("references") or owners.get(name)
-        if target and (target, name) != (table, *primary_key(table)):
-            found[name] = (target, primary_key(target)[0])
-    return found
+    """The columns that refer to another table's key: column -> (table, column)."""
+    return {c.name: c.references for c in columns(table) if c.references}
 
 
 def table_schema(table: str) -> dict[str, Any]:
     """The table's schema as `datapackage.json` carries it."""
-    fields = [{k: v for k, v in c.items() if k not in OWN} for c in columns(table)]
+    fields = [c.field() for c in columns(table)]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""], "primaryKey": list(primary_key(table))}
-    unique = [[c["name"]] for c in columns(table) if c.get("constraints", {}).get("unique")]
+    unique = [[c.name] for c in columns(table) if c.unique]
     if unique:
         schema["uniqueKeys"] = unique
     keys = foreign_keys(table)
@@ -73,43 +128,39 @@ def _nullable(prop: dict[str, Any]) -> bool:
     return any(option.get("type") == "null" for option in prop.get("anyOf") or [])
 
 
-def _column(name: str, prop: dict[str, Any], required: bool) -> Column:
+def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
     facts = prop["column"]
     value = next((option for option in prop.get("anyOf") or [] if option.get("type") != "null"), prop)
-    column: Column = {"name": name, "type": _type(value), "description": prop["description"]}
-    if column["type"] == "list":
-        column |= {"itemType": "string", "delimiter": ";"}
-        column |= {"items": unanchored(value["items"]["pattern"]), "longest": value["items"]["maxLength"]}
-    if "unit" in facts:
-        column["unit"] = facts["unit"]
-    if "enum" in value:
-        column |= {"categories": value["enum"], "categoriesOrdered": bool(facts.get("ordered"))}
-    for source, target in (("examples", "example"), ("rule", "rule")):
-        if source in value:
-            column[target] = value[source][0] if source == "examples" else value[source]
-    column["constraints"] = _constraints(value, required, facts)
-    own = {"nullable": not required, "edtf": value.get("edtf", False)}
-    return column | own | {k: facts.get(k) for k in ("derived", "filled", "words")}
+    text = value.get("items", value)
+    return Column(
+        table=table,
+        name=name,
+        type=_type(value),
+        description=prop["description"],
+        required=not _nullable(prop),
+        enum=tuple(value.get("enum", ())),
+        pattern=unanchored(text.get("pattern", "")),
+        max_length=text.get("maxLength", 0),
+        minimum=value.get("minimum"),
+        edtf=value.get("edtf", False),
+        rule=value.get("rule", ""),
+        example=next(iter(value.get("examples", ())), ""),
+        references=_target(table, name, facts.get("references")),
+        **{fact: said for fact, said in facts.items() if fact != "references"},
+    )
 
 
-def _type(value: dict[str, Any]) -> str:
+def _target(table: str, name: str, stated: str | None) -> tuple[str, str] | None:
+    """The table and key that a column refers to: those it says, or the table that owns a key of its name."""
+    owners = {key[0]: other for other in TABLES if len(key := primary_key(other)) == 1}
+    target = stated or owners.get(name)
+    if not target or (target, name) == (table, *primary_key(table)):
+        return None
+    return target, primary_key(target)[0]
+
+
+def _type(value: dict[str, Any]) -> TypeName:
     """The Table Schema type of a JSON Schema property."""
     if value.get("format") == "date":
         return "date"
-    return {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "array": "list"}[
-        value["type"]
-    ]
-
-
-def _constraints(value: dict[str, Any], required: bool, facts: dict[str, Any]) -> dict[str, Any]:
-    constraints: dict[str, Any] = {"required": required}
-    if facts.get("unique"):
-        constraints["unique"] = True
-    if "enum" in value:
-        constraints["enum"] = value["enum"]
-    if "pattern" in value:
-        constraints["pattern"] = unanchored(value["pattern"])
-    for name in ("minimum", "maximum", "maxLength"):
-        if name in value:
-            constraints[name] = value[name]
-    return constraints
+    return cast(TypeName, {"array": "list"}.get(value["type"], value["type"]))

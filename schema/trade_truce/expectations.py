@@ -8,6 +8,7 @@ from typing import Any
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
+from trade_truce.types import DELIMITER
 
 Expectation = tuple[str, dict[str, Any]]
 """The name of a Great Expectations class, and its arguments."""
@@ -15,7 +16,7 @@ Expectation = tuple[str, dict[str, Any]]
 
 def table_suite(table: str, rows: int) -> list[Expectation]:
     """What holds of one table that has so many rows: an empty or cut table does not pass."""
-    names = [c["name"] for c in columns(table)]
+    names = [c.name for c in columns(table)]
     key = primary_key(table)
     suite: list[Expectation] = [
         ("ExpectTableColumnsToMatchOrderedList", {"column_list": names}),
@@ -39,23 +40,23 @@ def rules_suite() -> list[Expectation]:
 
 
 def _column(column: Column) -> list[Expectation]:
-    name, limits = column["name"], column["constraints"]
+    name = column.name
     found: list[Expectation] = []
-    if limits["required"]:
+    if column.required:
         found.append(("ExpectColumnValuesToNotBeNull", {"column": name}))
-    if limits.get("unique"):
+    if column.unique:
         found.append(("ExpectColumnValuesToBeUnique", {"column": name}))
-    if "enum" in limits:
-        found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": limits["enum"]}))
-    pattern = limits.get("pattern")
-    if "items" in column:  # a list is its items, joined as in CSV
-        pattern = f"{column['items']}(?:{column['delimiter']}{column['items']})*"
-    if pattern:
+    if column.enum:
+        found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": list(column.enum)}))
+    if column.pattern:
+        pattern = column.pattern
+        if column.type == "list":  # its items, joined as in CSV
+            pattern = f"{pattern}(?:{DELIMITER}{pattern})*"
         # Neither `$` (in Python) nor `\Z` (in Java, of Spark) would refuse a final newline.
         regex = rf"^(?:{pattern})(?![\s\S])"
         found.append(("ExpectColumnValuesToMatchRegex", {"column": name, "regex": regex}))
-    if "maxLength" in limits:
-        found.append(("ExpectColumnValueLengthsToBeBetween", {"column": name, "max_value": limits["maxLength"]}))
-    if "minimum" in limits:
-        found.append(("ExpectColumnValuesToBeBetween", {"column": name, "min_value": limits["minimum"]}))
+    if column.max_length and column.type == "string":
+        found.append(("ExpectColumnValueLengthsToBeBetween", {"column": name, "max_value": column.max_length}))
+    if column.minimum is not None:
+        found.append(("ExpectColumnValuesToBeBetween", {"column": name, "min_value": column.minimum}))
     return found

@@ -53,15 +53,15 @@ def _object(properties: dict[str, Schema], required: list[str]) -> Schema:
 
 
 def _value(column: Column) -> Schema:
-    constraints, schema = column["constraints"], {"description": column["description"]}
-    if column["type"] == "list":
+    schema: Schema = {"description": column.description}
+    if column.type == "list":
         return schema | {"type": "array", "items": {"type": "string"}, "minItems": 1}
     # An editor reads 2025, 30 and 1.5 as numbers; the build reads every scalar as text.
-    schema["type"] = ["string", "number"] if "enum" not in constraints else "string"
-    if "enum" in constraints:
-        schema["enum"] = constraints["enum"]
-    if "pattern" in constraints and not column["edtf"]:
-        schema["pattern"] = whole(constraints["pattern"])
-    if "example" in column:
-        schema["examples"] = [column["example"]]
+    schema["type"] = ["string", "number"] if not column.enum else "string"
+    if column.enum:
+        schema["enum"] = list(column.enum)
+    if column.pattern and not column.edtf:
+        schema["pattern"] = whole(column.pattern)
+    if column.example:
+        schema["examples"] = [column.example]
     return schema

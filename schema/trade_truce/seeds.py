@@ -5,6 +5,7 @@ derived, references without their `_id`, and a span as `at: 210-238`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from trade_truce.columns import Column, columns, primary_key
@@ -50,13 +51,13 @@ FIND = "find"
 @cache
 def article_columns() -> dict[str, Column]:
     """The keys of an article file's `article`, and the column that each feeds."""
-    return {_shorter(c["name"], "article_"): c for c in columns("articles") if not c["derived"]}
+    return {_shorter(c.name, "article_"): c for c in columns("articles") if not c.derived}
 
 
 @cache
 def section_columns(section: str) -> dict[str, Column]:
     """The keys of an entry in one of an article file's lists, and the column that each feeds."""
-    return {seed_key(c): c for c in columns(SECTIONS[section]) if not c["derived"]}
+    return {seed_key(c): c for c in columns(SECTIONS[section]) if not c.derived}
 
 
 @cache
@@ -64,31 +65,30 @@ def register_columns(register: str) -> dict[str, Column]:
     """The keys of an entry in a register file, and the column that each feeds."""
     table = REGISTERS[register]
     if register in PARTIAL:
-        return {c["name"]: _always_given(c) for c in columns(table) if c["name"] in PARTIAL[register]}
-    return {seed_key(c): c for c in columns(table) if not c["derived"] and c["name"] not in primary_key(table)}
+        return {c.name: _always_given(c) for c in columns(table) if c.name in PARTIAL[register]}
+    return {seed_key(c): c for c in columns(table) if not c.derived and c.name not in primary_key(table)}
 
 
 @cache
 def nested_columns(table: str) -> dict[str, Column]:
     """The keys of an entry in a list inside a register's entry."""
-    return {seed_key(c): c for c in columns(table) if not c["derived"]}
+    return {seed_key(c): c for c in columns(table) if not c.derived}
 
 
 def seed_key(column: Column) -> str:
     """A column's key in seeds: its name, without the `_id` of a reference."""
-    name: str = column["name"]
-    return name.removesuffix("_id")
+    return column.name.removesuffix("_id")
 
 
 def needed(column: Column) -> bool:
     """Whether an entry must give the column itself."""
-    return not (column["nullable"] or column["filled"])
+    return not (column.filled or not column.required)
 
 
 def _always_given(column: Column) -> Column:
     """A column as a register has it whose every entry gives it: nobody is told there what null means."""
-    meaning, null, _ = column["description"].partition("; null ")
-    return {**column, "filled": None, "nullable": False, "description": f"{meaning}." if null else meaning}
+    meaning, null, _ = column.description.partition("; null ")
+    return replace(column, filled="", required=True, description=f"{meaning}." if null else meaning)
 
 
 def _shorter(name: str, prefix: str) -> str:

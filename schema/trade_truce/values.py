@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from trade_truce import edtf
+from trade_truce import edtf, types
 from trade_truce.anchors import BITS
 from trade_truce.intervals import UNITS
 
@@ -55,8 +55,6 @@ WORDS = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
 DIGESTS, DIGITS = 4, BITS // 4
 """Of an anchor, and hexadecimal digits of each."""
 ANCHOR = r"\.".join([f"[0-9a-f]{{{DIGITS}}}"] * DIGESTS)
-AMOUNT_DIGITS, AMOUNT_PLACES = 29, 9
-"""Digits of a number, and how many of them are behind its point."""
 
 
 def _text(pattern: str, longest: int) -> StringConstraints:
@@ -142,7 +140,7 @@ Day = date
 
 Amount = Annotated[
     Decimal,
-    Field(max_digits=AMOUNT_DIGITS, decimal_places=AMOUNT_PLACES, allow_inf_nan=False),
+    Field(max_digits=types.DIGITS, decimal_places=types.PLACES, allow_inf_nan=False),
     WithJsonSchema({"type": "number"}),  # pydantic's own says that a text would do too
     says("a plain decimal number, without separators", "600000000000"),
 ]

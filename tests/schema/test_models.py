@@ -70,7 +70,7 @@ def accepts(table: str, values: dict[str, Any]) -> bool:
 
 def of_type(table: str, *types: str) -> list[Column]:
     """The columns of some types."""
-    return [column for column in columns(table) if column["type"] in types]
+    return [column for column in columns(table) if column.type in types]
 
 
 @tables
@@ -89,10 +89,10 @@ def test_an_unknown_column_is_refused(table: str, rows: Rows) -> None:
 def test_null_stands_only_where_it_may(table: str, rows: Rows) -> None:
     row = rows[table][0]
     for column in columns(table):
-        name = column["name"]
-        assert accepts(table, row | {name: None}) is column["nullable"], name
+        name = column.name
+        assert accepts(table, row | {name: None}) is not column.required, name
         without = {k: v for k, v in row.items() if k != name}
-        assert accepts(table, without) is (column["nullable"] or (table, name) in COUNTS), name
+        assert accepts(table, without) is (not column.required or (table, name) in COUNTS), name
 
 
 def test_what_has_not_been_counted_is_0(rows: Rows) -> None:
@@ -119,16 +119,16 @@ TAKES: dict[str, tuple[type, ...]] = {
 @tables
 def test_values_of_another_type_are_refused(table: str, rows: Rows) -> None:
     for column in columns(table):
-        others = [value for value in ODD if type(value) not in TAKES[column["type"]]]
-        taken = [value for value in others if accepts(table, rows[table][0] | {column["name"]: value})]
-        assert taken == [], column["name"]
+        others = [value for value in ODD if type(value) not in TAKES[column.type]]
+        taken = [value for value in others if accepts(table, rows[table][0] | {column.name: value})]
+        assert taken == [], column.name
 
 
 @tables
 def test_what_is_no_number_is_refused(table: str, rows: Rows) -> None:
     odd: list[Any] = [float("nan"), float("inf"), 1.5, *map(Decimal, ("NaN", "sNaN", "Infinity", "-Infinity"))]
     for column in of_type(table, "number", "integer"):
-        assert not any(accepts(table, rows[table][0] | {column["name"]: value}) for value in odd), column["name"]
+        assert not any(accepts(table, rows[table][0] | {column.name: value}) for value in odd), column.name
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_a_place_is_not_negative(rows: Rows) -> None:
 def test_no_text_starts_as_a_formula_does(table: str, sign: str, rows: Rows) -> None:
     row = rows[table][0]
     for column in of_type(table, "string"):
-        assert not accepts(table, row | {column["name"]: f"{sign}{row[column['name']] or 'x'}"}), column["name"]
-        assert not accepts(table, row | {column["name"]: sign}), column["name"]
+        assert not accepts(table, row | {column.name: f"{sign}{row[column.name] or 'x'}"}), column.name
+        assert not accepts(table, row | {column.name: sign}), column.name
 
 
 def test_no_item_of_a_list_starts_as_a_formula_does_or_breaks_the_list(rows: Rows) -> None:
@@ -176,30 +176,30 @@ def test_no_item_of_a_list_starts_as_a_formula_does_or_breaks_the_list(rows: Row
 def test_no_text_ends_in_white_space(table: str, tail: str, rows: Rows) -> None:
     sound = {"published": "2025-06-03", "country": "NL", "date_basis": "words"}
     for column in of_type(table, "string"):
-        whole = rows[table][0][column["name"]] or sound.get(column["name"], "x")
-        assert not accepts(table, rows[table][0] | {column["name"]: whole + tail}), column["name"]
+        whole = rows[table][0][column.name] or sound.get(column.name, "x")
+        assert not accepts(table, rows[table][0] | {column.name: whole + tail}), column.name
 
 
 @tables
 def test_no_text_is_empty(table: str, rows: Rows) -> None:
     for column in of_type(table, "string"):
-        assert not accepts(table, rows[table][0] | {column["name"]: ""}), column["name"]
+        assert not accepts(table, rows[table][0] | {column.name: ""}), column.name
 
 
 @tables
 def test_no_text_is_longer_than_its_column_says(table: str, rows: Rows) -> None:
     for column in of_type(table, "string"):
-        longest = column["constraints"].get("maxLength", 0)
-        assert longest or "enum" in column["constraints"], column["name"]
-        assert not accepts(table, rows[table][0] | {column["name"]: "x" * (longest + 1)}), column["name"]
-        if column["constraints"].get("pattern", "").startswith(r"[^\s=+@-]"):
-            assert accepts(table, rows[table][0] | {column["name"]: "é" * longest}), column["name"]
+        longest = column.max_length
+        assert longest or column.enum, column.name
+        assert not accepts(table, rows[table][0] | {column.name: "x" * (longest + 1)}), column.name
+        if column.pattern.startswith(r"[^\s=+@-]"):
+            assert accepts(table, rows[table][0] | {column.name: "é" * longest}), column.name
 
 
 @tables
 def test_no_lone_surrogate(table: str, rows: Rows) -> None:
     for column in of_type(table, "string"):
-        assert not accepts(table, rows[table][0] | {column["name"]: "a\ud800"}), column["name"]
+        assert not accepts(table, rows[table][0] | {column.name: "a\ud800"}), column.name
 
 
 @pytest.mark.parametrize(("table", "column"), WORDS)
@@ -211,13 +211,13 @@ def test_a_label_has_at_most_eight_words(table: str, column: str, rows: Rows) ->
 
 
 def test_every_column_of_words_is_held_to_eight() -> None:
-    found = {(table, c["name"]): c for table in TABLES for c in columns(table)}
-    eight = found["figures", "surface"]["constraints"]["pattern"]
-    assert {name for name, c in found.items() if c["constraints"].get("pattern") == eight} == set(WORDS)
-    assert {name for name, c in found.items() if c["words"]} <= set(WORDS)
+    found = {(table, c.name): c for table in TABLES for c in columns(table)}
+    eight = found["figures", "surface"].pattern
+    assert {name for name, c in found.items() if c.pattern == eight} == set(WORDS)
+    assert {name for name, c in found.items() if c.words} <= set(WORDS)
 
 
-SLUGS = [(table, c["name"]) for table in TABLES for c in columns(table) if c["constraints"].get("pattern") == SLUG]
+SLUGS = [(table, c.name) for table in TABLES for c in columns(table) if c.pattern == SLUG]
 
 
 @pytest.mark.parametrize(("table", "column"), SLUGS)
@@ -230,7 +230,7 @@ def test_an_id_is_a_slug(table: str, column: str, rows: Rows) -> None:
 
 
 def test_every_key_and_reference_is_a_slug() -> None:
-    ids = {(table, c["name"]) for table in TABLES for c in columns(table) if c["name"].endswith("_id")}
+    ids = {(table, c.name) for table in TABLES for c in columns(table) if c.name.endswith("_id")}
     others = {("people", "distinct_from"), ("figures", "stated_by"), ("event_reports", "date_anchor")}
     others |= {("statements", "made_on_anchor"), ("statements", "foretells")}
     others |= {("conflicts", "about"), ("retired", "successor")}
@@ -275,7 +275,7 @@ def test_kinds_of_value(table: str, column: str, good: list[str], bad: list[str]
     "text", ["٢٠٢٥", "2025-٠٦", "2025-02-30", "2025-06/2025-05", "2025-6", "202X", "2025-06-05T10:00", "../..", "now"]
 )
 def test_a_date_is_one(text: str, rows: Rows) -> None:
-    found = {(table, c["name"]) for table in TABLES for c in columns(table) if c["edtf"]}
+    found = {(table, c.name) for table in TABLES for c in columns(table) if c.edtf}
     assert {name for _, name in found} == set(EDTF)
     for table, name in found:
         assert accepts(table, rows[table][0] | {name: "2025-06~"})
@@ -286,7 +286,7 @@ def test_a_date_is_one(text: str, rows: Rows) -> None:
 def test_a_row_does_not_change(table: str, rows: Rows) -> None:
     row = TABLES[table].model_validate(rows[table][0])
     with pytest.raises(ValidationError, match="frozen"):
-        setattr(row, columns(table)[0]["name"], "other")
+        setattr(row, columns(table)[0].name, "other")
 
 
 # What may stand in a seed at all: no control characters, no lone surrogates.
@@ -304,19 +304,18 @@ def real(text: str) -> bool:
 
 def texts(column: Column) -> st.SearchStrategy[str]:
     """Texts that a column takes."""
-    if column["edtf"]:
+    if column.edtf:
         return st.from_regex(edtf.PATTERN, fullmatch=True, alphabet="0123456789-/.~?%").filter(real)
-    limits = column["constraints"]
-    if "enum" in limits:
-        return st.sampled_from(limits["enum"])
-    alphabet = None if limits["pattern"].isascii() and "\\s" not in limits["pattern"] else LETTERS
-    found = st.from_regex(re.compile(limits["pattern"]), fullmatch=True, alphabet=alphabet)
-    return found.filter(lambda text: len(text) <= limits["maxLength"])
+    if column.enum:
+        return st.sampled_from(column.enum)
+    alphabet = None if column.pattern.isascii() and "\\s" not in column.pattern else LETTERS
+    found = st.from_regex(re.compile(column.pattern), fullmatch=True, alphabet=alphabet)
+    return found.filter(lambda text: len(text) <= column.max_length)
 
 
 def values(column: Column) -> st.SearchStrategy[Any]:
     """Values that a column takes."""
-    match column["type"]:
+    match column.type:
         case "string":
             found: st.SearchStrategy[Any] = texts(column)
         case "integer":
@@ -329,14 +328,14 @@ def values(column: Column) -> st.SearchStrategy[Any]:
             found = st.booleans()
         case "list":
             found = st.lists(st.from_regex(r"[A-Za-zé]( ?[A-Za-zé])*", fullmatch=True), min_size=1).map(tuple)
-    return st.none() | found if column["nullable"] else found
+    return st.none() | found if not column.required else found
 
 
 @tables
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])  # slow is not wrong
 @given(st.data())
 def test_rows_survive_json(table: str, data: st.DataObject) -> None:
-    drawn = {column["name"]: data.draw(values(column), column["name"]) for column in columns(table)}
+    drawn = {column.name: data.draw(values(column), column.name) for column in columns(table)}
     row = TABLES[table].model_validate(drawn)
     again = TABLES[table].model_validate_json(row.model_dump_json())
     assert again == row

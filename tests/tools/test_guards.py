@@ -73,7 +73,7 @@ def test_no_guard_of_a_constraint_is_lost(tried: Matrix) -> None:
 
 
 def test_no_guard_of_a_type_is_lost(tried: Matrix) -> None:
-    types = {(table, c["name"]): c["type"] for table in TABLES for c in columns(table)}
+    types = {(table, c.name): c.type for table in TABLES for c in columns(table)}
     of_types = [t for t in tried.columns if t.fault.kind == "type"]
     kinds = [(t, NOTICE_TYPE.get(types[t.fault.table, t.fault.field], set())) for t in of_types]
     assert [t.fault[:3] for t, guards in kinds if guards - noticed(t)] == []
@@ -91,18 +91,18 @@ def test_what_fewer_than_two_notice_is_listed_with_a_reason(tried: Matrix) -> No
 def test_every_constraint_is_in_the_matrix(tried: Matrix) -> None:
     """Each as the models have it, found another way than the faults are made."""
     asked = {
-        (table, c["name"], kind)
+        (table, c.name, kind)
         for table in TABLES
         for c in columns(table)
-        for kind, value in c["constraints"].items()
+        for kind, value in c.field()["constraints"].items()
         if value is not False
     }
-    asked |= {(table, c["name"], "type") for table in TABLES for c in columns(table)}
+    asked |= {(table, c.name, "type") for table in TABLES for c in columns(table)}
     asked |= {(table, name, "reference") for table in TABLES for name in foreign_keys(table)}
     fields = [(t, n, f) for t, model in TABLES.items() for n, f in model.model_fields.items()]
     asked |= {(t, n, "required") for t, n, field in fields if field.is_required()}
-    asked |= {(t, c["name"], kind) for t in TABLES for c in columns(t) if c["edtf"] for kind in NO_DATE}
-    asked |= {(t, c["name"], kind) for t in TABLES for c in columns(t) if c["type"] == "number" for kind in NO_NUMBER}
+    asked |= {(t, c.name, kind) for t in TABLES for c in columns(t) if c.edtf for kind in NO_DATE}
+    asked |= {(t, c.name, kind) for t in TABLES for c in columns(t) if c.type == "number" for kind in NO_NUMBER}
     assert asked <= {t.fault[:3] for t in tried.columns}
     assert {t.fault.table for t in tried.columns if t.fault.kind == "primary key"} == set(TABLES)
     assert {t.fault.table for t in tried.tables if t.fault.kind == "extra column"} == set(TABLES)

@@ -58,15 +58,15 @@ def controls(base: Base) -> Iterator[tuple[str, Values]]:
     for table in TABLES:
         yield table, base.fresh(table)
         for column in columns(table):
-            yield from ((table, base.fresh(table, **{column["name"]: value})) for value in _at_limit(table, column))
+            yield from ((table, base.fresh(table, **{column.name: value})) for value in _at_limit(table, column))
 
 
 def _columns(base: Base, table: str) -> Iterator[Fault]:
     for column in columns(table):
-        name = column["name"]
+        name = column.name
         for kind, value in _values(column):
             yield Fault(table, name, kind, shown(value), ((table, base.fresh(table, **{name: value})),))
-        if column["constraints"].get("unique"):
+        if column.unique:
             first = base.fresh(table)
             yield Fault(table, name, "unique", "twice", _twice(base, table, first, {name: first[name]}))
         if name in foreign_keys(table):
@@ -86,20 +86,20 @@ def _twice(base: Base, table: str, first: Values, same: Values) -> tuple[tuple[s
 
 def _values(column: Column) -> Iterator[tuple[str, Any]]:
     """Each of a column's constraints that one value can break, with such a value."""
-    limits, kind = column["constraints"], column["type"]
+    kind = column.type
     yield "type", WRONG_TYPE[kind]
-    if limits["required"]:
+    if column.required:
         yield "required", None
-    if "enum" in limits:
+    if column.enum:
         yield "enum", "no such word"
-        yield "final newline", f"{limits['enum'][0]}\n"
-    if "pattern" in limits:
+        yield "final newline", f"{column.enum[0]}\n"
+    if column.pattern and kind != "list":
         yield "pattern", "= x"
         yield "final newline", f"{_sound(column)}\n"
-        yield "maxLength", _sound(column).ljust(limits["maxLength"] + 1, "a")
-    if "minimum" in limits:
-        yield "minimum", limits["minimum"] - 1
-    if column["edtf"]:
+        yield "maxLength", _sound(column).ljust(column.max_length + 1, "a")
+    if column.minimum is not None:
+        yield "minimum", column.minimum - 1
+    if column.edtf:
         yield from NO_DATE.items()
     if kind == "number":
         yield from NO_NUMBER.items()
@@ -109,20 +109,25 @@ def _values(column: Column) -> Iterator[tuple[str, Any]]:
 
 def _at_limit(table: str, column: Column) -> Iterator[Any]:
     """The values of a column that are only just right."""
-    limits, name = column["constraints"], column["name"]
-    if "minimum" in limits:
-        yield limits["minimum"]
-    if column["type"] == "number":
+    name = column.name
+    if column.minimum is not None:
+        yield column.minimum
+    if column.type == "number":
         yield from (AT_LIMIT, -AT_LIMIT)
-    if "maxLength" in limits and name not in primary_key(table) and name not in foreign_keys(table):
-        longest = _sound(column).ljust(limits["maxLength"], "a")
-        yield from (longest,) if re.fullmatch(limits["pattern"], longest) else ()
+    if (
+        column.type == "string"
+        and column.max_length
+        and name not in primary_key(table)
+        and name not in foreign_keys(table)
+    ):
+        longest = _sound(column).ljust(column.max_length, "a")
+        yield from (longest,) if re.fullmatch(column.pattern, longest) else ()
 
 
 def _sound(column: Column) -> str:
     """A text that the column may hold: the shortest of these that fits."""
     tries = ("a", "1h", "AB", "en", "day", "2025", "https://a.b/", "0" * 64, "0" * 128, ".".join(["0" * 12] * 4))
-    return next(text for text in tries if re.fullmatch(column["constraints"]["pattern"], text))
+    return next(text for text in tries if re.fullmatch(column.pattern, text))
 
 
 def shown(value: Any) -> str:

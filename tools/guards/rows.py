@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.backends.models import read
-from trade_truce.columns import columns, foreign_keys, primary_key
+from trade_truce.columns import columns, foreign_keys, primary_key, table_schema
 from trade_truce.models import TABLES
 from trade_truce_build.writing.write import FOLDER
 
@@ -41,7 +41,7 @@ class Base:
     def _free(self, table: str) -> Iterator[tuple[str, ...]]:
         """The links that a table which only links others has not made yet."""
         key, targets = primary_key(table), foreign_keys(table)
-        words = {c["name"]: c["constraints"].get("enum") for c in columns(table)}
+        words = {c.name: c.enum for c in columns(table)}
         taken = {tuple(row[name] for name in key) for row in self.rows[table]}
         values = [[r[targets[n][1]] for r in self.rows[targets[n][0]]] if n in targets else words[n] for n in key]
         return (link for link in product(*values) if link not in taken)
@@ -49,7 +49,7 @@ class Base:
 
 def read_base(root: Path) -> Base:
     """The dataset of a project."""
-    found = {table: read(root / FOLDER / f"{table}.csv", columns(table)) for table in TABLES}
+    found = {table: read(root / FOLDER / f"{table}.csv", table_schema(table)["fields"]) for table in TABLES}
     return Base({table: [row.model_dump() for row in rows] for table, rows in found.items()})
 
 

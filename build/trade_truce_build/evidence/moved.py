@@ -92,9 +92,7 @@ def _by_surface(row: Any, copy: Copy) -> Iterator[tuple[int, int]]:
 def _by_anchor(record: Record, copy: Copy) -> Iterator[tuple[int, int]]:
     """Where a row's anchor is, as long as the row was, if the words that it states are there."""
     row: Any = record.row
-    inside = [
-        c["name"] for c in columns(record.entry.table) if c["words"] == "span" and c["name"] in record.entry.places
-    ]
+    inside = [c.name for c in columns(record.entry.table) if c.words == "span" and c.name in record.entry.places]
     for start, shortest in proven(copy, row.anchor):
         longer = start + row.end - row.start  # with the full stop or quotation mark that it may end with
         whole = (

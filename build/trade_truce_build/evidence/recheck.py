@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.anchors import anchor, index
-from trade_truce.columns import columns
+from trade_truce.columns import Column, columns
 from trade_truce.seeds import AT
 from trade_truce.sketch import sketch
 from trade_truce.text import canonical
@@ -88,8 +88,8 @@ def _check(record: Record, copy: Copy) -> Iterable[Finding]:
     row: Any = record.row
     if not row.start < row.end <= len(copy.text):
         return  # a rule speaks of that
-    stated = [c for c in columns(record.entry.table) if c["words"] and c["name"] in record.entry.places]
-    faults = [(c["words"], fault) for c in stated for fault in _check_words(record, c, copy)]
+    stated = [c for c in columns(record.entry.table) if c.words and c.name in record.entry.places]
+    faults = [(c.words, fault) for c in stated for fault in _check_words(record, c, copy)]
     yield from (fault for _, fault in faults)
     if not any(words == "span" for words, _ in faults):  # else the span is the wrong one
         yield from _check_anchor(record, copy)
@@ -112,14 +112,14 @@ def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
             yield found if proven(copy, row.anchor) else _with(found, right)
 
 
-def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[Finding]:
+def _check_words(record: Record, column: Column, copy: Copy) -> list[Finding]:
     """Whether a cell that is the article's own wording is in the span, or in the article, as its column says."""
     row: Any = record.row
-    name, value, text = column["name"], str(getattr(row, column["name"])), copy.text
+    name, value, text = column.name, str(getattr(row, column.name)), copy.text
     words = text[row.start : row.end]
     if name == "surface":
         right, where = value == words, "what the span holds"
-    elif column["words"] == "span":
+    elif column.words == "span":
         right, where = value in words, "in the span"
     else:  # a label may begin a sentence, so its case is its own
         right, where = value.casefold() in text.casefold(), "in the article"
@@ -127,7 +127,7 @@ def _check_words(record: Record, column: Mapping[str, Any], copy: Copy) -> list[
     if right:
         return []
     found = record.entry.finding("TT302", message, _standing(value, text), name)
-    return [replace(found, edits=moved(record, copy))] if column["words"] == "span" else [found]
+    return [replace(found, edits=moved(record, copy))] if column.words == "span" else [found]
 
 
 def _with(found: Finding, right: str) -> Finding:

@@ -82,7 +82,7 @@ def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
     counts = ("n_articles", "n_origins")
     cells = ", ".join(
         f"CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}" if name in counts else f't."{name}"'
-        for name in (c["name"] for c in columns(table))
+        for name in (c.name for c in columns(table))
     )
     joined = f"FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
     engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS SELECT {cells} {joined}")

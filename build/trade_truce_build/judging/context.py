@@ -152,4 +152,4 @@ def _bare(name: str) -> str:
 
 
 def _names(table: str) -> list[str]:
-    return [c["name"] for c in columns(table)]
+    return [c.name for c in columns(table)]

@@ -10,17 +10,9 @@ import duckdb
 
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
+from trade_truce.types import DELIMITER
 from trade_truce_build.judging.context import CONTEXT
 
-SQL_TYPES = {
-    "string": "TEXT",
-    "integer": "BIGINT",
-    "number": "DECIMAL(29,9)",
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-    "list": "TEXT",
-}
-"""Table Schema type -> SQL type; a list is its text as in CSV."""
 _BATCH = 10_000
 """Rows that are in memory at once."""
 
@@ -29,7 +21,7 @@ def copy_to_sqlite(engine: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Writes every table, and the context of the rules, into a new SQLite file, in one transaction."""
     with sqlite3.connect(path) as target:
         for table in TABLES:
-            types = {c["name"]: SQL_TYPES[c["type"]] for c in columns(table)}
+            types = {c.name: c.types.sql.removesuffix("[]") for c in columns(table)}  # a list is its text, as in CSV
             _copy(engine, target, table, types)
             _index(target, table, [primary_key(table), *((name,) for name in foreign_keys(table))])
         for table in CONTEXT:
@@ -63,7 +55,7 @@ def _index(target: sqlite3.Connection, table: str, keys: Iterable[Sequence[str]]
 def plain(value: Any) -> Any:
     """A value that SQLite can hold: a decimal as its text, which the column's affinity makes a number again."""
     if isinstance(value, (list, tuple)):
-        return ";".join(value)
+        return DELIMITER.join(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     return value if value is None or isinstance(value, (bool, int, float, str)) else value.isoformat()

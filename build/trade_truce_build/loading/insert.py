@@ -68,7 +68,7 @@ def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterab
     """Lays what Python makes of distinct values beside the block: the bounds of its dates, the slugs of its names."""
     dates, surfaces = set[str](), set[str]()
     for part in made:
-        dated = {c["name"] for c in part.columns if c["edtf"]}
+        dated = {c.name for c in part.columns if c.edtf}
         for key, name in part.keys.items():
             if name in dated:
                 dates |= _distinct(table, part, key)
@@ -110,13 +110,13 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
     mixed: words that may mix scripts.
     """
     for column in _foreign(engine, part):
-        name, kind = f'"{column["name"]}"', column["type"]
+        name, kind = f'"{column.name}"', column.type
         each = f"unnest({name})" if kind == "list" else name
         foreign = (
             f"SELECT doc, text FROM (SELECT doc, {each} AS text FROM raw.{part.name}) WHERE strlen(text) > length(text)"
         )
         distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign})").fetchall()
-        bad = sorted(text for (text,) in distinct if not _readable(part.table, column["name"], kind, text, mixed))
+        bad = sorted(text for (text,) in distinct if not _readable(part.table, column.name, kind, text, mixed))
         if bad:
             engine.register("bad_texts", pa.table({"text": texts(bad)}))
             query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
@@ -125,8 +125,8 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
 
 def _foreign(engine: duckdb.DuckDBPyConnection, part: Part) -> list[Column]:
     """The columns in which a text is beyond ASCII. Those of other types are not asked: it would be no such value."""
-    asked = [c for c in part.columns if c["type"] in ("string", "list") and not c["edtf"]]
-    each = (f"""array_to_string("{c["name"]}", '')""" if c["type"] == "list" else f'"{c["name"]}"' for c in asked)
+    asked = [c for c in part.columns if c.type in ("string", "list") and not c.edtf]
+    each = (f"""array_to_string("{c.name}", '')""" if c.type == "list" else f'"{c.name}"' for c in asked)
     tests = ", ".join(f"bool_or(strlen({text}) > length({text}))" for text in each)
     ((*answers,),) = engine.execute(f"SELECT {tests} FROM raw.{part.name}").fetchall()
     return [column for column, answer in zip(asked, answers, strict=True) if answer]

@@ -44,29 +44,29 @@ def rows(part: Part) -> str:
 
 def shape(part: Part) -> str:
     """SQL for the columns of these rows, with their types."""
-    kinds = {column["name"]: column["type"] for column in columns(part.table)}
+    kinds = {column.name: column.type for column in columns(part.table)}
     made = ", ".join(f'"{name}" {TYPES.get(kinds[name], "VARCHAR[]")}' for name in _cells(part))
     return f"doc BIGINT, fine BOOLEAN, {made}"
 
 
 def _cells(part: Part) -> dict[str, str]:
     """Column -> SQL for its value, typed."""
-    stated = {c["name"]: _typed(c) for c in part.columns}
+    stated = {c.name: _typed(c) for c in part.columns}
     return {**stated, **derived(part)}
 
 
 def _typed(column: Column) -> str:
-    name = f'x."{column["name"]}"'
-    if column["edtf"]:
+    name = f'x."{column.name}"'
+    if column.edtf:
         return "d.date"
-    kind = column["type"]
+    kind = column.type
     return name if kind in ("string", "list") else f"TRY_CAST({name} AS {TYPES[kind]})"
 
 
 def derived(part: Part) -> dict[str, str]:
     """Column -> SQL for its value, of those that the build works out of a document by itself."""
     made: dict[str, str] = {}
-    if any(column["edtf"] for column in part.columns):
+    if any(column.edtf for column in part.columns):
         made |= {"earliest": "d.earliest", "latest": "d.latest"}
     if form.AT in part.keys:
         made |= {"start": _from_at(1), "end": _from_at(2)}
@@ -105,14 +105,14 @@ def references(part: Part) -> dict[str, str]:
 
 def unreferenced(part: Part, name: str) -> str:
     """SQL for the documents in which a reference leads nowhere and is not written as an id is either."""
-    (column,) = (c for c in part.columns if c["name"] == name)
+    (column,) = (c for c in part.columns if c.name == name)
     test = " AND ".join(_tests(column, later=True, alone=False))
     there = f'x."{name}" IN ({references(part)[name]})'
     return f'SELECT doc FROM raw.{part.name} x WHERE x."{name}" IS NOT NULL AND NOT {there} AND NOT ({test})'
 
 
 def _needed(part: Part) -> set[str]:
-    return {column["name"] for column in part.columns if needed(column)}
+    return {column.name for column in part.columns if needed(column)}
 
 
 def _bounds() -> dict[str, str]:
@@ -130,7 +130,7 @@ def _bounds() -> dict[str, str]:
 
 def _beside(part: Part) -> str:
     """What lies beside the block, joined to its entries."""
-    joins = [f' LEFT JOIN dates d ON d.text = x."{c["name"]}"' for c in part.columns if c["edtf"]]
+    joins = [f' LEFT JOIN dates d ON d.text = x."{c.name}"' for c in part.columns if c.edtf]
     if part.name == "mentions":
         joins.append(" LEFT JOIN slugs s ON s.surface = x.surface")
     if part.name == "figures":
@@ -144,9 +144,9 @@ def _in_order(part: Part) -> str:
     tests = [
         test
         for column in part.columns
-        if column["name"] not in part.given  # which its own document answers for
-        if column["name"] not in references(part)
-        for test in _tests(column, column["name"] in later, part.name in form.PARTIAL)
+        if column.name not in part.given  # which its own document answers for
+        if column.name not in references(part)
+        for test in _tests(column, column.name in later, part.name in form.PARTIAL)
     ]
     tests += [f'x."{name}" IS NOT NULL' for name in references(part) if name in _needed(part)]
     if form.AT in part.keys:
@@ -160,7 +160,7 @@ def _in_order(part: Part) -> str:
         tests.append(f"(x.key IS NULL OR regexp_full_match(x.key, '{form.KEY_PATTERN}'))")
     key = primary_key(part.table)[0]
     if key in derived(part) and part.name == part.table:
-        longest = next(c["constraints"]["maxLength"] for c in columns(part.table) if c["name"] == key)
+        longest = next(c.max_length for c in columns(part.table) if c.name == key)
         tests.append(f"length({derived(part)[key]}) <= {longest}")
     if part.name == "figures":
         tests += _bounded()
@@ -182,23 +182,21 @@ def _bounded() -> list[str]:
 
 def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     """Tests of one column's text, each true where it is as the column's model wants it."""
-    name, limits = f'x."{column["name"]}"', column["constraints"]
+    name = f'x."{column.name}"'
     either = f"{name} IS NULL OR " if later or not (needed(column) or alone) else ""
-    if column["type"] in _DIGITS:
-        yield f"{either}regexp_full_match({name}, '{_DIGITS[column['type']]}')"
-    elif column["edtf"]:
+    if column.type in _DIGITS:
+        yield f"{either}regexp_full_match({name}, '{_DIGITS[column.type]}')"
+    elif column.edtf:
         yield f"{either}d.date IS NOT NULL"
-    elif column["type"] == "list":
-        fits = f"regexp_full_match(i, '{_quoted(column['items'])}') AND NOT starts_with(i, 'TODO')"
-        fits += f" AND length(i) <= {column['longest']}"
+    elif column.type == "list":
+        fits = f"regexp_full_match(i, '{_quoted(column.pattern)}') AND NOT starts_with(i, 'TODO')"
+        fits += f" AND length(i) <= {column.max_length}"
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
-    elif "enum" in limits:
-        yield f"{either}{name} IN ({', '.join(repr(word) for word in limits['enum'])})"
+    elif column.enum:
+        yield f"{either}{name} IN ({', '.join(repr(word) for word in column.enum)})"
     else:
-        fits = f"regexp_full_match({name}, '{_quoted(limits['pattern'])}') AND NOT starts_with({name}, 'TODO')"
-        if "maxLength" in limits:
-            fits += f" AND length({name}) <= {limits['maxLength']}"
-        yield f"{either}({fits})"
+        fits = f"regexp_full_match({name}, '{_quoted(column.pattern)}') AND NOT starts_with({name}, 'TODO')"
+        yield f"{either}({fits} AND length({name}) <= {column.max_length})"
 
 
 def _quoted(pattern: str) -> str:

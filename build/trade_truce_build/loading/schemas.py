@@ -34,25 +34,25 @@ class Part(NamedTuple):
     def columns(self) -> list[Column]:
         """The table's columns that the part itself states."""
         stated = {*self.keys.values(), *self.given}
-        return [column for column in columns(self.table) if column["name"] in stated]
+        return [column for column in columns(self.table) if column.name in stated]
 
 
 def parts(kind: str) -> Iterator[Part]:
     """The parts of a line of this kind, what it is first."""
     if kind == ARTICLES:
-        keys = {key: column["name"] for key, column in form.article_columns().items()}
+        keys = {key: column.name for key, column in form.article_columns().items()}
         yield Part("articles", "articles", "article", keys, {}, listed=False)
         for section, table in form.SECTIONS.items():
             extras = (form.AT, form.FIND, *((form.KEY,) if table in KEYED else ()))
-            keys = {key: column["name"] for key, column in form.section_columns(section).items()}
+            keys = {key: column.name for key, column in form.section_columns(section).items()}
             yield Part(table, table, section, keys | {e: e for e in extras}, {"article_id": "article.id"}, listed=True)
         return
     table = form.REGISTERS[kind]
     name = kind if kind in (*form.PARTIAL, "observations") else table
-    keys = {ID: id_column(kind)} | {key: column["name"] for key, column in form.register_columns(kind).items()}
+    keys = {ID: id_column(kind)} | {key: column.name for key, column in form.register_columns(kind).items()}
     yield Part(name, table, "", keys, {}, listed=False)
     for key, nested in form.NESTED.get(kind, {}).items():
-        keys = {k: column["name"] for k, column in form.nested_columns(nested).items()}
+        keys = {k: column.name for k, column in form.nested_columns(nested).items()}
         yield Part(nested, nested, key, keys, {id_column(kind): ID}, listed=True)
 
 
@@ -75,5 +75,5 @@ def line_schema(kind: str) -> pa.Schema:
 
 
 def _type(table: str, name: str) -> pa.DataType:
-    kinds = {column["name"]: column["type"] for column in columns(table)}
+    kinds = {column.name: column.type for column in columns(table)}
     return pa.list_(pa.string()) if kinds.get(name) == "list" else pa.string()

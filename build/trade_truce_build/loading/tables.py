@@ -104,16 +104,16 @@ def _append(proven: Proven, name: str) -> None:
 
 def _select(table: str, name: str) -> str:
     """SQL for a table of the dataset, from what was laid under a name."""
-    there = {column["name"] for column in PARTS[name].columns} | {*derived(PARTS[name])}
-    cells = (f'{_cell(table, c, c["name"] in there)} AS "{c["name"]}"' for c in columns(table))
+    there = {column.name for column in PARTS[name].columns} | {*derived(PARTS[name])}
+    cells = (f'{_cell(table, c, c.name in there)} AS "{c.name}"' for c in columns(table))
     return f"SELECT {', '.join(cells)} FROM raw.{name} x{_SAID if table == 'statements' else ''}"
 
 
 def _cell(table: str, column: Column, there: bool) -> str:
     """SQL for a column: what was laid there, or what it has until reports are compared."""
-    name = column["name"]
-    empty = "0" if column["type"] == "integer" else "NULL"
-    return _LATER.get((table, name)) or (f'x."{name}"' if there else f"CAST({empty} AS {TYPES[column['type']]})")
+    name = column.name
+    empty = "0" if column.type == "integer" else "NULL"
+    return _LATER.get((table, name)) or (f'x."{name}"' if there else f"CAST({empty} AS {TYPES[column.type]})")
 
 
 def _gists(read: Seeds) -> pa.Table:

@@ -92,7 +92,7 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], foun
 
 def example(column: Column) -> str:
     """A hint: a right value of a column, where its kind of value has one."""
-    return f"for example: {column['example']}" if "example" in column else ""
+    return f"for example: {column.example}" if column.example else ""
 
 
 def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
@@ -106,14 +106,14 @@ def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> N
 
 
 def _take(entry: Entry, name: str, node: Node, column: Column, found: list[Finding]) -> None:
-    entry.places[column["name"]] = span(node)
+    entry.places[column.name] = span(node)
     if _left_to_do(node):
-        found.append(entry.finding("TT216", f"`{name}` is left to do", column["description"], column["name"]))
+        found.append(entry.finding("TT216", f"`{name}` is left to do", column.description, column.name))
         return
     try:
-        entry.values[column["name"]] = _value(node, column)
+        entry.values[column.name] = _value(node, column)
     except ValueError as error:
-        found.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column["name"]))
+        found.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column.name))
 
 
 def _left_to_do(node: Node) -> bool:
@@ -125,13 +125,13 @@ def _left_to_do(node: Node) -> bool:
 
 def _value(node: Node, column: Column) -> Any:
     """The Python value of a node, as its column wants it; ValueError says what it should be."""
-    if column["type"] == "list":
+    if column.type == "list":
         if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
             return tuple(item.text for item in node.items if isinstance(item, Scalar))
         raise ValueError("a list is expected, as in [one, another]")
     if not isinstance(node, Scalar):
         raise ValueError("one value is expected")
-    return edtf.expand(node.text) if column["edtf"] else _scalar(node.text, column["type"])
+    return edtf.expand(node.text) if column.edtf else _scalar(node.text, column.type)
 
 
 def _scalar(text: str, kind: str) -> Any:

@@ -17,7 +17,7 @@ def check_scripts(entries: Iterable[Entry], rightful: Collection[str]) -> Iterat
     """The first word that mixes scripts, of each value that an entry gives; rightful: the words that may."""
     for entry in entries:
         for column in columns(entry.table):
-            name = column["name"]
+            name = column.name
             if name in entry.places and (said := stray(_text(entry.values.get(name)), rightful)):
                 yield entry.finding("TT217", f"`{form.seed_key(column)}`: {said}", HINT, name)
 

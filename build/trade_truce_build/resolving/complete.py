@@ -82,7 +82,7 @@ def _span(entry: Entry) -> Values:
 
 def _date_bounds(table: str, row: Values) -> Values:
     """`earliest` and `latest` of the table's one EDTF column."""
-    for name in (c["name"] for c in columns(table) if c["edtf"]):
+    for name in (c.name for c in columns(table) if c.edtf):
         try:
             earliest, latest = edtf.bounds(row[name])
         except (KeyError, ValueError):  # absent, or for the model to refuse

@@ -21,7 +21,7 @@ def check_partial(read: Seeds, known: Known, *, nothing_else: bool) -> Iterable[
     """Each value of these registers, each reference to an utterance, and, where nothing else is wrong, idle ones."""
     for register, entries in read.partial.items():
         for column in form.register_columns(register).values():
-            judge = adapter(form.REGISTERS[register], column["name"])
+            judge = adapter(form.REGISTERS[register], column.name)
             yield from (f for entry in entries.values() for f in _value(entry, column, judge))
     yield from _utterances(read, known, nothing_else)
 
@@ -65,15 +65,15 @@ def adapter(table: str, name: str) -> TypeAdapter[Any]:
 
 
 def _value(entry: Entry, column: Column, judge: TypeAdapter[Any]) -> Iterable[Finding]:
-    name = column["name"]
+    name = column.name
     if name not in entry.places:
-        yield entry.finding("TT208", f"`{name}` is missing", column["description"])
+        yield entry.finding("TT208", f"`{name}` is missing", column.description)
     elif name in entry.values:
         try:
             judge.validate_python(entry.values[name])
         except ValidationError:
-            words = column.get("categories", [])
-            rule = "one of: " + ", ".join(words) if words else column["rule"]
+            words = column.enum
+            rule = "one of: " + ", ".join(words) if words else column.rule
             value = entry.values[name]
             refused = entry.finding("TT203", f"`{name}` is not {rule}", nearest(value, words), name)
             yield mended(refused, value, words)

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from trade_truce import seeds
-from trade_truce.columns import columns, primary_key
+from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES, Row
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.core.finding import Edit, Finding
@@ -72,13 +72,13 @@ def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None
 
 def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
     """Findings for a row that its model refuses, in the words of seeds."""
-    known = {c["name"]: c for c in columns(entry.table)}
+    known = {c.name: c for c in columns(entry.table)}
     faults = error.errors(include_url=False)
     for fault in faults:
         column = known[str(fault["loc"][0])]
-        if column["derived"] and fault["type"] != "missing":
+        if column.derived and fault["type"] != "missing":
             continue  # what is worked out from a wrong value is wrong too; else `_derived` says so
-        name = column["name"]
+        name = column.name
         if name == "gist" and name not in entry.places:
             continue  # the register's, which is judged at its own place
         if fault["type"] != "missing":
@@ -86,7 +86,7 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             told = fault["type"] == "value_error" and len(reason) <= _LONGEST
             rule = reason if told else _rule(column)
             message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
-            words = column.get("categories", [])
+            words = column.enum
             value = str(fault["input"])
             refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)
             cause = f"{entry.table}.{name}={value}" if words else ""
@@ -96,11 +96,11 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
         elif name in ("start", "end"):
             yield from _span_missing(entry) if name == "start" else ()
         elif (
-            not column["derived"]
+            not column.derived
             and name not in entry.places
             and not (name == "anchor" and seeds.AT not in entry.places)  # one command writes both
         ):
-            yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column["description"])
+            yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column.description)
 
 
 def _respaced(refused: Finding, table: str, name: str, value: str) -> Finding:
@@ -116,23 +116,23 @@ def _respaced(refused: Finding, table: str, name: str, value: str) -> Finding:
 
 def _derived(entry: Entry, error: ValidationError) -> Iterable[Finding]:
     """Findings for a row of which only what is worked out is wrong, such as an id that became too long."""
-    known = {c["name"]: c for c in columns(entry.table)}
+    known = {c.name: c for c in columns(entry.table)}
     faults = [fault for fault in error.errors(include_url=False) if fault["type"] != "missing"]  # of that was spoken
     names = dict.fromkeys(str(fault["loc"][0]) for fault in faults)
     if any(name in entry.values and name not in entry.places for name in names):
         return  # what surrounds the entry is wrong, and was spoken of there
     for name in names:
-        if known[name]["derived"]:
+        if known[name].derived:
             message = f"the `{name}` that follows from this entry must be {_rule(known[name])}"
             yield entry.finding("TT203", message, example(known[name]), name)
 
 
-def _rule(column: Mapping[str, Any]) -> str:
-    if "enum" in column["constraints"]:
-        return "one of: " + ", ".join(column["constraints"]["enum"])
-    if column["type"] == "list":
+def _rule(column: Column) -> str:
+    if column.enum:
+        return "one of: " + ", ".join(column.enum)
+    if column.type == "list":
         return "a list of one or more names, none with a semicolon in it or = + - or @ at its start"
-    return str(column.get("rule", f"a {column['type']}"))
+    return column.rule or f"a {column.type}"
 
 
 def _span_missing(entry: Entry) -> Iterable[Finding]:

@@ -54,7 +54,7 @@ def derive(spark: "SparkSession", folder: str, at_once: Executor) -> list[str]:
 
 def conflicts(spark: "SparkSession") -> "DataFrame":
     """The conflicts among the rows, those derived and those observed, each with its ruling, judged by its model."""
-    names = [c["name"] for c in columns("conflicts")]
+    names = [c.name for c in columns("conflicts")]
     made = spark.sql(comparison("conflicts")[0]).select(*names)
     return made.mapInArrow(_judged, made.schema)
 

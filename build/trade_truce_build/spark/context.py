@@ -29,7 +29,7 @@ def lay_context(spark: "SparkSession") -> None:
         f"SELECT {bound} AS day FROM {table}"
         for table in TABLES
         for bound in ("earliest", "latest")
-        if bound in (c["name"] for c in columns(table))
+        if bound in (c.name for c in columns(table))
     ]
     spark.sql(
         "SELECT DISTINCT day, datediff(day, DATE '1970-01-01') AS number, "

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from trade_truce.columns import Column, columns
 from trade_truce.digest import SEPARATOR, root
+from trade_truce.types import DELIMITER
 
 
 class Node(NamedTuple):
@@ -66,7 +67,7 @@ def joined(nodes: Iterable[Node]) -> Run:
 
 def table_digest(table: str, rows: int, run: Run) -> str:
     """The digest `sha256:…` as `trade_truce.digest` has it."""
-    head = [f"{c['name']}:{c['type']}" for c in columns(table)]
+    head = [f"{c.name}:{c.type}" for c in columns(table)]
     return "sha256:" + sha256(SEPARATOR.join(["table", *head, str(rows), run.root().hex()]).encode()).hexdigest()
 
 
@@ -79,12 +80,12 @@ def leaf(table: str) -> str:
 
 def _cell(column: Column) -> str:
     """A cell's canonical text, as `writing` has it."""
-    name = f"`{column['name']}`"
-    match column["type"]:
+    name = f"`{column.name}`"
+    match column.type:
         case "number":
             return f"trim(TRAILING '.' FROM trim(TRAILING '0' FROM CAST({name} AS STRING)))"
         case "list":
-            return f"array_join({name}, '{column['delimiter']}')"
+            return f"array_join({name}, '{DELIMITER}')"
         case _:
             return f"CAST({name} AS STRING)"
 

@@ -39,13 +39,13 @@ class Written(NamedTuple):
 
 def write(frame: "DataFrame", table: str, folder: str) -> None:
     """Writes a table's rows, by key, as files of a folder that is not there yet."""
-    names = [c["name"] for c in columns(table)]
+    names = [c.name for c in columns(table)]
     frame.select(*names).sort(*primary_key(table)).write.parquet(folder)
 
 
 def read(spark: "SparkSession", table: str, folder: str) -> "DataFrame":
     """A table as it was written."""
-    return spark.read.parquet(folder).select(*(c["name"] for c in columns(table)))
+    return spark.read.parquet(folder).select(*(c.name for c in columns(table)))
 
 
 def measure(spark: "SparkSession", table: str, folder: str) -> Written:

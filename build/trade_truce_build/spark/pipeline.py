@@ -117,7 +117,7 @@ def _build(run: _Run, root: Path, names: list[str]) -> None:
 def _write_tables(run: _Run) -> None:
     """Writes every table but the conflicts; those that count the articles behind them, when the others are there."""
     spark = run.spark
-    names = ", ".join(c["name"] for c in columns("conflicts"))
+    names = ", ".join(c.name for c in columns("conflicts"))
     spark.sql(f"SELECT {names} FROM raw_observed").createOrReplaceTempView("observed")
     first = [table for table in TABLES if table not in COUNTED and table != "conflicts"]
     list(run.at_once.map(lambda table: _write(run, table, spark.sql(tables.filled(table))), first))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from trade_truce.columns import columns
 from trade_truce.expectations import Expectation, rules_suite, table_suite
+from trade_truce.types import DELIMITER
 from trade_truce_build.judging.suites import FORMS, Suites, _seen, ask, quiet_context
 
 if TYPE_CHECKING:
@@ -28,9 +29,9 @@ def run_suites(tables: Mapping[str, "DataFrame"], rows: Mapping[str, int]) -> Su
 
 def _flat(frame: "DataFrame", table: str) -> "DataFrame":
     """A table with its lists as CSV has them: texts, which expectations of texts are about."""
-    lists = {c["name"]: c["delimiter"] for c in columns(table) if c["type"] == "list"}
+    lists = {c.name for c in columns(table) if c.type == "list"}
     return frame.selectExpr(
-        *(f"array_join(`{n}`, '{lists[n]}') AS `{n}`" if n in lists else f"`{n}`" for n in frame.columns)
+        *(f"array_join(`{n}`, '{DELIMITER}') AS `{n}`" if n in lists else f"`{n}`" for n in frame.columns)
     )
 
 

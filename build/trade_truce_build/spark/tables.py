@@ -88,7 +88,7 @@ def counted(table: str) -> str:
 
 
 def _selected(table: str, made: dict[str, str], others: str, source: str = "") -> str:
-    names = (c["name"] for c in columns(table))
+    names = (c.name for c in columns(table))
     cells = ", ".join(f"{made.get(name, f't.{name}')} AS {name}" for name in names)
     return f"SELECT {cells} FROM {source or f'raw_{table}'} t {others}"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
-from trade_truce.values import AMOUNT_DIGITS, AMOUNT_PLACES
+from trade_truce.types import DELIMITER, DIGITS, PLACES
 
 # Rust's `\s`, as far as RE2, whose own is ASCII alone, does not know it.
 _SPACE = r"\s\x{b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
@@ -16,7 +16,7 @@ _CODE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 _SURROGATES = r"\ud800-\udfff"  # which no UTF-8 holds, and RE2 refuses to hear of
 
 
-_NUMBER = rf"-?(0|[1-9][0-9]{{0,{AMOUNT_DIGITS - AMOUNT_PLACES - 1}}})(\.[0-9]{{0,{AMOUNT_PLACES - 1}}}[1-9])?"
+_NUMBER = rf"-?(0|[1-9][0-9]{{0,{DIGITS - PLACES - 1}}})(\.[0-9]{{0,{PLACES - 1}}}[1-9])?"
 """As the build writes a number: no zero that says nothing."""
 
 
@@ -27,14 +27,14 @@ def raw(name: str) -> str:
 
 def typed(column: Column) -> str:
     """SQL for a cell's value; null where the text is none."""
-    cell = raw(column["name"])
-    return {
-        "integer": f"TRY_CAST({cell} AS BIGINT)",
-        "number": f"TRY_CAST({cell} AS DECIMAL({AMOUNT_DIGITS},{AMOUNT_PLACES}))",
-        "date": f"TRY_CAST({cell} AS DATE)",
-        "boolean": f"TRY_CAST({cell} AS BOOLEAN)",
-        "list": f"string_split({cell}, '{column.get('delimiter')}')",
-    }.get(column["type"], cell)
+    cell = raw(column.name)
+    match column.type:
+        case "string":
+            return cell
+        case "list":
+            return f"string_split({cell}, '{DELIMITER}')"
+        case _:
+            return f"TRY_CAST({cell} AS {column.types.sql})"
 
 
 def suspect(table: str, wrong_dates: Iterable[str], doubts: Mapping[str, str]) -> str:
@@ -44,56 +44,57 @@ def suspect(table: str, wrong_dates: Iterable[str], doubts: Mapping[str, str]) -
     dates that no calendar has. doubts: column -> SQL that is true where a cell may not fit its pattern.
     """
     known = {*foreign_keys(table)}
-    faults = [fault for c in columns(table) for fault in _faults(c, c["name"] in known, tuple(wrong_dates), doubts)]
+    faults = [fault for c in columns(table) for fault in _faults(c, c.name in known, tuple(wrong_dates), doubts)]
     return f"COALESCE({' OR '.join(faults)}, FALSE)"
 
 
 def doubtful_dates(table: str) -> str:
     """SQL for the texts that only a calendar can judge: leap days and days past the 28th, and intervals."""
-    cells = [raw(c["name"]) for c in columns(table) if c["edtf"]]
+    cells = [raw(c.name) for c in columns(table) if c.edtf]
     odd = r"/|-(?:29|3[01])"
     selects = (f"SELECT {cell} AS x FROM {table} t WHERE regexp_matches({cell}, '{odd}')" for cell in cells)
     return " UNION ".join(selects)
 
 
 def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...], doubts: Mapping[str, str]) -> Iterator[str]:
-    cell, limits = raw(column["name"]), column["constraints"]
-    if limits["required"]:
+    cell = raw(column.name)
+    if column.required:
         yield f"{cell} IS NULL"
     if refers:
         return
-    if "enum" in limits:
-        yield f"{cell} NOT IN ({_listed(limits['enum'])})"
+    if column.enum:
+        yield f"{cell} NOT IN ({_listed(column.enum)})"
         return
-    if column["type"] == "list":
-        yield f"NOT regexp_full_match({cell}, '{re2(_items(column))}') OR LENGTH({cell}) > {column['longest']}"
-    elif column["type"] != "string":
+    if column.type == "list":
+        yield f"NOT regexp_full_match({cell}, '{re2(_items(column))}') OR LENGTH({cell}) > {column.max_length}"
+    elif column.type != "string":
         yield from _ill_typed(column)
-    misfits = [f"NOT regexp_full_match({cell}, '{re2(limits['pattern'])}')"] if "pattern" in limits else []
-    misfits += [f"LENGTH({cell}) > {limits['maxLength']}"] if "maxLength" in limits else []
-    if column["name"] in doubts:
-        yield f"CASE WHEN {doubts[column['name']]} THEN {' OR '.join(misfits)} ELSE FALSE END"
+    if column.type != "string":
+        return
+    misfits = [f"NOT regexp_full_match({cell}, '{re2(column.pattern)}')", f"LENGTH({cell}) > {column.max_length}"]
+    if column.name in doubts:
+        yield f"CASE WHEN {doubts[column.name]} THEN {' OR '.join(misfits)} ELSE FALSE END"
     else:
         yield from misfits
-    if column["edtf"] and wrong_dates:
+    if column.edtf and wrong_dates:
         yield f"{cell} IN ({_listed(wrong_dates)})"
 
 
 def _ill_typed(column: Column) -> Iterator[str]:
     """A value that is not written as the build writes it."""
-    cell, value = raw(column["name"]), typed(column)
-    if column["type"] == "number":
+    cell, value = raw(column.name), typed(column)
+    if column.type == "number":
         yield f"NOT regexp_full_match({cell}, '{_NUMBER}') OR {cell} = '-0' OR ({value} IS NULL AND {cell} IS NOT NULL)"
     else:
         yield f"CAST({value} AS VARCHAR) IS DISTINCT FROM {cell}"
-    if column["type"] == "date":
+    if column.type == "date":
         yield f"NOT isfinite({value})"  # DuckDB knows a date `infinity`
-    if "minimum" in column["constraints"]:
-        yield f"{value} < {column['constraints']['minimum']}"
+    if column.minimum is not None:
+        yield f"{value} < {column.minimum}"
 
 
 def _items(column: Column) -> str:
-    return f"(?:{column['items']})(?:{column['delimiter']}(?:{column['items']}))*"
+    return f"(?:{column.pattern})(?:{DELIMITER}(?:{column.pattern}))*"
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -25,16 +25,16 @@ def judged(table: str, path: str, cells: Sequence[Cell]) -> list[Finding]:
     found, values = [], {}
     for column, cell in zip(columns(table), cells, strict=True):
         value, fault = _value(column, cell, path)
-        values[column["name"]] = value
+        values[column.name] = value
         found += [fault] if fault else []
     spoken = {f.span for f in found}
-    places = {c["name"]: (c, cell) for c, cell in zip(columns(table), cells, strict=True)}
+    places = {c.name: (c, cell) for c, cell in zip(columns(table), cells, strict=True)}
     return found + [f for f in _refused(table, path, values, places) if f.span not in spoken]
 
 
 def whole_key(table: str, cells: Sequence[Cell], found: Sequence[Finding]) -> str | None:
     """The key of a row, its parts joined by a slash; None where the key itself is at fault."""
-    names = [c["name"] for c in columns(table)]
+    names = [c.name for c in columns(table)]
     if len(cells) != len(names):
         return None
     parts = [cells[names.index(name)] for name in primary_key(table)]
@@ -56,36 +56,36 @@ def _refused(
 
 def _value(column: Column, cell: Cell, path: str) -> tuple[Any, Finding | None]:
     """A cell's value, as far as there is one, and what is wrong with it that no model would say."""
-    name, text = column["name"], cell.text
+    name, text = column.name, cell.text
     if not text:
-        missing = finding(path, cell.where, "TT208", f"`{name}` is missing", column["description"])
-        return None, missing if column["constraints"]["required"] else None
+        missing = finding(path, cell.where, "TT208", f"`{name}` is missing", column.description)
+        return None, missing if column.required else None
     if strange := next(forbidden(text), None):
         rule = f"`{name}`: {strange[1]} may not stand in a table"
         return text, finding(path, cell.where, "TT011", rule)
-    if column["type"] not in _READ:
+    if column.type not in _READ:
         return text, None
     try:
-        value, again = _READ[column["type"]](text)
+        value, again = _READ[column.type](text)
     except (ValueError, ArithmeticError, KeyError):
         return None, _misfit(column, cell, path)
     return value, None if again == text else _misfit(column, cell, path, f"`{name}` is written `{again}`")
 
 
 def _misfit(column: Column, cell: Cell, path: str, reason: str = "") -> Finding:
-    words = column.get("categories", [])
-    message = reason or f"`{column['name']}` must be {_rule(column)}"
-    example = f"for example: {column['example']}" if "example" in column else ""
+    words = column.enum
+    message = reason or f"`{column.name}` must be {_rule(column)}"
+    example = f"for example: {column.example}" if column.example else ""
     hint = nearest(cell.text[:_LONGEST], words) if words else example
     return finding(path, cell.where, "TT203", f"{message}, not {quoted(cell.text)}", hint)
 
 
 def _rule(column: Column) -> str:
-    if "enum" in column["constraints"]:
-        return "one of: " + ", ".join(column["constraints"]["enum"])
-    if column["type"] == "list":
+    if column.enum:
+        return "one of: " + ", ".join(column.enum)
+    if column.type == "list":
         return "a list of one or more names, none with a semicolon in it or = + - or @ at its start"
-    return str(column.get("rule", {"date": "a day as 2025-06-05", "boolean": "true or false"}.get(column["type"])))
+    return column.rule or {"date": "a day as 2025-06-05", "boolean": "true or false"}.get(column.type, "")
 
 
 def _number(text: str) -> tuple[Decimal, str]:

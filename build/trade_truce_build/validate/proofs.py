@@ -36,10 +36,10 @@ def proofs() -> Mapping[str, Sequence[str]]:
     return {
         "keys": (_distinct(_IDS), *others),
         "unique": tuple(
-            _distinct(f'SELECT hash("{c["name"]}") AS h FROM {table} WHERE "{c["name"]}" IS NOT NULL')
+            _distinct(f'SELECT hash("{c.name}") AS h FROM {table} WHERE "{c.name}" IS NOT NULL')
             for table in TABLES
             for c in columns(table)
-            if c["constraints"].get("unique")
+            if c.unique
         ),
         "row-ids-distinct": (_distinct(_IDS),),
         "span-overlap": (_APART,),

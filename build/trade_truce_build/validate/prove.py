@@ -52,7 +52,7 @@ def _read(
     folder: Path, table: str, engine: duckdb.DuckDBPyConnection
 ) -> tuple[Text, pa.Table | None, list[int]] | OSError:
     try:
-        text = read(folder, descriptor.path_of(table), [c["name"] for c in columns(table)])
+        text = read(folder, descriptor.path_of(table), [c.name for c in columns(table)])
     except OSError as error:
         return error
     return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
@@ -74,7 +74,7 @@ def _take(
         from trade_truce_build.validate.records import malformed
 
         state.lost.add(table)
-        state.found += malformed(state.folder, descriptor.path_of(table), [c["name"] for c in columns(table)])
+        state.found += malformed(state.folder, descriptor.path_of(table), [c.name for c in columns(table)])
         return
     state.text[table] = rows
     if suspects:

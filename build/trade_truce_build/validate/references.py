@@ -61,7 +61,7 @@ def _found(state: State, at: tuple[str, str], values: list[str], rule: Rule) -> 
     from trade_truce_build.validate.refuse import MOST
 
     table, name = at
-    path, place = path_of(table), [c["name"] for c in columns(table)].index(name)
+    path, place = path_of(table), [c.name for c in columns(table)].index(name)
     target, key = foreign_keys(table)[name]
     known = sorted(filter(None, state.text[target][key].to_pylist()))
     numbers = sorted(set(holding(state.text[table][name], values)) - state.gone.get(table, set()))

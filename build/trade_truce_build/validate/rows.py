@@ -18,8 +18,8 @@ _NUMBER, _DOUBT = "row_in_file", "doubtful_"
 
 def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, list[int]]:
     """The table with values in place of texts, null where a text is none; and the numbers of rows that may be wrong."""
-    made = [c for c in columns(table) if c["type"] != "string"]
-    values = [f'{typed(c)} AS "{c["name"]}"' for c in made]
+    made = [c for c in columns(table) if c.type != "string"]
+    values = [f'{typed(c)} AS "{c.name}"' for c in made]
     with engine.cursor() as own:  # of its own: several tables are read at once
         laid, doubts = _with_doubts(table, text.append_column(_NUMBER, integers(np.arange(text.num_rows))))
         own.register(table, laid)
@@ -33,11 +33,11 @@ def _with_doubts(table: str, text: pa.Table) -> tuple[pa.Table, dict[str, str]]:
     """A table with a column for each of those of which only some cells are doubtful; column -> SQL for which are."""
     doubts = {}
     for column in columns(table):
-        mask = None if column["name"] in foreign_keys(table) else doubtful(column, text[column["name"]])
+        mask = None if column.name in foreign_keys(table) else doubtful(column, text[column.name])
         if mask is not None:
-            doubts[column["name"]] = f't."{_DOUBT}{column["name"]}"' if mask.any() else "FALSE"
+            doubts[column.name] = f't."{_DOUBT}{column.name}"' if mask.any() else "FALSE"
         if mask is not None and mask.any():
-            text = text.append_column(_DOUBT + column["name"], truths(mask))
+            text = text.append_column(_DOUBT + column.name, truths(mask))
     return text, doubts
 
 
@@ -69,6 +69,6 @@ def _in_calendar(text: str) -> bool:
 
 def _with(text: pa.Table, values: pa.Table, made: Sequence[Column]) -> pa.Table:
     for column in made:
-        at = text.column_names.index(column["name"])
-        text = text.set_column(at, column["name"], values[column["name"]])
+        at = text.column_names.index(column.name)
+        text = text.set_column(at, column.name, values[column.name])
     return text

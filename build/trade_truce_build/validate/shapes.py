@@ -31,14 +31,13 @@ class _Cells(NamedTuple):
 
 def doubtful(column: Column, cells: pa.ChunkedArray) -> "Mask | None":
     """Which cells of a column may not fit its pattern, or be too long; None where all may be."""
-    limits = column["constraints"]
-    shape = _SHAPES.get(limits.get("pattern", ""))
+    shape = _SHAPES.get(column.pattern)
     if not shape:
         return None
     doubts = [np.empty(0, bool)]
     for chunk in cells.chunks:
         piece = _cells(chunk)
-        doubts.append(piece.ends - piece.starts > limits["maxLength"])  # bytes: of ASCII, letters
+        doubts.append(piece.ends - piece.starts > column.max_length)  # bytes: of ASCII, letters
         shape(piece, doubts[-1])
     return np.concatenate(doubts)
 

@@ -14,8 +14,9 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from trade_truce.columns import Column, columns, primary_key
+from trade_truce.columns import Column, columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, Tree, table_digest
+from trade_truce.types import DELIMITER
 
 _BATCH = 1 << 14
 """Rows that are written at once."""
@@ -48,12 +49,12 @@ def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Wri
 
 def cell(column: Column) -> str:
     """SQL for a cell's canonical text, of which its CSV and its digest are made; null stays null."""
-    name = f'"{column["name"]}"'
-    match column["type"]:
+    name = f'"{column.name}"'
+    match column.type:
         case "number":  # the engine writes all nine decimal places, so there is always a point to trim to
             return f"rtrim(rtrim(CAST({name} AS VARCHAR), '0'), '.')"
         case "list":
-            return f"array_to_string({name}, '{column['delimiter']}')"
+            return f"array_to_string({name}, '{DELIMITER}')"
         case _:
             return f"CAST({name} AS VARCHAR)"
 
@@ -68,7 +69,7 @@ class _Output:
     def __init__(self, path: Path, table: str) -> None:
         self.table, self.tree, self.bytes, self.hash = table, Tree(), 0, hashlib.sha256()
         self.file = path.open("wb")
-        self.write((",".join(c["name"] for c in columns(table)) + "\n").encode())
+        self.write((",".join(c.name for c in columns(table)) + "\n").encode())
 
     def write(self, lines: bytes | memoryview, leaves: bytes = b"") -> None:
         self.file.write(lines)
@@ -77,7 +78,7 @@ class _Output:
         self.tree.add(leaves)
 
     def written(self) -> Written:
-        digest = table_digest(columns(self.table), self.tree)
+        digest = table_digest(table_schema(self.table)["fields"], self.tree)
         return Written(self.bytes, "sha256:" + self.hash.hexdigest(), self.tree.count, digest)
 
 
@@ -102,8 +103,8 @@ def _write(engine: duckdb.DuckDBPyConnection, query: str, table: str, path: Path
 
 def _lines(table: str) -> str:
     """SQL for the line, the leaf and the key of each row."""
-    cells = ", ".join(f'{cell(c)} AS "{c["name"]}"' for c in columns(table))
-    names = [f'"{c["name"]}"' for c in columns(table)]
+    cells = ", ".join(f'{cell(c)} AS "{c.name}"' for c in columns(table))
+    names = [f'"{c.name}"' for c in columns(table)]
     filled = ", ".join(f"COALESCE({name}, '')" for name in names)
     quoted = ", ".join(f"COALESCE({_quoted(name)}, '')" for name in names)
     odd = " OR ".join([*(f"contains(_row, {char})" for char in _QUOTED), *(f"{name} = ''" for name in names)])

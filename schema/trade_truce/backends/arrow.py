@@ -2,33 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from trade_truce.types import TYPES
+
+if TYPE_CHECKING:
+    from trade_truce.columns import Column
+
 Field = dict[str, Any]
 
-TYPES = {
-    "string": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.decimal128(29, 9),
-    "date": pa.date32(),
-    "boolean": pa.bool_(),
-    "list": pa.list_(pa.string()),
-}
-"""Table Schema type -> Arrow type."""
 
-
-def arrow_schema(fields: Sequence[Field]) -> pa.Schema:
-    """The Arrow schema of a table's fields, vocabularies as plain text."""
-    return pa.schema([pa.field(f["name"], TYPES[f["type"]]) for f in fields])
+def arrow_schema(columns: Sequence["Column"]) -> pa.Schema:
+    """The Arrow schema of a table's columns, vocabularies as plain text."""
+    return pa.schema([pa.field(c.name, c.types.arrow(pa)) for c in columns])
 
 
 def read(path: Path, fields: Sequence[Field]) -> pa.Table:
     """The table of a CSV file; an empty cell is null."""
     from pyarrow import csv  # here, since the build has no use for it
 
-    types = {f["name"]: pa.string() if f["type"] == "list" else TYPES[f["type"]] for f in fields}
+    types = {f["name"]: pa.string() if f["type"] == "list" else TYPES[f["type"]].arrow(pa) for f in fields}
     options = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
     table = csv.read_csv(path, convert_options=options, parse_options=csv.ParseOptions(newlines_in_values=True))
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})

@@ -6,15 +6,7 @@ from typing import Any
 
 import duckdb
 
-TYPES = {
-    "string": "VARCHAR",
-    "integer": "BIGINT",
-    "number": "DECIMAL(29,9)",
-    "date": "DATE",
-    "boolean": "BOOLEAN",
-    "list": "VARCHAR[]",
-}
-"""Table Schema type -> DuckDB type."""
+from trade_truce.types import TYPES
 
 
 def read(path: Path, fields: Sequence[dict[str, Any]]) -> duckdb.DuckDBPyRelation:
@@ -55,7 +47,7 @@ def _typed(field: dict[str, Any]) -> str:
     name = f'"{field["name"]}"'
     if field["type"] == "list":
         return f"string_split({name}, '{field['delimiter']}') AS {name}"
-    kind = TYPES[field["type"]]
+    kind = TYPES[field["type"]].sql
     if "categories" in field:
         kind = "ENUM (" + ", ".join(f"'{word}'" for word in field["categories"]) + ")"
     return f"CAST({name} AS {kind}) AS {name}"

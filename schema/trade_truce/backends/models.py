@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.models import TABLES, Row
+from trade_truce.types import DELIMITER, TypeName
 
-CONVERT: dict[str, Callable[[str], Any]] = {
+CONVERT: dict[TypeName, Callable[[str], Any]] = {
     "string": str,
     "integer": int,
     "number": Decimal,
     "date": date.fromisoformat,
     "boolean": {"true": True, "false": False}.__getitem__,
-    "list": lambda cell: tuple(cell.split(";")),
+    "list": lambda cell: tuple(cell.split(DELIMITER)),
 }
 """Table Schema type -> what makes its value of a cell's text."""
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import polars as pl
 
+from trade_truce.types import DIGITS, PLACES
+
 
 def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The table of a CSV file; an empty cell is null."""
@@ -35,7 +37,7 @@ def _typed(field: dict[str, Any]) -> pl.Expr:
     make: dict[str, Callable[[], pl.Expr]] = {
         "string": lambda: column,
         "integer": lambda: column.cast(pl.Int64()),
-        "number": lambda: column.cast(pl.Decimal(29, 9)),
+        "number": lambda: column.cast(pl.Decimal(DIGITS, PLACES)),
         "date": lambda: column.str.to_date("%Y-%m-%d"),
         "boolean": lambda: column.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean()),
         "list": lambda: column.str.split(field["delimiter"]),

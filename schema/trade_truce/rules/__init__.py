@@ -71,7 +71,7 @@ def references() -> Rule:
 
 def unique() -> Rule:
     """That values stand once where the models say so: one SELECT for each such column."""
-    selects = [_unique(table, c["name"]) for table in TABLES for c in columns(table) if c["constraints"].get("unique")]
+    selects = [_unique(table, c.name) for table in TABLES for c in columns(table) if c.unique]
     do = "correct one of the two, or make the two rows one"
     return Rule("unique", "TT421", "What must be unique is", "error", "some", do, _all(selects))
 
@@ -123,7 +123,7 @@ def _each(detail: str, breaks: Callable[[Column], str]) -> str:
 
     One SELECT for each table: to plan one for each column takes an engine longer than to look through all of them.
     """
-    cases = {table: [(breaks(c), c["name"]) for c in columns(table)] for table in TABLES}
+    cases = {table: [(breaks(c), c.name) for c in columns(table)] for table in TABLES}
     selects = _all(
         f"SELECT '{table}' AS resource, COALESCE({id_of(table, 'x')}, '') AS id,\n"
         f"  CASE {whens} END AS field\nFROM {table} x"
@@ -137,17 +137,16 @@ def _each(detail: str, breaks: Callable[[Column], str]) -> str:
 
 
 def _null(column: Column) -> str:
-    return f"x.{column['name']} IS NULL" if column["constraints"]["required"] else ""
+    return f"x.{column.name} IS NULL" if column.required else ""
 
 
 def _foreign(column: Column) -> str:
-    words = ", ".join(f"'{word}'" for word in column["constraints"].get("enum", []))
-    return f"x.{column['name']} NOT IN ({words})" if words else ""
+    words = ", ".join(f"'{word}'" for word in column.enum)
+    return f"x.{column.name} NOT IN ({words})" if words else ""
 
 
 def _long(column: Column) -> str:
-    longest = column["constraints"].get("maxLength")
-    return f"LENGTH(x.{column['name']}) > {longest}" if longest else ""
+    return f"LENGTH(x.{column.name}) > {column.max_length}" if column.max_length and column.type == "string" else ""
 
 
 def _past(column: Column) -> str:
@@ -155,27 +154,27 @@ def _past(column: Column) -> str:
 
     SQLite counts in doubles, of which the last below the limit is 16384 less; no seed has more than 19 digits.
     """
-    name, least = f"x.{column['name']}", column["constraints"].get("minimum")
-    if column["type"] == "number":
+    name = f"x.{column.name}"
+    if column.type == "number":
         return f"ABS(CAST({name} AS DOUBLE)) >= 1e20"
-    return "" if least is None else f"{name} < {least}"
+    return "" if column.minimum is None else f"{name} < {column.minimum}"
 
 
 def _odd(column: Column) -> str:
     """Says nothing in an engine whose columns have types: there, such a value cannot be."""
-    name = f"x.{column['name']}"
+    name = f"x.{column.name}"
     return {
         "integer": f"{name} <> CAST({name} AS BIGINT)",
         "number": f"{name} <> CAST({name} AS DECIMAL(29,9))",
         "boolean": f"{name} NOT IN (TRUE, FALSE)",
         "date": f"('' || {name}) NOT LIKE '____-__-__'",
-    }.get(column["type"], "")
+    }.get(column.type, "")
 
 
 def _no_day(column: Column) -> str:
     """Of leap days it says nothing."""
     absent = ("02-30", "02-31", "04-31", "06-31", "09-31", "11-31")
-    return " OR ".join(f"x.{column['name']} LIKE '%-{day}%'" for day in absent) if column["edtf"] else ""
+    return " OR ".join(f"x.{column.name} LIKE '%-{day}%'" for day in absent) if column.edtf else ""
 
 
 def _key(table: str) -> str:

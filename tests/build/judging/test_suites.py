@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.event import listen
 from tests.conftest import BASE
 from tests.rows import Rows, changed, counts, edit, engine_of, read_rows
+from trade_truce_build.judging.engine import CONTEXT
 
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.expectations import rules_suite, table_suite
@@ -182,7 +183,7 @@ def test_every_rule_is_expected_of_the_rows() -> None:
 
 
 def test_every_kind_of_constraint_is_among_the_faults() -> None:
-    kinds = {kind for table in TABLES for column in columns(table) for kind in column["constraints"]}
+    kinds = {kind for table in TABLES for column in columns(table) for kind in column.field()["constraints"]}
     assert kinds == {"required", "unique", "enum", "pattern", "maxLength", "minimum"}
 
 

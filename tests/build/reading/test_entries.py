@@ -18,7 +18,7 @@ from trade_truce_build.reading.nodes import Mapping, Node, Scalar, parse
 untimed = settings(deadline=None)  # a slow machine is no wrong result
 FIGURE = Form("figures", section_columns("figures"), extras=("key", "at", "find"))
 ARTICLE = Form("articles", article_columns())
-CONFLICT = Form("conflicts", {c["name"]: c for c in columns("conflicts")})  # has the one column of booleans
+CONFLICT = Form("conflicts", {c.name: c for c in columns("conflicts")})  # has the one column of booleans
 
 
 def taken(form: Form, seed: str) -> tuple[Entry | None, list[str]]:

@@ -40,16 +40,16 @@ STRANGE = [
 def right(column: Column, text: str) -> bool:
     """Whether a cell is right by itself: its text becomes a value, and the build writes that value so."""
     if not text:
-        return not column["constraints"]["required"]
+        return not column.required
     if FORBIDDEN.search(text):
         return False
     try:
-        value = CONVERT[column["type"]](text)
+        value = CONVERT[column.type](text)
     except (ValueError, ArithmeticError, KeyError):
         return False
-    if column["type"] == "integer" and not -(1 << 63) <= value < 1 << 63:
+    if column.type == "integer" and not -(1 << 63) <= value < 1 << 63:
         return False  # a model has room for it, no table has
-    return column["type"] not in PLAIN or PLAIN[column["type"]](value) == text
+    return column.type not in PLAIN or PLAIN[column.type](value) == text
 
 
 def _plain(value: object) -> str:
@@ -67,9 +67,9 @@ PLAIN: dict[str, Callable[[Any], str]] = {
 
 def refused(table: str, row: list[str]) -> set[str]:
     """The columns of a row that are wrong."""
-    known = {c["name"]: (c, text) for c, text in zip(columns(table), row, strict=True)}
+    known = {c.name: (c, text) for c, text in zip(columns(table), row, strict=True)}
     wrong = {name for name, (column, text) in known.items() if not right(column, text)}
-    values = {n: CONVERT[c["type"]](t) if t else None for n, (c, t) in known.items() if n not in wrong}
+    values = {n: CONVERT[c.type](t) if t else None for n, (c, t) in known.items() if n not in wrong}
     try:
         TABLES[table].model_validate(values)
     except ValidationError as error:
@@ -93,7 +93,7 @@ def test_no_wrong_cell_is_passed_over_and_no_right_one_suspected(data: st.DataOb
         row[at] = data.draw(cell())
         rows.append(row)
         wrong.append(bool(refused(table, row) - foreign_keys(table).keys()))
-        required = {c["name"] for c in columns(table) if c["constraints"]["required"]}
+        required = {c.name for c in columns(table) if c.required}
         wrong[-1] |= any(not text and name in required for name, text in zip(header(table), row, strict=True))
     text = pa.table({n: pa.array([r[i] or None for r in rows], pa.string()) for i, n in enumerate(header(table))})
     with duckdb.connect() as engine:
@@ -145,7 +145,7 @@ def _breaches(rows: Texts) -> Iterator[tuple[str, str, str]]:
     models = {
         table: [
             TABLES[table].model_validate(
-                {c["name"]: CONVERT[c["type"]](t) if t else None for c, t in zip(columns(table), row, strict=True)}
+                {c.name: CONVERT[c.type](t) if t else None for c, t in zip(columns(table), row, strict=True)}
             )
             for row in rows[table]
         ]
@@ -184,4 +184,4 @@ def _placed(folder: Path, found: list[Finding]) -> Iterator[tuple[str, str, int,
         for char in text[:index]:
             inside ^= char == '"'
             row, column = (row + 1, 0) if char == "\n" and not inside else (row, column + (char == "," and not inside))
-        yield one.code, table, row - 1, header(table)[column] if one.line > 1 else columns(table)[0]["name"]
+        yield one.code, table, row - 1, header(table)[column] if one.line > 1 else columns(table)[0].name

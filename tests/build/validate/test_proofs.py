@@ -31,7 +31,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     """Tables of a few rows, each cell of few values or null, whatever its model says."""
     made = {}
     for table in TABLES:
-        fields = [(c["name"], st.none() | VALUES.get(c["type"], IDS)) for c in columns(table)]
+        fields = [(c.name, st.none() | VALUES.get(c.type, IDS)) for c in columns(table)]
         sizes = st.integers(0, 4 if table in SPANS or table == "conflicts" else 2)
         rows = [{name: draw(values) for name, values in fields} for _ in range(draw(sizes))]
         if draw(st.booleans()):  # keys that stand once are rare by chance
@@ -57,6 +57,6 @@ def test_every_proof_is_of_a_rule(name: str) -> None:
 
 
 def test_proofs_speak_of_every_table_that_has_spans() -> None:
-    spans = {table for table in TABLES if any(c["name"] == "anchor" for c in columns(table))}
+    spans = {table for table in TABLES if any(c.name == "anchor" for c in columns(table))}
     assert spans == SPANS.keys()
     assert all(foreign_keys(table)["article_id"] == ("articles", "article_id") for table in spans)

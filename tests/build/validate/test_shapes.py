@@ -26,10 +26,10 @@ EDGES = {
     ANCHOR: "0af.g",
 }
 COLUMNS: dict[str, Column] = {
-    c["constraints"]["pattern"]: c
+    c.pattern: c
     for table in reversed(list(TABLES))
     for c in columns(table)
-    if c["name"] not in foreign_keys(table) and c["constraints"].get("pattern") in ORDINARY
+    if c.name not in foreign_keys(table) and c.pattern in ORDINARY
 }
 
 
@@ -44,7 +44,7 @@ def test_every_shape_is_that_of_a_column() -> None:
 @pytest.mark.parametrize("pattern", ORDINARY)
 def test_nothing_ordinary_is_doubted(pattern: str) -> None:
     cells = ORDINARY[pattern]
-    assert all(fits(pattern, cell, COLUMNS[pattern]["constraints"]["maxLength"]) for cell in cells)
+    assert all(fits(pattern, cell, COLUMNS[pattern].max_length) for cell in cells)
     for chunks in ([cells], [cells[:2], [], [None], cells[2:]], [[None]], []):
         held = pa.chunked_array([pa.array(chunk, pa.string()) for chunk in chunks], pa.string())
         doubts = doubtful(COLUMNS[pattern], held)
@@ -63,11 +63,11 @@ def test_what_is_wrong_is_doubted(pattern: str, data: st.DataObject) -> None:
     held = pa.chunked_array([longer.slice(1, cut), longer.slice(1 + cut, len(cells) - cut)], pa.string())
     doubts = doubtful(COLUMNS[pattern], held)
     assert doubts is not None
-    longest = COLUMNS[pattern]["constraints"]["maxLength"]
+    longest = COLUMNS[pattern].max_length
     wrong = np.array([not fits(pattern, cell, longest) for cell in cells], bool)
     assert not (wrong & ~doubts).any(), [cell for cell, bad in zip(cells, wrong & ~doubts, strict=True) if bad]
 
 
 def test_other_patterns_are_for_others() -> None:
-    (address,) = (c for c in columns("articles") if c["name"] == "url")
+    (address,) = (c for c in columns("articles") if c.name == "url")
     assert doubtful(address, pa.chunked_array([["https://example.org"]])) is None

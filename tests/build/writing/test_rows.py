@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trade_truce.backends.arrow import arrow_schema
-from trade_truce.columns import columns, primary_key
+from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, content_digest
 from trade_truce_build.core.engine import put
 from trade_truce_build.judging.context import connect
@@ -38,7 +38,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 def some(table: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     """Rows of a table with any values at all, but for the keys, which are there and distinct."""
     key = primary_key(table)
-    row = st.fixed_dictionaries({c["name"]: KEYS if c["name"] in key else VALUES[c["type"]] for c in columns(table)})
+    row = st.fixed_dictionaries({c.name: KEYS if c.name in key else VALUES[c.type] for c in columns(table)})
     return st.lists(row, max_size=8, unique_by=lambda r: tuple(r[name] for name in key))
 
 
@@ -57,14 +57,19 @@ def lay(engine: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]
 def by_copy(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Written:
     """The rows as DuckDB's own writer puts them, and their digest by its definition."""
     fields = columns(table)
-    cells = ", ".join(f'{cell(c)} AS "{c["name"]}"' for c in fields)
+    cells = ", ".join(f'{cell(c)} AS "{c.name}"' for c in fields)
     order = ", ".join(f'"{name}"' for name in primary_key(table))
     ordered = f"SELECT {cells} FROM {table} ORDER BY {order}"
     options = "FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULL ''"
     engine.execute(f"COPY ({ordered}) TO '{path}' ({options})").fetchall()
     rows = [SEPARATOR.join("" if v is None else v for v in row) for row in engine.execute(ordered).fetchall()]
     data = path.read_bytes()
-    return Written(len(data), "sha256:" + hashlib.sha256(data).hexdigest(), len(rows), content_digest(fields, rows))
+    return Written(
+        len(data),
+        "sha256:" + hashlib.sha256(data).hexdigest(),
+        len(rows),
+        content_digest(table_schema(table)["fields"], rows),
+    )
 
 
 @settings(deadline=None, max_examples=60)
