@@ -12,7 +12,6 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.event import listen
 from tests.conftest import BASE
 from tests.rows import Rows, changed, counts, edit, engine_of, read_rows
-from trade_truce_build.judging.engine import CONTEXT
 
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.expectations import rules_suite, table_suite
