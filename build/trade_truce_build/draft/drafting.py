@@ -74,7 +74,7 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     return Draft(
         read,
         _mentions(read, named),
-        [Figure(m, _stated(read, m.quantity, quoted, named)) for m in match(read, amounts, known)],
+        [Figure(m, _stated(read, m.quantity, quoted, named)) for m in match(read, amounts, named, known)],
         dated(read, resolved, named, known),
         lent,
         told(text, quoted, known),

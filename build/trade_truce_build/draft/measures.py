@@ -1,31 +1,23 @@
-"""Which measure of the register a quantity is likely a value of."""
+"""Which measure of the register a quantity is likely a value of: one that its words and its number agree on."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
 from trade_truce.intervals import Interval, meet
 from trade_truce.models import Figure, Measure
 from trade_truce.quantities import converted, converts
 from trade_truce.readings import quantity as read_quantity
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import FUNCTION
+from trade_truce_build.draft.people import Named
 from trade_truce_build.draft.quantity import Quantity
+from trade_truce_build.draft.subjects import Described, Scenes, described, scene, told, weights
 from trade_truce_build.draft.tokens import Text
 
-ENOUGH = 1.5
-"""The least score of a match: a value that another article has, or two rare words in common."""
+AHEAD = 0.25
+"""How far the score of a match must be ahead of that of a measure that nothing else takes."""
+_BEFORE = 600
+"""Characters before a sentence in which its matter may have been named."""
 _SAME_VALUE, _MEETS, _FIRST = 2.0, 1.0, 0.5
-_STEMS: Mapping[str, str] = {
-    "us": "us", "u.s": "us", "u.s.": "us", "american": "us", "america": "us", "states": "us", "washington": "us",
-    "china": "china", "chinese": "china", "beijing": "china", "prc": "china",
-    "tariff": "tariff", "duty": "tariff", "duties": "tariff", "levy": "tariff", "levies": "tariff", "rate": "tariff",
-    "imports": "goods", "import": "goods", "products": "goods", "telephone": "call", "phone": "call",
-    "conversation": "call", "spoke": "call", "talk": "call", "lasted": "length", "rare-earth": "earth",
-    "economic": "trade", "commerce": "trade", "minerals": "metals", "offers": "proposals", "output": "production",
-}  # fmt: skip
-"""Words that mean the same here -> one of them."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +30,52 @@ class Matched:
     """Measures that it could be a value of, where no one stands out."""
 
 
-def match(text: Text, found: Sequence[Quantity], known: Known) -> list[Matched]:
-    """Each quantity with its measure. A measure is given once, to the quantity that fits it best."""
-    weights = _weights(known.measures.values())
-    scores = sorted(
-        (-score, i, key)
-        for i, quantity in enumerate(found)
-        for key, measure in known.measures.items()
-        if (score := _score(text, quantity, measure, known, weights)) > 0
-    )
-    chosen: dict[int, str] = {}
-    for negative, i, key in scores:
-        if -negative >= ENOUGH and i not in chosen and key not in chosen.values():
-            chosen[i] = key
+def match(text: Text, found: Sequence[Quantity], named: Sequence[Named], known: Known) -> list[Matched]:
+    """Each quantity with its measure. A measure is given once, to the quantity that fits it best.
+
+    One that only the words or only the number speak for is named as possible, and given to nothing.
+    """
+    register = {key: described(measure, known) for key, measure in known.measures.items()}
+    weight, whole = weights(register.values()), scene(text, (0, len(text.text)), named, known)
+    fits: list[tuple[float, int, str]] = []
+    perhaps: dict[int, list[tuple[float, str]]] = {}
+    for i, quantity in enumerate(found):
+        scenes = [scene(text, span, named, known, quantity.counted) for span in _around(text, quantity)]
+        near, rare = scenes[0].words | scenes[2].words, _rare(quantity)
+        for key, measure in known.measures.items():
+            values = _values(quantity, measure, known)
+            words = _words(register[key], near, weight)
+            if values is None or not words:
+                continue
+            perhaps.setdefault(i, []).append((-values - words, key))
+            if values and told(register[key], Scenes(scenes[0], scenes[1], scenes[2], whole), rare):
+                fits.append((-values - words, i, key))
+    chosen = _chosen(sorted(fits))
     return [
-        Matched(q, chosen.get(i), () if i in chosen else tuple(key for _, j, key in scores if j == i)[:3])
+        Matched(q, chosen.get(i), () if i in chosen else tuple(key for _, key in sorted(perhaps.get(i, []))[:3]))
         for i, q in enumerate(found)
     ]
+
+
+def _chosen(fits: Sequence[tuple[float, int, str]]) -> dict[int, str]:
+    """Quantity -> measure, best first; a quantity that two measures fit nearly alike gets neither."""
+    chosen: dict[int, str] = {}
+    for negative, i, key in fits:
+        if i in chosen or key in chosen.values():
+            continue
+        others = [n for n, j, other in fits if j == i and other != key and other not in chosen.values()]
+        if not others or min(others) - negative >= AHEAD:
+            chosen[i] = key
+    return chosen
+
+
+def _around(text: Text, quantity: Quantity) -> Iterator[tuple[int, int]]:
+    """The stretches of text around a quantity: near it, its clause up to it, what stands before its sentence."""
+    start, end = text.sentence(quantity.start)
+    yield max(start, quantity.start - 110), min(end, quantity.end + 90)
+    commas = [text.text.rfind(sign, start, quantity.start) for sign in ",;:–—("]
+    yield max(start, *commas), quantity.start
+    yield max(text.paragraph(quantity.start)[0], start - _BEFORE), start
 
 
 def interval_of(figure: Figure) -> Interval:
@@ -70,38 +91,22 @@ def meets(quantity: Quantity, unit: str, figure: Figure) -> bool | None:
     return meet(converted(bounds, quantity.unit, unit), converted(interval_of(figure), figure.unit, unit))
 
 
-def _score(text: Text, quantity: Quantity, measure: Measure, known: Known, weights: Mapping[str, float]) -> float:
-    """How well a measure fits: what other articles have for it, and the words around that its description has."""
+def _rare(quantity: Quantity) -> bool:
+    """Whether few things have a number like it: billions of money, more than 100 percent."""
+    least = {"percent": 100}.get(quantity.unit or "", 10**9 if (quantity.unit or "").isupper() else None)
+    return least is not None and quantity.value is not None and quantity.value > least
+
+
+def _words(own: Described, near: frozenset[str], weight: Mapping[str, float]) -> float:
+    """How much of what describes a measure stands near."""
+    shared = min(sum(weight[word] for word in near & own.words), 3.0)
+    return shared and shared + _FIRST * len(own.label & near) / max(1, len(own.label))
+
+
+def _values(quantity: Quantity, measure: Measure, known: Known) -> float | None:
+    """How well a number fits those that other articles have; None where its unit is another."""
     if quantity.unit is None or not converts(quantity.unit, measure.unit):
-        return 0.0
-    start, end = text.sentence(quantity.start)
-    near = _words(token.low for token in text.between(max(start, quantity.start - 110), min(end, quantity.end + 90)))
-    near |= _words(quantity.counted.split())
-    own = _described(measure)
-    shared = sum(weights[word] for word in own & near)
-    values = _values(quantity, measure, known)
-    label = _words(measure.label.lower().split())
-    return values + min(shared, 3.0) + _FIRST * len(label & near) / max(1, len(label)) if values or shared else 0.0
-
-
-def _values(quantity: Quantity, measure: Measure, known: Known) -> float:
-    figures = known.figures.get(measure.measure_id, ())
+        return None
+    figures: Iterable[Figure] = known.figures.get(measure.measure_id, ())
     same = any(f.value == quantity.value and f.unit == quantity.unit and f.value is not None for f in figures)
     return _SAME_VALUE if same else _MEETS * any(meets(quantity, measure.unit, figure) for figure in figures)
-
-
-def _described(measure: Measure) -> set[str]:
-    described = f"{measure.label} {measure.subject} {measure.object or ''}".lower()
-    return _words(described.replace(",", " ").split())
-
-
-def _words(words: Iterable[str]) -> set[str]:
-    stems = (_STEMS.get(word.strip(".,"), word.strip(".,")) for word in words)
-    return {stem.removesuffix("s") for stem in stems if (len(stem) > 1 and stem not in FUNCTION) or stem == "us"}
-
-
-def _weights(measures: Iterable[Measure]) -> Mapping[str, float]:
-    """Word -> how much it tells: the fewer measures have it, the more."""
-    described = [_described(measure) for measure in measures]
-    counts = Counter(word for words in described for word in words)
-    return {word: log(1 + len(described) / count) / 3 for word, count in counts.items()}
