@@ -10,10 +10,7 @@ ARTICLES ?=
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# Leaves without the interpreter's tear-down, in which DuckDB's binding lists what it calls leaks below pytest's last line.
-RUN_PYTEST := import os, sys, pytest; code = pytest.main(); sys.stdout.flush(); os._exit(code)
-
-.PHONY: build test bench spark lock clean help
+.PHONY: build test test-all lint bench spark lock clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -25,13 +22,21 @@ build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check
 	@echo "build: building the dataset from seeds/"
 	@$(BIN)/trade-truce build $(if $(ARTICLES),--articles "$(ARTICLES)")
 
-test: $(READY_TO_TEST) ## lint, check types and run the tests
+# Side by side on all cores; each takes from the other what is left to do.
+PYTEST := TRADE_TRUCE_ARTICLES="$(ARTICLES)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+test: lint ## lint, check types and run the tests that take minutes
+	@echo "test: pytest"
+	@$(PYTEST)
+
+test-all: lint ## the same with all tests: libraries, long hunts for counterexamples, builds in other time zones
+	@echo "test: pytest, all"
+	@TRADE_TRUCE_TESTS=all $(PYTEST)
+
+lint: $(READY_TO_TEST) ## lint and check types
 	@echo "test: ruff"
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@echo "test: mypy --strict"
 	@$(BIN)/mypy schema/trade_truce build/trade_truce_build tools tests
-	@echo "test: pytest"
-	@TRADE_TRUCE_ARTICLES="$(ARTICLES)" $(BIN)/python -c '$(RUN_PYTEST)'
 
 # What to measure, and how: `make bench COMPARISON="growth --sizes 1000 10000"`.
 COMPARISON ?= all

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.amount import ALL, LONG
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "seeds" / "base"
@@ -39,9 +40,21 @@ def articles() -> Path:
     return Path(folder)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what is long, unless all is asked for, or just that by name."""
+    if ALL or any("::" in argument for argument in config.args):
+        return
+    long = [item for item in items if item.get_closest_marker(LONG)]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker(LONG)]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says loudly how many tests were skipped."""
     skipped = len(terminalreporter.stats.get("skipped", []))
+    if not ALL:
+        terminalreporter.write_line("NOTE: without what only `make test-all` tries")
     if skipped:
         terminalreporter.write_line(
             f"NOTE: {skipped} tests were SKIPPED and have shown nothing", yellow=True, bold=True

@@ -1,53 +1,59 @@
-"""The parents of the cases, two at a time; the cases are tried as soon as the first of them is asked for."""
+"""The parent of the cases, one for each process of tests; each case is tried once, when it is first asked for."""
 
 import shutil
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import cycle
-from pathlib import Path
-from threading import Lock
+from collections.abc import Callable, Iterator
 
 import pytest
 from tests.hostile.cases import Case
 from tests.hostile.runner import Runner
 from tests.hostile.trial import Trial, expectation, try_case
 
-Trials = dict[Case, "Future[Trial]"]
-_SUMMARY = pytest.StashKey[list[str]]()
+Try = Callable[[Case], Trial]
+_PROPERTY = "hostile"
 
 
 @pytest.fixture(scope="session")
-def trials(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trials]:
-    """A trial of each case that is to be tested."""
-    items = [item for item in request.session.items if isinstance(item, pytest.Function) and hasattr(item, "callspec")]
-    wanted = {case: None for item in items if isinstance(case := item.callspec.params.get("case"), Case)}
-    folder = tmp_path_factory.mktemp("hostile")
-    with Runner() as one, Runner() as other, ThreadPoolExecutor(2) as pool:
-        runners = cycle([(one, Lock()), (other, Lock())])
-        tried = {
-            case: pool.submit(_tried, case, folder / f"{case.kind}-{case.name}", *next(runners)) for case in wanted
-        }
-        yield tried
-    done = [future.result() for future in tried.values() if not future.exception()]
-    survived = sum(not trial.survived() for trial in done)
-    right = sum(expectation(trial) == trial.case.expected() for trial in done)
-    seconds, megabytes = (max((getattr(t.ran, of) for t in done), default=0) for of in ("seconds", "megabytes"))
-    request.config.stash[_SUMMARY] = [
-        f"hostile corpus: {len(done)} tried, {survived} survived, {right} right; at most {seconds} s of processor time "
-        f"and {megabytes} MB; the network was {one.network}"
-    ]
+def runner() -> Iterator[Runner]:
+    """The parent of all cases that this process tries."""
+    with Runner() as runner:
+        yield runner
 
 
-def _tried(case: Case, folder: Path, runner: Runner, lock: Lock) -> Trial:
-    folder.mkdir()
-    try:
-        with lock:
-            return try_case(case, folder, runner)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+@pytest.fixture(scope="session")
+def tried(tmp_path_factory: pytest.TempPathFactory, runner: Runner) -> Try:
+    """What tries a case, and knows those that it has tried."""
+    known: dict[Case, Trial] = {}
+    top = tmp_path_factory.mktemp("hostile")
+
+    def one(case: Case) -> Trial:
+        if case not in known:
+            folder = top / f"{case.kind}-{case.name}"
+            folder.mkdir()
+            try:
+                known[case] = try_case(case, folder, runner)
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        return known[case]
+
+    return one
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+@pytest.fixture
+def trial(case: Case, tried: Try, runner: Runner, record_property: Callable[[str, object], None]) -> Trial:
+    """The trial of a test's own case, with what the summary says of it."""
+    trial = tried(case)
+    right = not trial.survived() and expectation(trial) == case.expected()
+    record_property(_PROPERTY, (right, trial.ran.seconds, trial.ran.megabytes, runner.network))
+    return trial
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says how the corpus went, and what kept it from the network."""
-    for line in config.stash.get(_SUMMARY, []):
-        terminalreporter.write_line(line)
+    reports = [report for of in ("passed", "failed") for report in terminalreporter.stats.get(of, [])]
+    told = [value for report in reports for name, value in report.user_properties if name == _PROPERTY]
+    if told:
+        right, seconds, megabytes, network = zip(*told, strict=True)
+        terminalreporter.write_line(
+            f"hostile corpus: {len(told)} tried, {sum(right)} right; at most {max(seconds)} s of processor time "
+            f"and {max(megabytes)} MB; the network was {', '.join(sorted(set(network)))}"
+        )

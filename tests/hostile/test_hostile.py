@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.hostile.cases import EXPECTED, KINDS, Case, cases, generators, told
-from tests.hostile.conftest import Trials
+from tests.hostile.conftest import Try
 from tests.hostile.runner import Ran, alone
 from tests.hostile.trial import COMMAND, Trial, expectation
 
@@ -21,8 +21,7 @@ FRESH = ("bom", "deep-list-49-kibibytes", "cells-of-every-column")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}-{case.name}")
-def test_survives_with_the_right_words(case: Case, trials: Trials) -> None:
-    trial = trials[case].result()
+def test_survives_with_the_right_words(case: Case, trial: Trial) -> None:
     assert trial.survived() == []
     assert trial.ran.err == ""
     if os.environ.get("TRADE_TRUCE_EXPECTED") == "write":
@@ -32,13 +31,13 @@ def test_survives_with_the_right_words(case: Case, trials: Trials) -> None:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.name in FRESH], ids=lambda case: case.name)
-def test_a_process_of_its_own_says_the_same(case: Case, trials: Trials, tmp_path: Path) -> None:
+def test_a_process_of_its_own_says_the_same(case: Case, tried: Try, tmp_path: Path) -> None:
     """So that a fork, which is tried in its stead, hides nothing."""
     case.lay(tmp_path)
     words = [COMMAND, "--root", str(tmp_path), "--articles", str(tmp_path / "texts")]
     command = [*alone(), sys.executable, "-m", "trade_truce_build.cli", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    forked = trials[case].result().ran
+    forked = tried(case).ran
     assert (done.returncode, done.stdout, done.stderr) == (forked.status, forked.out, forked.err)
 
 
