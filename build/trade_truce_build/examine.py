@@ -14,9 +14,10 @@ from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import check_evidence, read_copies
 from trade_truce_build.judging.check import check_rules
 from trade_truce_build.judging.compare import MOST, compare
+from trade_truce_build.judging.context import add_context_tables
 from trade_truce_build.judging.copies import likely_copies
 from trade_truce_build.judging.rulings import check_rulings
-from trade_truce_build.load import Made, read_all
+from trade_truce_build.load import Loaded, load_seeds
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.resolving.records import Records
@@ -29,7 +30,7 @@ class Examined:
     outcome: Outcome
     engine: duckdb.DuckDBPyConnection
     metadata: Metadata | None
-    made: Made
+    loaded: Loaded
 
 
 def examine(
@@ -47,15 +48,16 @@ def examine(
     outcome = Outcome()
     say("reading the seeds")
     copies = read_copies(articles)
-    read, made = read_all(root / SEEDS, copies, instead, cached=cached)
+    read, loaded = load_seeds(root / SEEDS, copies, instead, cached=cached)
     outcome.files = read.files
     outcome.add(read.found)
-    outcome.add(looked_up(made.found, read, copies))
+    outcome.add(looked_up(loaded.findings, read, copies))
     say("checking the evidence")
-    outcome.checked, found = check_evidence(made.records, copies)
+    outcome.checked, found = check_evidence(loaded.records, copies)
     outcome.add(found)
     say("comparing the reports and asking the rules")
-    engine, records = made.engine, Records(made.records, made.fetch)
+    add_context_tables(loaded.engine)
+    engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
     outcome.add(_crowded(kind) for kind in compare(engine))
     outcome.add(likely_copies(engine, records))
     outcome.rows = {table: _count(engine, table) for table in TABLES}
@@ -64,9 +66,9 @@ def examine(
     outcome.add(found)
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
-        outcome.errors, outcome.stubs = check_rulings(engine, read, records, made.fetch_rulings)
-    outcome.warnings = sorted({*outcome.warnings, *check_form(read, made.forms, outcome.errors)})
-    return Examined(outcome, engine, read.metadata, made)
+        outcome.errors, outcome.stubs = check_rulings(engine, read, records, loaded.fetch_rulings)
+    outcome.warnings = sorted({*outcome.warnings, *check_form(loaded.forms or {}, outcome.errors)})
+    return Examined(outcome, engine, read.metadata, loaded)
 
 
 def _crowded(kind: str) -> Finding:

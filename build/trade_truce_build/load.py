@@ -1,22 +1,25 @@
-"""From seeds to tables: what is YAML, or may be wrong, is read and explained; the rest of JSON Lines is only proved."""
+"""The front door: from seeds of either form to tables.
+
+All documents are made into rows set-wise; those in which something may be wrong are read once more, one by one, by the
+reader that knows where each value stands, so that it can be explained.
+"""
 
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from trade_truce_build.core.engine import open_engine, put, to_arrow
+from trade_truce_build.core.engine import open_engine
 from trade_truce_build.core.finding import Finding
-from trade_truce_build.judging.context import add_context_tables, connect
-from trade_truce_build.judging.rulings import rulings
 from trade_truce_build.loading.cache import opened
-from trade_truce_build.loading.cross_row import known, settle, unsettled
-from trade_truce_build.loading.json_lines import prove
-from trade_truce_build.loading.raw import Proven
-from trade_truce_build.loading.tables import fetch, fetch_rulings, finish
-from trade_truce_build.loading.yaml_files import Forms, lay_yaml, many
+from trade_truce_build.loading.cross_row import check_across_rows, flag_affected, reference_queries
+from trade_truce_build.loading.json_lines import load_lines
+from trade_truce_build.loading.raw import RawTables
+from trade_truce_build.loading.tables import create_tables, fetch, fetch_rulings
+from trade_truce_build.loading.yaml_files import Forms, load_yaml, worth_caching
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import PACKAGE, is_lines
@@ -30,75 +33,58 @@ _LARGE = 1 << 26
 
 
 @dataclass
-class Made:
+class Loaded:
     """The tables, and the records of those rows that were read one by one."""
 
     engine: duckdb.DuckDBPyConnection
     records: dict[str, list[Record]]
-    found: list[Finding]
+    findings: list[Finding]
     fetch: Fetch | None = None
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
-    forms: Forms = field(default_factory=dict)
-    """Where files of YAML differ from the canonical form, of those of which it is known."""
+    forms: Forms | None = None
+    """Where each file of YAML differs from the canonical form, of those that could be read."""
     folder: "tempfile.TemporaryDirectory[str] | None" = None
     """Where the engine lays aside what does not fit, as long as this is there."""
 
 
-def read_all(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Made]:
-    """Reads the seeds below a folder, and makes the tables of what they say.
+def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Loaded]:
+    """Loads the seeds below a folder into the tables of an engine.
 
     texts: digests of the articles' texts at hand, whose evidence is going to be checked, so that their rows are read
     one by one. instead: bytes to take for those of some seeds. cached: whether the cache beside the checkout is used,
     where there is so much YAML that it is worth it.
     """
     listed = list_seeds(root)
-    cached = cached and many(listed.paths)
-    if not cached and not any(is_lines(path.name) for path in listed.paths):
-        return _read_whole(root, instead, listed)
-    lines = [path for path in listed.paths if is_lines(path.name)]
-    folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _large(lines) else None
+    folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _is_large(listed.paths) else None
     engine = open_engine(Path(folder.name) if folder else None)
+    raw = load_lines(root, listed.paths, engine)
+    with opened(root.parent) if cached and worth_caching(listed.paths) else nullcontext() as cache:
+        forms = load_yaml(root, listed.paths, instead, raw, cache)
     package = [path for path, what in listed.seeds.items() if what == PACKAGE]
     read = read_seeds(root, instead, listed=Listed(dict.fromkeys(package, PACKAGE), []))
-    proven = prove(root, listed.paths, engine)
-    forms: Forms = {}
-    if cached:
-        with opened(root.parent) as cache:
-            forms = lay_yaml(root, listed.paths, instead, proven, cache)
-    settle(proven, texts, read.metadata.mixed_words if read.metadata else ())
-    read, records, found = _explained((root, instead, listed), proven)
-    while unsettled(proven, read, records):
-        read, records, found = _explained((root, instead, listed), proven)
-    finish(proven, read, records)
-    add_context_tables(engine)
-    return read, Made(
-        engine, records, found, fetch(proven, root, instead), fetch_rulings(proven, root, instead), forms, folder
-    )
+    check_across_rows(raw, texts, read.metadata.mixed_words if read.metadata else ())
+    read, records, findings = _explain((root, instead, listed), raw)
+    while flag_affected(raw, read, records):
+        read, records, findings = _explain((root, instead, listed), raw)
+    create_tables(raw, read, records)
+    fetches = fetch(raw, root, instead), fetch_rulings(raw, root, instead)
+    return read, Loaded(engine, records, findings, *fetches, forms, folder)
 
 
-def _large(paths: Sequence[Path]) -> bool:
-    """Whether files may be large together, as what is compressed may; what is no file is nobody's concern here."""
-    return any(path.suffix == ".gz" for path in paths) or sum(p.lstat().st_size for p in paths if p.is_file()) > _LARGE
+def _is_large(paths: Sequence[Path]) -> bool:
+    """Whether JSON Lines may be large together, as what is compressed may; what is no file is of no concern here."""
+    lines = [path for path in paths if is_lines(path.name)]
+    return any(path.suffix == ".gz" for path in lines) or sum(p.lstat().st_size for p in lines if p.is_file()) > _LARGE
 
 
-def _explained(
-    seeds: tuple[Path, Instead, Listed], proven: Proven
+def _explain(
+    seeds: tuple[Path, Instead, Listed], raw: RawTables
 ) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
-    """What was set aside so far: read, the records that it makes, and what is wrong with what makes none."""
+    """What was flagged so far: read, the records that it makes, and what is wrong with what makes none."""
     root, instead, listed = seeds
-    read = read_seeds(root, instead, proven.only(), listed, own_faults)
-    if not len(proven.docs("SELECT doc FROM raw.articles LIMIT 1")):
+    read = read_seeds(root, instead, raw.only(), listed, own_faults)
+    if not len(raw.docs("SELECT doc FROM raw.articles LIMIT 1")):
         read.found += no_article(root, read)
-    return read, *resolve(read, known(proven, read))
-
-
-def _read_whole(root: Path, instead: Instead, listed: Listed) -> tuple[Seeds, Made]:
-    read = read_seeds(root, instead, listed=listed, judge=own_faults)
-    records, found = resolve(read)
-    tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
-    engine = connect(tables)
-    put(engine, "observed", tables["conflicts"])
-    put(engine, "rulings", rulings(read))
-    return read, Made(engine, records, found)
+    return read, *resolve(read, reference_queries(raw, read))

@@ -5,10 +5,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.core.finding import Finding, Span, finding
-from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.nodes import Node
 
 
@@ -21,17 +19,14 @@ class Place(NamedTuple):
     """In code points."""
 
 
-def check_form(read: Seeds, known: Mapping[str, Place | None], found: Iterable[Finding]) -> Iterator[Finding]:
+def check_form(forms: Mapping[str, Place | None], errors: Iterable[Finding]) -> Iterator[Finding]:
     """A warning for each file that differs from its canonical form, at the first line that does.
 
-    known: where files differ of which that was worked out. found: the errors; a file that has one is left alone, since
-    mending it changes its form too.
+    forms: where files differ, if they do. errors: a file that has one is left alone, since to correct it changes its
+    form too.
     """
-    wrong = {finding.path for finding in found}
-    for name, (data, node) in read.parsed.items():
-        if name not in wrong and name not in known and (place := differs(name, decode(data), data, node)):
-            yield _warning(name, place)
-    yield from (_warning(name, place) for name, place in known.items() if place and name not in wrong)
+    wrong = {finding.path for finding in errors}
+    return (_warning(name, place) for name, place in forms.items() if place and name not in wrong)
 
 
 def differs(name: str, text: str, data: bytes, node: Node) -> Place | None:

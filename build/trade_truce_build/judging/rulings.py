@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import duckdb
-import pyarrow as pa
 
-from trade_truce_build.core.engine import as_table
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.resolving.partial import fits
 from trade_truce_build.resolving.records import Records
 
 REGISTER = "rulings"
@@ -26,15 +23,8 @@ _OPEN = (
     "SELECT c.conflict_id, c.left_value, c.right_value, c.left_id, c.right_id FROM conflicts c "
     "ANTI JOIN rulings r ON r.conflict_id = c.conflict_id ORDER BY 1"
 )
-_MADE = pa.schema([(name, pa.string()) for name in ("conflict_id", "decision", "ruling")])
 Fetch = Callable[[list[str]], Iterable[Entry]]
-"""The entries of rulings that were proved to be whole and not read."""
-
-
-def rulings(read: Seeds) -> pa.Table:
-    """The rulings that were read and are whole: conflict_id, decision and ruling."""
-    entries = ({"conflict_id": key, **entry.values} for key, entry in read.partial[REGISTER].items())
-    return as_table((values for values in entries if fits(REGISTER, values)), _MADE)
+"""The entries of rulings that were not read."""
 
 
 def check_rulings(

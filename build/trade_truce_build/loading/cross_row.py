@@ -7,17 +7,17 @@ from pydantic import ValidationError
 
 from trade_truce_build.core.arrays import NONE, Numbers
 from trade_truce_build.loading.insert import unreadable
-from trade_truce_build.loading.raw import PARTS, Proven, entry_id, laid_under
+from trade_truce_build.loading.raw import PARTS, RawTables, entry_id, raw_table
 from trade_truce_build.loading.row_sql import references, unreferenced
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.origins import origin
 from trade_truce_build.resolving.partial import adapter
-from trade_truce_build.resolving.reference_queries import Known
+from trade_truce_build.resolving.reference_queries import ReferenceQueries
 from trade_truce_build.resolving.resolve import Record
 
-_UNTOLD = "SELECT doc, utterance_id FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
+_NO_UTTERANCE = "SELECT doc, utterance_id FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
 # A name may be longer than what a statement has of its speaker: of those that cannot be, nobody asks.
 _NO_WORDS = (
     "SELECT DISTINCT name FROM raw.people WHERE strlen(name) > 120 OR strlen(name) > length(name) "
@@ -25,87 +25,87 @@ _NO_WORDS = (
 )
 
 
-def settle(proven: Proven, texts: Collection[str], mixed: Collection[str]) -> None:
+def check_across_rows(raw: RawTables, texts: Collection[str], mixed: Collection[str]) -> None:
     """Flags documents with a faulty row, those whose ids stand twice, that no statement tells, or with a text at hand.
 
     texts: the digests of the articles' texts that are at hand. mixed: words that may mix scripts.
     """
-    odd = [proven.docs(f"SELECT doc FROM raw.{name} WHERE NOT fine") for name in PARTS]
-    for part in () if proven.plain else PARTS.values():
-        odd += unreadable(proven.engine, part, mixed)
-    laid_aside, proven.flagged = proven.flagged, NONE
-    proven.flag(laid_aside, *odd)
+    odd = [raw.docs(f"SELECT doc FROM raw.{name} WHERE NOT fine") for name in PARTS]
+    for part in () if raw.plain else PARTS.values():
+        odd += unreadable(raw.engine, part, mixed)
+    unread, raw.flagged = raw.flagged, NONE
+    raw.flag(unread, *odd)
     for part in PARTS.values():
         for name in references(part):
-            proven.flag(proven.docs(unreferenced(part, name)))
+            raw.flag(raw.docs(unreferenced(part, name)))
     for name in PARTS:
         key = entry_id(name)
         once = f"SELECT count(*) = count(DISTINCT hash({key})) FROM raw.{name}"
-        if proven.engine.execute(once).fetchall() != [(True,)]:
+        if raw.engine.execute(once).fetchall() != [(True,)]:
             twice = f"SELECT {key} FROM raw.{name} GROUP BY {key} HAVING count(*) > 1"
-            proven.flag(proven.docs(f"SELECT doc FROM raw.{name} WHERE {key} IN ({twice})"))
-    proven.put("texts", texts)
+            raw.flag(raw.docs(f"SELECT doc FROM raw.{name} WHERE {key} IN ({twice})"))
+    raw.put("texts", texts)
     at_hand = "SELECT doc FROM raw.articles WHERE text_sha256 IN (SELECT value FROM texts)"
-    proven.flag(proven.docs(f"{at_hand} UNION ALL SELECT doc FROM raw.observations" if texts else at_hand))
-    proven.flag(proven.docs(
-        f"SELECT doc FROM ({_UNTOLD}) UNION ALL "
+    raw.flag(raw.docs(f"{at_hand} UNION ALL SELECT doc FROM raw.observations" if texts else at_hand))
+    raw.flag(raw.docs(
+        f"SELECT doc FROM ({_NO_UTTERANCE}) UNION ALL "
         "SELECT doc FROM raw.utterances ANTI JOIN raw.statements USING (utterance_id)"
     ))  # fmt: skip
-    long = (name for (name,) in proven.engine.execute(_NO_WORDS).fetchall() if not _is_speaker(name))
-    proven.put("asked", set(long))
-    proven.flag(proven.docs(
+    long = (name for (name,) in raw.engine.execute(_NO_WORDS).fetchall() if not _is_speaker(name))
+    raw.put("asked", set(long))
+    raw.flag(raw.docs(
         "SELECT s.doc FROM raw.statements s JOIN raw.people p USING (person_id) "
         "WHERE s.speaker IS NULL AND p.name IN (SELECT value FROM asked)"
     ))  # fmt: skip
 
 
-def unsettled(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> bool:
+def flag_affected(raw: RawTables, read: Seeds, records: Mapping[str, list[Record]]) -> bool:
     """Flags documents that the ones read concern. Returns whether there were any: then those are to be read too."""
     ids = {name: {record.id for record in records.get(name, [])} for name in PARTS}
     for register, entries in (*read.identified.items(), *read.partial.items()):
-        ids[laid_under(register)] |= entries.keys()
-    found: list[Numbers] = []
+        ids[raw_table(register)] |= entries.keys()
+    docs: list[Numbers] = []
     for name in PARTS:
-        proven.put("asked", ids[name])
-        found.append(proven.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)"))
+        raw.put("asked", ids[name])
+        docs.append(raw.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)"))
     faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "statements", "name", "speaker")}
-    proven.put("asked", faulty)
-    found.append(proven.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)"))
-    proven.put("asked", (name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")))
-    found.append(proven.docs("SELECT doc FROM raw.statements WHERE utterance_id IN (SELECT value FROM asked)"))
-    for run in proven.book.runs:
-        if run.path in read.stopped:
-            end = run.first + read.stopped[run.path] - run.line
-            found.append(np.arange(end + 1, proven.book.end(run)))
-    proven.put("asked", read.partial["utterances"])
-    found.append(proven.docs(f"SELECT doc FROM ({_UNTOLD}) WHERE utterance_id NOT IN (SELECT value FROM asked)"))
-    return proven.flag(*found, _wrongly_based(proven, read))
+    raw.put("asked", faulty)
+    docs.append(raw.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)"))
+    raw.put("asked", (name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")))
+    docs.append(raw.docs("SELECT doc FROM raw.statements WHERE utterance_id IN (SELECT value FROM asked)"))
+    for segment in raw.source_map.segments:
+        if segment.path in read.stopped:
+            end = segment.first + read.stopped[segment.path] - segment.line
+            docs.append(np.arange(end + 1, raw.source_map.end(segment)))
+    raw.put("asked", read.partial["utterances"])
+    docs.append(raw.docs(f"SELECT doc FROM ({_NO_UTTERANCE}) WHERE utterance_id NOT IN (SELECT value FROM asked)"))
+    return raw.flag(*docs, _wrongly_based(raw, read))
 
 
-def known(proven: Proven, read: Seeds) -> Known:
-    """What the proven documents say that those which were read need. Asked for all at once: each question takes a look
+def reference_queries(raw: RawTables, read: Seeds) -> ReferenceQueries:
+    """What the loaded documents say that those which were read need. Asked for all at once: each question takes a look
     at all rows.
     """
 
     def said(query: str, ids: Iterable[object]) -> Callable[[str], str | None]:
         wanted = {id for id in ids if isinstance(id, str)}
-        proven.put("asked", wanted)
-        return dict(proven.engine.execute(f"{query} IN (SELECT value FROM asked)").fetchall() if wanted else ()).get
+        raw.put("asked", wanted)
+        return dict(raw.engine.execute(f"{query} IN (SELECT value FROM asked)").fetchall() if wanted else ()).get
 
     statements, articles = read.entries["statements"], read.entries["articles"]
     every = "SELECT utterance_id FROM raw.utterances ORDER BY 1"
-    is_told = said(
+    stated = said(
         "SELECT DISTINCT utterance_id, utterance_id FROM raw.statements WHERE utterance_id", read.partial["utterances"]
     )
-    return Known(
+    return ReferenceQueries(
         said("SELECT person_id, name FROM raw.people WHERE person_id", (e.values.get("person_id") for e in statements)),
         said(
             "SELECT utterance_id, gist FROM raw.utterances WHERE utterance_id",
             (e.values.get("utterance_id") for e in statements),
         ),
-        (retold(proven, read) if articles else {}).get,
-        lambda name: is_told(name) is not None,
-        lambda: [name for (name,) in proven.engine.execute(every).fetchall()],
+        (retold(raw, read) if articles else {}).get,
+        lambda name: stated(name) is not None,
+        lambda: [name for (name,) in raw.engine.execute(every).fetchall()],
     )
 
 
@@ -114,21 +114,19 @@ def origins(based_on: Mapping[str, str | None]) -> Iterable[tuple[str, str]]:
     return ((article, origin(article, based_on.get)) for article in based_on)
 
 
-def retold(proven: Proven, read: Seeds) -> dict[str, str | None]:
-    """Article -> what it retells, of the proven ones that retell something, and of all that were read."""
+def retold(raw: RawTables, read: Seeds) -> dict[str, str | None]:
+    """Article -> what it retells, of the loaded ones that retell something, and of all that were read."""
     query = "SELECT article_id, based_on FROM raw.articles WHERE based_on IS NOT NULL"
-    return dict(proven.engine.execute(query).fetchall()) | first_said(
-        read.entries["articles"], "article_id", "based_on"
-    )
+    return dict(raw.engine.execute(query).fetchall()) | first_said(read.entries["articles"], "article_id", "based_on")
 
 
-def _wrongly_based(proven: Proven, read: Seeds) -> Numbers:
+def _wrongly_based(raw: RawTables, read: Seeds) -> Numbers:
     """Documents of articles whose chain of retellings ends in what is no origin, or leads through what was read."""
     ends = {str(e.values["based_on"]) for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
     if not ends:
         return NONE
-    proven.put("asked", (article for article, origin in origins(retold(proven, read)) if article and origin in ends))
-    return proven.docs("SELECT doc FROM raw.articles WHERE article_id IN (SELECT value FROM asked)")
+    raw.put("asked", (article for article, origin in origins(retold(raw, read)) if article and origin in ends))
+    return raw.docs("SELECT doc FROM raw.articles WHERE article_id IN (SELECT value FROM asked)")
 
 
 def _is_speaker(name: str) -> bool:

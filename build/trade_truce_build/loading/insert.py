@@ -1,4 +1,4 @@
-"""Lays the rows of JSON Lines into an engine, block by block, and tells the lines that it cannot vouch for."""
+"""Inserts the rows of documents into the raw tables, a block at a time, and finds texts that are not readable."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -29,8 +29,8 @@ _MEANINGS = pa.schema(
 )
 
 
-def prepare(engine: duckdb.DuckDBPyConnection) -> None:
-    """Makes the tables `raw.*` that lines are laid into: the columns that rows have by themselves, and the document."""
+def create_raw_tables(engine: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables `raw.*`: the columns that rows have by themselves, and the document."""
     engine.execute("CREATE SCHEMA raw")
     engine.register("qualifiers", as_table(
         (
@@ -45,27 +45,23 @@ def prepare(engine: duckdb.DuckDBPyConnection) -> None:
             engine.execute(f"CREATE TABLE raw.{part.name} ({shape(part)})")
 
 
-def lay(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> Numbers:
-    """Lays a block of lines into the tables. Returns the documents that could not be read that way.
+def insert(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> Numbers:
+    """Inserts a block of lines into the raw tables. Returns the documents that could not be read that way.
 
-    engine: a hand of its own, which is closed: blocks may be laid at the same time, and their rows stand in any order.
+    engine: a connection of its own, which is closed: blocks may be inserted at once, and their rows stand in any order.
     doc: the number of the file's first document.
     """
     with engine:
-        _lay_block(engine, parsed.table, parsed.lines + doc)
+        engine.register("block", parsed.table.append_column("line", integers(parsed.lines + doc)))
         made = list(parts(kind))
-        _lay_beside(engine, parsed.table, made)
+        _add_lookups(engine, parsed.table, made)
         for part in made:
             engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
     return np.array(parsed.odd, np.int64) + doc
 
 
-def _lay_block(engine: duckdb.DuckDBPyConnection, table: pa.Table, docs: Numbers) -> None:
-    engine.register("block", table.append_column("line", integers(docs)))
-
-
-def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[Part]) -> None:
-    """Lays what Python makes of distinct values beside the block: the bounds of its dates, the slugs of its names."""
+def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[Part]) -> None:
+    """Adds what Python makes of distinct values, as tables to join: the bounds of dates, the slugs of names."""
     dates, surfaces = set[str](), set[str]()
     for part in made:
         dated = {c.name for c in part.columns if c.edtf}
@@ -74,9 +70,9 @@ def _lay_beside(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterab
                 dates |= _distinct(table, part, key)
             elif (part.name, name) == ("mentions", "surface"):
                 surfaces |= _distinct(table, part, key)
-    found = {text: bounds for text in dates if (bounds := _bounds(text))}
-    kept, earliest, latest = zip(*found.values(), strict=True) if found else ((), (), ())
-    columns = {"text": texts(found), "date": texts(kept), "earliest": days(earliest), "latest": days(latest)}
+    dates_of = {text: bounds for text in dates if (bounds := _bounds(text))}
+    kept, earliest, latest = zip(*dates_of.values(), strict=True) if dates_of else ((), (), ())
+    columns = {"text": texts(dates_of), "date": texts(kept), "earliest": days(earliest), "latest": days(latest)}
     engine.register("dates", pa.table(columns))
     engine.register("slugs", pa.table({"surface": texts(surfaces), "slug": texts([_slug(s) for s in surfaces])}))
 

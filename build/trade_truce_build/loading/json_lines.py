@@ -1,4 +1,4 @@
-"""Lays JSON Lines into an engine as rows, several blocks at a time, and leaves what may be wrong to be explained."""
+"""Loads JSON Lines into the raw tables, several blocks at a time, and leaves what may be wrong to be explained."""
 
 import zlib
 from collections import deque
@@ -25,39 +25,39 @@ from trade_truce_build.loading.blocks import (
     parse,
     refuse_repeated,
 )
-from trade_truce_build.loading.insert import lay, prepare
-from trade_truce_build.loading.raw import Proven
+from trade_truce_build.loading.insert import create_raw_tables, insert
+from trade_truce_build.loading.raw import RawTables
 from trade_truce_build.loading.schemas import KINDS, line_schema
 from trade_truce_build.reading.files import contents
 from trade_truce_build.reading.layout import holds, is_lines
 from trade_truce_build.reading.lines import opened_text
 
 WORKERS = cores()
-"""Blocks that are laid at a time."""
+"""Blocks that are inserted at a time."""
 _PACKED = 7 << 26
-"""Bytes of lines after which what was laid is packed and leaves memory, 448 MiB."""
+"""Bytes of lines after which what was inserted is packed and leaves memory, 448 MiB."""
 _SMALL = 1 << 16
-"""Bytes of a file that is laid together with others, 64 KiB."""
+"""Bytes of a file that is loaded together with others, 64 KiB."""
 
 
-def prove(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> Proven:
-    """Lays the JSON Lines among some seeds into the engine."""
+def load_lines(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> RawTables:
+    """Loads the JSON Lines among some seeds."""
     on_small_pages()
-    proven = Proven(engine)
+    raw = RawTables(engine)
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
-    prepare(engine)
-    with ThreadPoolExecutor(WORKERS + 1) as hands:
-        work = _Work(proven, hands)
+    create_raw_tables(engine)
+    with ThreadPoolExecutor(WORKERS + 1) as workers:
+        inserts = _Inserts(raw, workers)
         for kind in KINDS:
             own = [path for path, what in lines if what == kind]
             small = {path for path in own if _is_small(path)}
             for path in own:
                 if path not in small:
-                    _lay_file(root, path, kind, work)
-            _lay_small(root, sorted(small), kind, work)
-        work.finish()
+                    _load_file(root, path, kind, inserts)
+            _load_small(root, sorted(small), kind, inserts)
+        inserts.finish()
     pa.default_memory_pool().release_unused()  # what blocks took, for what follows
-    return proven
+    return raw
 
 
 _BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
@@ -65,85 +65,85 @@ _BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
 
 
 @dataclass
-class _Work:
-    """Blocks that are being laid, by several hands at once."""
+class _Inserts:
+    """Blocks that are being inserted, several at once."""
 
-    proven: Proven
-    hands: Executor
-    laying: deque[Future[Numbers]] = field(default_factory=deque)
+    raw: RawTables
+    workers: Executor
+    running: deque[Future[Numbers]] = field(default_factory=deque)
     fresh: int = 0
-    """Bytes of lines that were laid and not packed so far."""
+    """Bytes of lines that were inserted and not packed so far."""
 
-    def lay(self, kind: str, block: Block, parsed: Parsed, first: int) -> None:
-        """Has a block laid as soon as a hand is free. first: the number of its file's first document."""
+    def insert(self, kind: str, block: Block, parsed: Parsed, first: int) -> None:
+        """Has a block inserted as soon as a worker is free. first: the number of its file's first document."""
         self.finish(WORKERS - 1)
         if self.fresh > _PACKED:
             self.finish(0)
-            self.proven.engine.execute("CHECKPOINT")
+            self.raw.engine.execute("CHECKPOINT")
             self.fresh = 0
         self.fresh += len(block.data)
-        self.laying.append(self.hands.submit(lay, connection(self.proven.engine), kind, parsed, first))
+        self.running.append(self.workers.submit(insert, connection(self.raw.engine), kind, parsed, first))
 
     def finish(self, but: int = 0) -> None:
-        """Waits until no more than so many blocks are being laid."""
-        while len(self.laying) > but:
-            self.proven.flagged = ascending(self.proven.flagged, self.laying.popleft().result())
+        """Waits until no more than so many blocks are being inserted."""
+        while len(self.running) > but:
+            self.raw.flagged = ascending(self.raw.flagged, self.running.popleft().result())
 
 
-def _lay_file(root: Path, path: Path, kind: str, work: _Work) -> None:
-    proven = work.proven
-    first = proven.book.open(path, kind, 0)
+def _load_file(root: Path, path: Path, kind: str, inserts: _Inserts) -> None:
+    raw = inserts.raw
+    first = raw.source_map.open(path, kind, 0)
     try:
         with opened_text(root, path) as file:
-            for block, parsed in _parsed(file, line_schema(kind), work.hands):
+            for block, parsed in _parsed(file, line_schema(kind), inserts.workers):
                 refuse_repeated(parsed)
-                proven.book.extend(block.first + block.lines - (proven.book.size - first))
-                proven.plain = proven.plain and parsed.plain
-                work.lay(kind, block, parsed, first)
+                raw.source_map.extend(block.first + block.lines - (raw.source_map.size - first))
+                raw.plain = raw.plain and parsed.plain
+                inserts.insert(kind, block, parsed, first)
     except _BROKEN:
-        proven.rest.add(path)  # the other reader says what is wrong, and where
+        raw.cut.add(path)  # the other reader says what is wrong, and where
 
 
 def _is_small(path: Path) -> bool:
-    """Whether a file is laid together with others: there may be thousands of such parts."""
+    """Whether a file is loaded together with others: there may be thousands of such parts."""
     return path.suffix != ".gz" and path.is_file() and path.stat().st_size <= _SMALL
 
 
-def _lay_small(root: Path, paths: Sequence[Path], kind: str, work: _Work) -> None:
-    """Lays small files, as many as make a block at a time."""
+def _load_small(root: Path, paths: Sequence[Path], kind: str, inserts: _Inserts) -> None:
+    """Loads small files, as many as make a block at a time."""
     group: dict[Path, bytes] = {}
     size = 0
     for path, data in contents(root, paths):
         if data is None:
-            _lay_file(root, path, kind, work)
+            _load_file(root, path, kind, inserts)
             continue
         group[path] = data if data.endswith(b"\n") or not data else data + b"\n"
         size += len(data)
         if size > BLOCK:
-            _lay_group(root, group, kind, work)
+            _load_group(root, group, kind, inserts)
             group, size = {}, 0
-    _lay_group(root, group, kind, work)
+    _load_group(root, group, kind, inserts)
 
 
-def _lay_group(root: Path, group: Mapping[Path, bytes], kind: str, work: _Work) -> None:
+def _load_group(root: Path, group: Mapping[Path, bytes], kind: str, inserts: _Inserts) -> None:
     data = b"".join(group.values())
     try:
         block = Block(0, data, line_ends(data)) if data else None
         parsed = parse(block, line_schema(kind)) if block else None
     except OtherReaderError:  # because of one of them, perhaps
         for path in group:
-            _lay_file(root, path, kind, work)
+            _load_file(root, path, kind, inserts)
         return
-    first = work.proven.book.size
+    first = inserts.raw.source_map.size
     for path, own in group.items():
-        work.proven.book.open(path, kind, own.count(b"\n"))
+        inserts.raw.source_map.open(path, kind, own.count(b"\n"))
     if block and parsed:
-        work.proven.plain = work.proven.plain and parsed.plain
-        work.lay(kind, block, parsed, first)
+        inserts.raw.plain = inserts.raw.plain and parsed.plain
+        inserts.insert(kind, block, parsed, first)
 
 
-def _parsed(file: BinaryIO, schema: pa.Schema, hands: Executor) -> Iterator[tuple[Block, Parsed]]:
-    """The blocks of a file, parsed; each while those before it are laid into the engine."""
+def _parsed(file: BinaryIO, schema: pa.Schema, workers: Executor) -> Iterator[tuple[Block, Parsed]]:
+    """The blocks of a file, parsed; each while those before it are inserted."""
     stream, error = blocks(file), None
     waiting: tuple[Block, Future[Parsed]] | None = None
     while not error:
@@ -151,7 +151,7 @@ def _parsed(file: BinaryIO, schema: pa.Schema, hands: Executor) -> Iterator[tupl
             block = next(stream, None)
         except _BROKEN as broken:
             block, error = None, broken
-        parsing = (block, hands.submit(parse, block, schema)) if block else None
+        parsing = (block, workers.submit(parse, block, schema)) if block else None
         if waiting:
             yield waiting[0], waiting[1].result()
         if not parsing:

@@ -37,7 +37,7 @@ class File(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """Files, and their rows by the name that they are laid under."""
+    """Files, and their rows by raw table."""
 
     files: list[File]
     plain: bool

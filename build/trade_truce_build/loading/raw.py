@@ -1,4 +1,4 @@
-"""Rows that nobody need read: laid into the engine set-wise, and left there but for those that are to be explained."""
+"""The raw tables: rows of documents as they were loaded, but for those of documents that are to be explained."""
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
@@ -12,15 +12,15 @@ from trade_truce import seeds as form
 from trade_truce.columns import primary_key
 from trade_truce_build.core.arrays import NONE, Among, Numbers, ascending, integers, numbers, texts, without
 from trade_truce_build.loading.schemas import KINDS, id_column, parts
-from trade_truce_build.loading.source_map import Book
+from trade_truce_build.loading.source_map import SourceMap
 from trade_truce_build.reading.seeds import Only
 
 PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
-"""Everything that rows are laid into, by its name."""
+"""The rows of each raw table, by its name."""
 
 
 def key(name: str) -> tuple[str, ...]:
-    """The columns by which the rows laid under a name are told apart."""
+    """The columns by which the rows of a raw table are told apart."""
     part = PARTS[name]
     return primary_key(part.table) if name in (part.table, "observations") else (id_column(name),)
 
@@ -35,41 +35,40 @@ def entry_id(name: str) -> str:
     return "substr(conflict_id, length(kind) + 3)" if name == "observations" else id_of(name)
 
 
-def laid_under(register: str) -> str:
-    """The name that a register's rows, or those of `articles`, are laid under."""
+def raw_table(register: str) -> str:
+    """The raw table of a register, or of `articles`."""
     return register if register in PARTS else form.REGISTERS[register]
 
 
 @dataclass
-class Proven:
-    """Documents laid into an engine as rows, and those that were not, since not all may be well with them."""
+class RawTables:
+    """Documents as rows in an engine, and those that have none there, since something may be wrong with them."""
 
     engine: duckdb.DuckDBPyConnection
-    book: Book = field(default_factory=Book)
+    source_map: SourceMap = field(default_factory=SourceMap)
     flagged: Numbers = field(default_factory=NONE.copy)
     """Documents to be read and explained, ascending; none of their rows is counted on."""
     plain: bool = True
     """Whether all texts are ASCII."""
-    rest: set[Path] = field(default_factory=set)
+    cut: set[Path] = field(default_factory=set)
     """Files that could not be read to their end."""
 
     def docs(self, query: str) -> Numbers:
         """The documents that a query selects, ascending."""
-        found = self.engine.sql(query).to_arrow_table()
-        return ascending(numbers(found.column(0)))
+        return ascending(numbers(self.engine.sql(query).to_arrow_table().column(0)))
 
     def only(self) -> Only:
         """The lines to be read and explained."""
-        lines = self.book.lines(self.flagged)
-        ends = {run.path: self.book.end(run) - run.first if run.path in self.rest else inf for run in self.book.runs}
+        lines, segments = self.source_map.lines(self.flagged), self.source_map.segments
+        ends = {s.path: self.source_map.end(s) - s.first if s.path in self.cut else inf for s in segments}
         wanted: dict[Path, tuple[Container[int], float]] = {
             p: (Among(lines.get(p, NONE)), end) for p, end in ends.items() if p in lines or end < inf
         }
-        return Only(wanted, yaml=True, laid={run.path for run in self.book.runs if not run.line})
+        return Only(wanted, yaml=True, loaded={s.path for s in segments if not s.line})
 
     def flag(self, *docs: Numbers) -> bool:
         """Sets documents aside to be explained. Returns whether there were any that were not so far."""
-        new = without(self.book.whole(ascending(*docs)), self.flagged)
+        new = without(self.source_map.whole(ascending(*docs)), self.flagged)
         self.flagged = ascending(self.flagged, new)
         if len(new):
             self.engine.register("flagged", pa.table({"value": integers(new)}))
@@ -78,6 +77,6 @@ class Proven:
         return bool(len(new))
 
     def put(self, name: str, values: Iterable[str]) -> None:
-        """Lays some texts into the engine, as a table of this name with the column `value`."""
+        """Adds some texts to the engine, as a table of this name with the column `value`."""
         listed = [value for value in values if isinstance(value, str)]
         self.engine.register(name, pa.table({"value": texts(listed)}))

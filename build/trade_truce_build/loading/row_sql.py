@@ -1,6 +1,6 @@
 """SQL that makes the rows of a block of lines, as `resolving` makes those of one entry, and says which are in order.
 
-What needs Python (the bounds of dates, the slugs of names, the meanings of qualifiers) is laid beside the block as
+What needs Python (the bounds of dates, the slugs of names, the meanings of qualifiers) stands beside the block in
 tables of distinct values, made by the functions that entries use: `dates`, `slugs`; and `raw.meanings`.
 """
 
@@ -95,12 +95,12 @@ def references(part: Part) -> dict[str, str]:
     """Column -> SQL for the ids that it may hold. Where it holds one of them, nobody need ask how it is written."""
     if part.name != part.table:
         return {}
-    found = {
+    keys = {
         name: f"SELECT {key} FROM raw.{table}"
         for name, (table, key) in foreign_keys(part.table).items()
         if name in {*part.keys.values()}
     }
-    return found | ({"utterance_id": "SELECT utterance_id FROM raw.utterances"} if part.name == "statements" else {})
+    return keys | ({"utterance_id": "SELECT utterance_id FROM raw.utterances"} if part.name == "statements" else {})
 
 
 def unreferenced(part: Part, name: str) -> str:
@@ -129,7 +129,7 @@ def _bounds() -> dict[str, str]:
 
 
 def _beside(part: Part) -> str:
-    """What lies beside the block, joined to its entries."""
+    """What stands beside the block, joined to its entries."""
     joins = [f' LEFT JOIN dates d ON d.text = x."{c.name}"' for c in part.columns if c.edtf]
     if part.name == "mentions":
         joins.append(" LEFT JOIN slugs s ON s.surface = x.surface")

@@ -19,7 +19,7 @@ class Part(NamedTuple):
     """The rows of one table that a line holds."""
 
     name: str
-    """Where its rows are laid: the table, or the register that makes no rows of its own."""
+    """Its raw table: that of the table, or of the register that makes no rows of its own."""
     table: str
     """The table whose columns they fill."""
     inside: str

@@ -10,7 +10,7 @@ import numpy as np
 from trade_truce_build.core.arrays import NONE, Numbers, ascending
 
 
-class Run(NamedTuple):
+class Segment(NamedTuple):
     """Documents that follow one another in a file."""
 
     first: int
@@ -22,44 +22,44 @@ class Run(NamedTuple):
     """What they are, see `reading.layout.holds`."""
 
 
-class Book:
-    """The runs of documents, in the order of their numbers."""
+class SourceMap:
+    """The segments of documents, in the order of their numbers."""
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.segments: list[Segment] = []
         self.size = 0
 
     def open(self, path: Path, what: str, count: int, line: int = 1) -> int:
-        """Adds a run of `count` documents. Returns the number of its first."""
-        self.runs.append(Run(self.size, path, line, what))
+        """Adds a segment of `count` documents. Returns the number of its first."""
+        self.segments.append(Segment(self.size, path, line, what))
         self.size += count
         return self.size - count
 
     def extend(self, count: int) -> None:
-        """Adds documents to the last run."""
+        """Adds documents to the last segment."""
         self.size += count
 
-    def end(self, run: Run) -> int:
-        """The number behind a run's last document."""
-        at = self.runs.index(run) + 1
-        return self.runs[at].first if at < len(self.runs) else self.size
+    def end(self, segment: Segment) -> int:
+        """The number behind a segment's last document."""
+        at = self.segments.index(segment) + 1
+        return self.segments[at].first if at < len(self.segments) else self.size
 
     def whole(self, docs: Numbers) -> Numbers:
         """These documents, and all of the files that only make sense as a whole. Both ascend."""
-        parts = ((run, held) for run, held in self.held(docs))
-        each = [held if run.line else np.arange(run.first, self.end(run)) for run, held in parts]
+        parts = ((segment, held) for segment, held in self.held(docs))
+        each = [held if segment.line else np.arange(segment.first, self.end(segment)) for segment, held in parts]
         return np.concatenate([NONE, *each])
 
     def lines(self, docs: Numbers) -> dict[Path, Numbers]:
         """File -> the lines of these documents, which ascend; 0 alone for a file that is to be read as a whole."""
-        found: dict[Path, list[Numbers]] = defaultdict(list)
-        for run, held in self.held(docs):
-            found[run.path].append(held - run.first + run.line if run.line else np.zeros(1, np.int64))
-        return {path: ascending(*lines) for path, lines in found.items()}
+        lines: dict[Path, list[Numbers]] = defaultdict(list)
+        for segment, held in self.held(docs):
+            lines[segment.path].append(held - segment.first + segment.line if segment.line else np.zeros(1, np.int64))
+        return {path: ascending(*held) for path, held in lines.items()}
 
-    def held(self, docs: Numbers) -> Iterator[tuple[Run, Numbers]]:
-        """The runs that hold some of these documents, which ascend, and which they hold."""
-        starts = np.fromiter((run.first for run in self.runs), np.int64, len(self.runs))
+    def held(self, docs: Numbers) -> Iterator[tuple[Segment, Numbers]]:
+        """The segments that hold some of these documents, which ascend, and which they hold."""
+        starts = np.fromiter((segment.first for segment in self.segments), np.int64, len(self.segments))
         cuts = np.append(np.searchsorted(docs, starts), len(docs))
         for at in np.flatnonzero(np.diff(cuts)):
-            yield self.runs[at], docs[cuts[at] : cuts[at + 1]]
+            yield self.segments[at], docs[cuts[at] : cuts[at + 1]]

@@ -1,4 +1,4 @@
-"""Makes the tables of the dataset of what was laid into the engine: proved rows, and the records of those explained."""
+"""Makes the tables of the dataset: of the raw tables, and of the records of documents that were read."""
 
 from collections.abc import Callable, Iterable, Mapping
 from math import inf
@@ -10,16 +10,16 @@ import pyarrow as pa
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
 from trade_truce_build.core.arrays import Among, ascending, texts
-from trade_truce_build.core.engine import to_arrow
-from trade_truce_build.judging.rulings import rulings
-from trade_truce_build.loading.cross_row import known, origins, retold
-from trade_truce_build.loading.raw import PARTS, Proven, id_of
+from trade_truce_build.core.engine import as_table, to_arrow
+from trade_truce_build.loading.cross_row import origins, reference_queries, retold
+from trade_truce_build.loading.raw import PARTS, RawTables, id_of
 from trade_truce_build.loading.row_sql import TYPES, derived
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
 from trade_truce_build.reading.seeds import Instead, Listed, Only, read_seeds
 from trade_truce_build.resolving.complete import first_said
+from trade_truce_build.resolving.partial import fits
 from trade_truce_build.resolving.resolve import Record, resolve
 
 _SAID = (
@@ -33,25 +33,26 @@ _LATER = {
 }
 
 
+_RULINGS = pa.schema([(name, pa.string()) for name in ("conflict_id", "decision", "ruling")])
 # Whoever is read may be no row and has a name all the same.
 _NAMES = "SELECT person_id, name FROM raw.people WHERE doc IS NOT NULL UNION ALL SELECT person_id, name FROM read_names"
 
 
-def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> None:
-    """Lays the records among the proved rows and makes a table, or a view, of each of the dataset's."""
-    engine = proven.engine
-    ends = [(article, origin) for article, origin in origins(retold(proven, read)) if article]
+def create_tables(raw: RawTables, read: Seeds, records: Mapping[str, list[Record]]) -> None:
+    """Adds the records to the raw tables, and makes a view of each table of the dataset."""
+    engine = raw.engine
+    ends = [(article, origin) for article, origin in origins(retold(raw, read)) if article]
     engine.register("origins", _two_columns(dict(ends), "article", "origin"))
     engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
     for table, rows in records.items():
         name = "observations" if table == "conflicts" else table
         if rows and name in PARTS:
             engine.register("more", to_arrow(table, [record.row for record in rows]))
-            _append(proven, name)
-    engine.register("more", rulings(read))
-    _append(proven, "rulings")
+            _append(raw, name)
+    engine.register("more", _rulings(read))
+    _append(raw, "rulings")
     engine.register("more", _gists(read))
-    _append(proven, "utterances")
+    _append(raw, "utterances")
     engine.register("read_names", _two_columns(first_said(read.entries["people"], "person_id", "name")))
     engine.execute(f"CREATE TABLE raw.names AS {_NAMES}")
     for table in TABLES:
@@ -62,29 +63,29 @@ def finish(proven: Proven, read: Seeds, records: Mapping[str, list[Record]]) -> 
     engine.execute("CREATE VIEW rulings AS SELECT conflict_id, decision, ruling FROM raw.rulings")
 
 
-def fetch(proven: Proven, root: Path, instead: Instead) -> Callable[[Iterable[str]], Iterable[tuple[str, Record]]]:
-    """How to get the records behind proved rows: their documents are read, as they would be to explain them."""
+def fetch(raw: RawTables, root: Path, instead: Instead) -> Callable[[Iterable[str]], Iterable[tuple[str, Record]]]:
+    """How to get the records behind rows that were not read: their documents are read, as to explain them."""
 
-    def found(ids: Iterable[str]) -> Iterable[tuple[str, Record]]:
+    def fetched(ids: Iterable[str]) -> Iterable[tuple[str, Record]]:
         wanted = set(ids)
-        read = _again(proven, (root, instead), wanted)
-        records, _ = resolve(read, known(proven, read))
+        read = _again(raw, (root, instead), wanted)
+        records, _ = resolve(read, reference_queries(raw, read))
         yield from ((table, record) for table, rows in records.items() for record in rows if record.id in wanted)
 
-    return found
+    return fetched
 
 
-def fetch_rulings(proven: Proven, root: Path, instead: Instead) -> Callable[[list[str]], Iterable[Entry]]:
-    """How to get the entries of rulings that were proved."""
-    return lambda ids: [e for key, e in _again(proven, (root, instead), ids).partial["rulings"].items() if key in ids]
+def fetch_rulings(raw: RawTables, root: Path, instead: Instead) -> Callable[[list[str]], Iterable[Entry]]:
+    """How to get the entries of rulings that were not read."""
+    return lambda ids: [e for key, e in _again(raw, (root, instead), ids).partial["rulings"].items() if key in ids]
 
 
-def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> Seeds:
+def _again(raw: RawTables, seeds: tuple[Path, Instead], ids: Iterable[str]) -> Seeds:
     """The documents that hold rows of these ids, read."""
-    proven.put("asked", ids)
+    raw.put("asked", ids)
     asked = "SELECT doc FROM raw.{} WHERE doc IS NOT NULL AND {} IN (SELECT value FROM asked)"
-    docs = [proven.docs(asked.format(name, id_of(name))) for name in PARTS]
-    lines = proven.book.lines(ascending(*docs))
+    docs = [raw.docs(asked.format(name, id_of(name))) for name in PARTS]
+    lines = raw.source_map.lines(ascending(*docs))
     root, instead = seeds
     return read_seeds(
         root,
@@ -94,32 +95,38 @@ def _again(proven: Proven, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
     )
 
 
-def _append(proven: Proven, name: str) -> None:
-    """Adds the rows of `more` to those laid under a name, as far as it has their columns; they have no document."""
-    engine = proven.engine
+def _append(raw: RawTables, name: str) -> None:
+    """Adds the rows of `more` to a raw table, as far as it has their columns; they have no document."""
+    engine = raw.engine
     there = {row[0] for row in engine.execute(f"DESCRIBE raw.{name}").fetchall()}
     both = ", ".join(f'"{c[0]}"' for c in engine.execute("DESCRIBE more").fetchall() if c[0] in there)
     engine.execute(f"INSERT INTO raw.{name} ({both}) SELECT {both} FROM more")
 
 
 def _select(table: str, name: str) -> str:
-    """SQL for a table of the dataset, from what was laid under a name."""
+    """SQL for a table of the dataset, from a raw table."""
     there = {column.name for column in PARTS[name].columns} | {*derived(PARTS[name])}
     cells = (f'{_cell(table, c, c.name in there)} AS "{c.name}"' for c in columns(table))
     return f"SELECT {', '.join(cells)} FROM raw.{name} x{_SAID if table == 'statements' else ''}"
 
 
 def _cell(table: str, column: Column, there: bool) -> str:
-    """SQL for a column: what was laid there, or what it has until reports are compared."""
+    """SQL for a column: the raw table's, or what it has until reports are compared."""
     name = column.name
     empty = "0" if column.type == "integer" else "NULL"
     return _LATER.get((table, name)) or (f'x."{name}"' if there else f"CAST({empty} AS {TYPES[column.type]})")
 
 
+def _rulings(read: Seeds) -> pa.Table:
+    """The rulings that were read and are whole."""
+    entries = ({"conflict_id": key, **entry.values} for key, entry in read.partial["rulings"].items())
+    return as_table((values for values in entries if fits("rulings", values)), _RULINGS)
+
+
 def _gists(read: Seeds) -> pa.Table:
     """The gists that were read, by utterance."""
-    found = {name: entry.values["gist"] for name, entry in read.partial["utterances"].items() if "gist" in entry.values}
-    return _two_columns(found, "utterance_id", "gist")
+    gists = {name: entry.values["gist"] for name, entry in read.partial["utterances"].items() if "gist" in entry.values}
+    return _two_columns(gists, "utterance_id", "gist")
 
 
 def _two_columns(pairs: Mapping[Any, Any], key: str = "person_id", value: str = "name") -> pa.Table:

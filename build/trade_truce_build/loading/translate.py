@@ -30,17 +30,19 @@ class Translated(NamedTuple):
 def translate(name: str, data: bytes) -> Translated | None:
     """What a file says; nothing where only the reader that explains can say what to make of it.
 
+    The package's metadata is no document: only its form is looked at.
+
     name: from the folder that holds the seeds. Nothing but it and the bytes decides what is returned.
     """
     inside = PurePath(*PurePath(name).parts[1:])
     kind = holds(inside)
-    if not kind or kind == PACKAGE:
+    if not kind:
         return None
     try:
         node = parse(name, data)
     except SeedError:
         return None
-    documents = list(_documents(kind, inside.stem, node))
+    documents = list(_documents(kind, inside.stem, node)) if kind != PACKAGE else []
     if None in documents:
         return None
     return Translated(kind, [_LINE(document) for document in documents], differs(name, decode(data), data, node))

@@ -1,4 +1,4 @@
-"""Lays YAML among the seeds into the engine too: what the cache has of it, and what the rest is translated to."""
+"""Loads YAML into the raw tables: what the cache has of it, and what the rest is translated to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,10 +15,10 @@ from trade_truce_build.core.arrays import NONE, Numbers, ascending
 from trade_truce_build.core.engine import connection
 from trade_truce_build.loading.blocks import Block, line_ends, parse
 from trade_truce_build.loading.cache import Cache, chosen, digest, renumbered, tidy
-from trade_truce_build.loading.insert import lay
+from trade_truce_build.loading.insert import insert
 from trade_truce_build.loading.json_lines import WORKERS
 from trade_truce_build.loading.packs import File, Pack
-from trade_truce_build.loading.raw import PARTS, Proven
+from trade_truce_build.loading.raw import PARTS, RawTables
 from trade_truce_build.loading.schemas import KINDS, line_schema
 from trade_truce_build.loading.translate import Translated, translate
 from trade_truce_build.reading.files import contents
@@ -26,9 +26,9 @@ from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.seeds import Instead
 
 FEW = 100
-"""Files of YAML up to which they are all read one by one, which is then as fast and keeps nothing."""
+"""Files of YAML up to which nothing of them is kept: they are soon translated again."""
 CHUNK = 1 << 20
-"""Characters that are laid and kept at a time, 1 MiB: so much is lost of a run that is killed."""
+"""Characters that are loaded and kept at a time, 1 MiB: so much is lost of a run that is killed."""
 Forms = dict[str, Place | None]
 """Name of a file -> where it differs from the canonical form, if it does."""
 
@@ -41,10 +41,10 @@ class _Seed(NamedTuple):
 
 
 @dataclass
-class _Laying:
+class _Load:
     """How far it came."""
 
-    proven: Proven
+    raw: RawTables
     cache: Cache | None
     forms: Forms = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
@@ -53,17 +53,17 @@ class _Laying:
     """Whether anything was added to the cache."""
 
 
-def many(paths: Iterable[Path]) -> bool:
-    """Whether there are so many files of YAML that they are worth to be laid."""
+def worth_caching(paths: Iterable[Path]) -> bool:
+    """Whether there are so many files of YAML that it is worth keeping what they are translated to."""
     return sum(not is_lines(path.name) for path in paths) > FEW
 
 
-def lay_yaml(root: Path, paths: Sequence[Path], instead: Instead, proven: Proven, cache: Cache | None) -> Forms:
-    """Lays what can be laid into the engine; the rest is left to be read one by one.
+def load_yaml(root: Path, paths: Sequence[Path], instead: Instead, raw: RawTables, cache: Cache | None) -> Forms:
+    """Loads what can be translated; the rest is left to be read one by one.
 
     cache: where there is one. instead: bytes to take for those of some seeds; then nothing is kept.
     """
-    laying = _Laying(proven, cache)
+    load = _Load(raw, cache)
     at = _places(cache)
     hits: dict[str, list[int | None]] = (
         {name: [None] * len(pack.files) for name, pack in cache.packs.items()} if cache else {}
@@ -78,17 +78,17 @@ def lay_yaml(root: Path, paths: Sequence[Path], instead: Instead, proven: Proven
         key = digest(name, data)
         if key in at:
             pack, number, file = at[key]
-            hits[pack][number] = proven.book.open(path, file.kind, file.docs, line=0)
-            laying.forms[name] = Place(*file.differs) if file.differs else None
-            laying.used.add(key)
+            hits[pack][number] = raw.source_map.open(path, file.kind, file.docs, line=0)
+            load.forms[name] = Place(*file.differs) if file.differs else None
+            load.used.add(key)
         else:
             waiting.append((path, name, key, data))
     if cache:
-        _lay_kept(laying, cache, hits)
-    _lay_new(laying, waiting, keep=not instead)
-    if cache and cache.writes and laying.kept:
-        tidy(cache, laying.used)
-    return laying.forms
+        _load_kept(load, cache, hits)
+    _load_new(load, waiting, keep=not instead)
+    if cache and cache.writes and load.kept:
+        tidy(cache, load.used)
+    return load.forms
 
 
 def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, File]]:
@@ -97,18 +97,18 @@ def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, File]]:
     return {file.key: (name, number, file) for name, pack in packs for number, file in enumerate(pack.files)}
 
 
-def _lay_kept(laying: _Laying, cache: Cache, hits: Mapping[str, list[int | None]]) -> None:
+def _load_kept(load: _Load, cache: Cache, hits: Mapping[str, list[int | None]]) -> None:
     rows: dict[str, list[pa.Table]] = {}
     for pack_name, firsts in hits.items():
         if any(first is not None for first in firsts):
             pack = cache.packs[pack_name]
-            laying.proven.plain = laying.proven.plain and pack.plain
+            load.raw.plain = load.raw.plain and pack.plain
             for name, table in chosen(pack, firsts).items():
                 rows.setdefault(name, []).append(table)
-    engine = laying.proven.engine
-    with ThreadPoolExecutor(WORKERS) as hands:
-        for put in [hands.submit(_put_kept, connection(engine), name, tables) for name, tables in rows.items()]:
-            put.result()
+    engine = load.raw.engine
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for future in [workers.submit(_put_kept, connection(engine), name, tables) for name, tables in rows.items()]:
+            future.result()
 
 
 def _put_kept(engine: duckdb.DuckDBPyConnection, name: str, tables: Iterable[pa.Table]) -> None:
@@ -117,48 +117,48 @@ def _put_kept(engine: duckdb.DuckDBPyConnection, name: str, tables: Iterable[pa.
         engine.execute(f"INSERT INTO raw.{name} BY NAME SELECT * FROM kept")
 
 
-def _lay_new(laying: _Laying, waiting: Iterable[tuple[Path, str, str, bytes]], *, keep: bool) -> None:
+def _load_new(load: _Load, waiting: Iterable[tuple[Path, str, str, bytes]], *, keep: bool) -> None:
     seeds: list[_Seed] = []
     size = 0
     for path, name, key, data in waiting:
         if said := translate(name, data):
+            load.forms[name] = said.differs
             seeds.append(_Seed(path, name, key, said))
             size += sum(map(len, said.lines))
         if size > CHUNK:
-            _lay_chunk(laying, seeds, keep=keep)
+            _load_chunk(load, seeds, keep=keep)
             seeds, size = [], 0
-    _lay_chunk(laying, seeds, keep=keep)
+    _load_chunk(load, seeds, keep=keep)
 
 
-def _lay_chunk(laying: _Laying, seeds: Sequence[_Seed], *, keep: bool) -> None:
-    proven, start = laying.proven, laying.proven.book.size
+def _load_chunk(load: _Load, seeds: Sequence[_Seed], *, keep: bool) -> None:
+    raw, start = load.raw, load.raw.source_map.size
     odd = NONE
     plain = True
     ordered = [seed for kind in KINDS for seed in seeds if seed.said.kind == kind]
     for kind in KINDS:
         lines = [line for seed in ordered if seed.said.kind == kind for line in seed.said.lines]
-        first = proven.book.size
+        first = raw.source_map.size
         for seed in ordered:
             if seed.said.kind == kind:
-                proven.book.open(seed.path, kind, len(seed.said.lines), line=0)
-                laying.forms[seed.name] = seed.said.differs
+                raw.source_map.open(seed.path, kind, len(seed.said.lines), line=0)
         if lines:
             data = "".join(f"{line}\n" for line in lines).encode()
             parsed = parse(Block(0, data, line_ends(data)), line_schema(kind))
-            odd = ascending(odd, lay(connection(proven.engine), kind, parsed, first))
+            odd = ascending(odd, insert(connection(raw.engine), kind, parsed, first))
             plain = plain and parsed.plain
-    proven.plain = proven.plain and plain
-    proven.flagged = ascending(proven.flagged, odd)
-    if ordered and keep and laying.cache and laying.cache.writes:
-        _keep(laying, laying.cache, ordered, (start, odd, plain))
+    raw.plain = raw.plain and plain
+    raw.flagged = ascending(raw.flagged, odd)
+    if ordered and keep and load.cache and load.cache.writes:
+        _keep(load, load.cache, ordered, (start, odd, plain))
 
 
-def _keep(laying: _Laying, cache: Cache, seeds: Sequence[_Seed], laid: tuple[int, Numbers, bool]) -> None:
-    """Adds files that were laid to the cache, but for those that not all was laid of."""
-    start, odd, plain = laid
-    proven, at, size = laying.proven, start, 0
+def _keep(load: _Load, cache: Cache, seeds: Sequence[_Seed], loaded: tuple[int, Numbers, bool]) -> None:
+    """Adds files to the cache, but for those of which not all was loaded."""
+    start, odd, plain = loaded
+    raw, at, size = load.raw, start, 0
     files: list[File] = []
-    numbers = np.full(proven.book.size - start, -1)
+    numbers = np.full(raw.source_map.size - start, -1)
     for seed in seeds:
         docs = len(seed.said.lines)
         if np.searchsorted(odd, at) == np.searchsorted(odd, at + docs):  # none of them is odd
@@ -169,9 +169,9 @@ def _keep(laying: _Laying, cache: Cache, seeds: Sequence[_Seed], laid: tuple[int
     rows = {
         name: renumbered(table, numbers, start)
         for name in PARTS
-        if (table := proven.engine.sql(f"SELECT * FROM raw.{name} WHERE doc >= {start}").to_arrow_table()).num_rows
+        if (table := raw.engine.sql(f"SELECT * FROM raw.{name} WHERE doc >= {start}").to_arrow_table()).num_rows
     }
-    laying.used.update(file.key for file in files)
-    laying.kept = laying.kept or bool(files)
+    load.used.update(file.key for file in files)
+    load.kept = load.kept or bool(files)
     if files:
         cache.keep(Pack(files, plain, rows))

@@ -11,7 +11,6 @@ from trade_truce import seeds as form
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.metadata import Metadata
-from trade_truce_build.reading.nodes import Node
 
 
 @dataclass
@@ -33,8 +32,6 @@ class Seeds:
     stopped: dict[Path, int] = field(default_factory=dict)
     """File that was not read to its end -> the line behind which it was not."""
     files: int = 0
-    parsed: dict[str, tuple[bytes, Node]] = field(default_factory=dict)
-    """Name of a file -> its bytes and its tree, of those that could be read as YAML."""
 
     def since(self, mark: "Mark") -> "Seeds":
         """What was added after a mark was taken."""

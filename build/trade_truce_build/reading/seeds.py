@@ -34,12 +34,12 @@ class Only(NamedTuple):
     """File -> the lines to read, and the line from behind which all are."""
     yaml: bool
     """Whether other files of YAML are read too."""
-    laid: Collection[Path] = frozenset()
+    loaded: Collection[Path] = frozenset()
     """Files of YAML that are not, even so."""
 
     def of(self, path: Path) -> tuple[Container[int], float] | None:
         """The lines to read of a file; nothing where none are."""
-        others = self.yaml and not is_lines(path.name) and path not in self.laid
+        others = self.yaml and not is_lines(path.name) and path not in self.loaded
         return self.lines.get(path) or (_ALL if others else None)
 
 
@@ -128,7 +128,6 @@ def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: _L
 
 def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
     node = parse(name, data)
-    seeds.parsed[name] = data, node
     if what == ARTICLES:
         take_article(name, PurePosixPath(name).stem, node, seeds)
     elif what == PACKAGE:

@@ -14,19 +14,21 @@ from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.resolving.origins import origin
-from trade_truce_build.resolving.reference_queries import ALONE, Known
+from trade_truce_build.resolving.reference_queries import NO_OTHERS, ReferenceQueries
 
 Values = dict[str, Any]
 
 
-def complete(read: Seeds, found: list[Finding], known: Known = ALONE) -> dict[str, list[tuple[Entry, Values]]]:
+def complete(
+    read: Seeds, found: list[Finding], others: ReferenceQueries = NO_OTHERS
+) -> dict[str, list[tuple[Entry, Values]]]:
     """Every entry with its row's values; what cannot be worked out is added to `found`.
 
-    known: what documents say that were not read, since they are proved to be in order.
+    others: what documents say that were not read, since nothing is wrong with them.
     """
     names = first_said(read.entries["people"], "person_id", "name")
     gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
-    origins = _origins(read.entries["articles"], known)
+    origins = _origins(read.entries["articles"], others)
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
         "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row) or None},
@@ -34,8 +36,8 @@ def complete(read: Seeds, found: list[Finding], known: Known = ALONE) -> dict[st
         "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
         "statements": lambda row, e: {
             "statement_id": _keyed(row, e, "utterance_id"),
-            "speaker": row.get("speaker", _said(names, known.name, row.get("person_id", ""))),
-            "gist": row.get("gist", _said(gists, known.gist, row.get("utterance_id", ""))),
+            "speaker": row.get("speaker", _said(names, others.name, row.get("person_id", ""))),
+            "gist": row.get("gist", _said(gists, others.gist, row.get("utterance_id", ""))),
         },
     }
     fill["conflicts"] = lambda row, _: _observed(row)
@@ -140,7 +142,7 @@ def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str
     return read[name] if name in read else known(name)
 
 
-def _origins(articles: Iterable[Entry], known: Known) -> dict[Any, str]:
+def _origins(articles: Iterable[Entry], others: ReferenceQueries) -> dict[Any, str]:
     """Article -> the end of its chain of retellings."""
     based_on = first_said(articles, "article_id", "based_on")
-    return {article: origin(article, lambda of: _said(based_on, known.based_on, of or "")) for article in based_on}
+    return {article: origin(article, lambda of: _said(based_on, others.based_on, of or "")) for article in based_on}

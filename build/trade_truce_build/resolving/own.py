@@ -1,12 +1,12 @@
 """What is wrong with documents by themselves, whatever others say: counted while they are read."""
 
 from trade_truce_build.reading.collected import Seeds
-from trade_truce_build.resolving.reference_queries import Known
+from trade_truce_build.resolving.reference_queries import ReferenceQueries
 from trade_truce_build.resolving.resolve import resolve
 
 OWN = ("TT203", "TT208", "TT209")
 """Codes of what is wrong with an entry's values, be they there or not."""
-_ANY = Known(lambda _: "any", lambda _: "any", lambda _: None, lambda _: True, lambda: ())
+_ANY = ReferenceQueries(lambda _: "any", lambda _: "any", lambda _: None, lambda _: True, lambda: ())
 """Where whatever a document refers to is there."""
 
 

@@ -14,16 +14,16 @@ from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.near import did_you_mean, mended, nearest
-from trade_truce_build.resolving.reference_queries import Known
+from trade_truce_build.resolving.reference_queries import ReferenceQueries
 
 
-def check_partial(read: Seeds, known: Known, *, nothing_else: bool) -> Iterable[Finding]:
+def check_partial(read: Seeds, others: ReferenceQueries, *, nothing_else: bool) -> Iterable[Finding]:
     """Each value of these registers, each reference to an utterance, and, where nothing else is wrong, idle ones."""
     for register, entries in read.partial.items():
         for column in form.register_columns(register).values():
             judge = adapter(form.REGISTERS[register], column.name)
             yield from (f for entry in entries.values() for f in _value(entry, column, judge))
-    yield from _utterances(read, known, nothing_else)
+    yield from _utterances(read, others, nothing_else)
 
 
 def fits(register: str, values: Mapping[str, Any]) -> bool:
@@ -37,23 +37,23 @@ def fits(register: str, values: Mapping[str, Any]) -> bool:
     return True
 
 
-def _utterances(read: Seeds, known: Known, nothing_else: bool) -> Iterable[Finding]:
+def _utterances(read: Seeds, others: ReferenceQueries, nothing_else: bool) -> Iterable[Finding]:
     made, used, whole = read.partial["utterances"], set(), True
     names: list[str] = []
     for entry in read.entries["statements"]:
         name = entry.values.get("utterance_id")
         used.add(name)
-        if name is None or name in made or known.gist(name) is not None:
+        if name is None or name in made or others.gist(name) is not None:
             continue
         whole = False
         if "statements" not in read.unread:
-            names = names or sorted({*made, *known.utterances()})
+            names = names or sorted({*made, *others.utterances()})
             hint = did_you_mean(name, names) or "correct the id, or add it to utterances.yaml with a gist"
             unknown = entry.finding("TT211", f"{quoted(name)} is not in utterances", hint, "utterance_id")
             yield replace(mended(unknown, name, names), cause=f"utterances/{name}")
     if nothing_else and whole and None not in used:
         for name, entry in made.items():
-            if name not in used and not known.told(name):
+            if name not in used and not others.has_statement(name):
                 hint = "remove the entry, or add the row that was meant to use it"
                 yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
 

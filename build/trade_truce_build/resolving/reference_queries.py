@@ -1,10 +1,10 @@
-"""What entries need of documents that nobody reads, since they are proved to be in order."""
+"""What entries need of documents that are not read one by one, since nothing is wrong with them."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
-class Known(NamedTuple):
+class ReferenceQueries(NamedTuple):
     """Questions to those documents; None where none of them says it."""
 
     name: Callable[[str], str | None]
@@ -13,11 +13,11 @@ class Known(NamedTuple):
     """The gist of an utterance."""
     based_on: Callable[[str], str | None]
     """What an article retells."""
-    told: Callable[[str], bool]
+    has_statement: Callable[[str], bool]
     """Whether a statement of theirs tells an utterance."""
     utterances: Callable[[], Sequence[str]]
     """The ids of their utterances."""
 
 
-ALONE = Known(lambda _: None, lambda _: None, lambda _: None, lambda _: False, lambda: ())
+NO_OTHERS = ReferenceQueries(lambda _: None, lambda _: None, lambda _: None, lambda _: False, lambda: ())
 """Where all documents are read."""

@@ -19,7 +19,7 @@ from trade_truce_build.reading.near import mended, nearest
 from trade_truce_build.reading.scripts import check_scripts
 from trade_truce_build.resolving.complete import Values, complete
 from trade_truce_build.resolving.partial import adapter, check_partial
-from trade_truce_build.resolving.reference_queries import ALONE, Known
+from trade_truce_build.resolving.reference_queries import NO_OTHERS, ReferenceQueries
 
 _LONGEST = 300  # characters of a reason that quotes a value
 
@@ -42,20 +42,20 @@ def row_id(table: str, values: Mapping[str, Any]) -> str:
     return "/".join(str(values[name]) for name in primary_key(table))
 
 
-def resolve(read: Seeds, known: Known = ALONE) -> tuple[dict[str, list[Record]], list[Finding]]:
+def resolve(read: Seeds, others: ReferenceQueries = NO_OTHERS) -> tuple[dict[str, list[Record]], list[Finding]]:
     """The rows of every table that seeds make, and what is wrong with those that are not rows.
 
-    known: what documents say that were not read.
+    others: what documents say that were not read.
     """
     found: list[Finding] = []
-    completed = complete(read, found, known)
+    completed = complete(read, found, others)
     records: dict[str, list[Record]] = {}
     for table in TABLES:
         made = [(_record(entry, values, found), values) for entry, values in completed.get(table, [])]
         records[table] = _once([record for record, _ in made if record], found)
         whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
         read.refused[table] = {row_id(table, values) for values in whole}
-    found += check_partial(read, known, nothing_else=not found and not read.found)
+    found += check_partial(read, others, nothing_else=not found and not read.found)
     lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
     if lost and not found and not read.found:
         raise AssertionError(f"entries of {lost} became no rows, and nothing says why")

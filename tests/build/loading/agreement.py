@@ -7,19 +7,28 @@ from typing import Any
 from unittest import mock
 
 from trade_truce.models import TABLES
+from trade_truce.text import decode
 from trade_truce_build import examine as module
-from trade_truce_build import load
-from trade_truce_build.core.finding import Finding
+from trade_truce_build.canonical.check import Place, differs
+from trade_truce_build.core.engine import put, to_arrow
+from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.examine import Examined, examine
+from trade_truce_build.judging.context import connect
+from trade_truce_build.load import Loaded
+from trade_truce_build.loading.tables import _rulings
 from trade_truce_build.reading.collected import Seeds
-from trade_truce_build.reading.seeds import Instead, list_seeds
+from trade_truce_build.reading.files import read
+from trade_truce_build.reading.nodes import parse
+from trade_truce_build.reading.seeds import Instead, list_seeds, read_seeds
+from trade_truce_build.resolving.own import own_faults
+from trade_truce_build.resolving.resolve import resolve
 
 TABLES_SEEN = (*TABLES, "observed", "rulings")
 
 
 def slowly(root: Path, articles: Path | None = None) -> Examined:
     """Examines a project with every line read by the reader that keeps places."""
-    with mock.patch.object(module, "read_all", _read_whole):
+    with mock.patch.object(module, "load_seeds", _read_whole):
         return examine(root, articles, _silent)
 
 
@@ -46,8 +55,25 @@ def told(examined: Examined) -> dict[str, Any]:
     return told
 
 
-def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: bool) -> tuple[Seeds, load.Made]:
-    return load._read_whole(seeds, instead, list_seeds(seeds))
+def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: bool) -> tuple[Seeds, Loaded]:
+    """Every document read one by one, and judged by its model."""
+    gathered = read_seeds(seeds, instead, judge=own_faults)
+    records, findings = resolve(gathered)
+    tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
+    engine = connect(tables)
+    put(engine, "observed", tables["conflicts"])
+    put(engine, "rulings", _rulings(gathered))
+    forms = {path.relative_to(seeds.parent).as_posix(): _form(seeds, path) for path in list_seeds(seeds).paths}
+    return gathered, Loaded(engine, records, findings, forms={name: form for name, form in forms.items() if form})
+
+
+def _form(seeds: Path, path: Path) -> Place | None:
+    name = path.relative_to(seeds.parent).as_posix()
+    try:
+        data = read(seeds, path)
+        return differs(name, decode(data), data, parse(name, data)) if path.suffix == ".yaml" else None
+    except SeedError:
+        return None
 
 
 def _whole(finding: Finding) -> str:

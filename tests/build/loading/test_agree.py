@@ -16,8 +16,8 @@ from tests.build.loading.damages import lay_broken
 from tests.conftest import BASE, ROOT
 
 from trade_truce_build.core.engine import open_engine
-from trade_truce_build.loading.cross_row import settle
-from trade_truce_build.loading.json_lines import prove
+from trade_truce_build.loading.cross_row import check_across_rows
+from trade_truce_build.loading.json_lines import load_lines
 from trade_truce_build.reading.files import seed_files
 
 PACKAGE = BASE / "package.yaml"
@@ -220,7 +220,7 @@ def test_of_seeds_in_order_no_document_is_set_aside(ascii_only: bool, tmp_path: 
         article["article"]["title"] += " \u2013 \u201c\u041f\u0430\u043a\u0442\u201d"
         article["article"]["authors"] = ["Zo\u00eb \u0141uk", "\u674e\u660e"]
     seeds = lay(corpus, tmp_path, PACKAGE, ascii_only=ascii_only)
-    proven = prove(seeds, seed_files(seeds)[0], open_engine())
-    settle(proven, (), ())
+    raw = load_lines(seeds, seed_files(seeds)[0], open_engine())
+    check_across_rows(raw, (), ())
     assert len(corpus["articles"]) > 300
-    assert (proven.flagged.tolist(), proven.rest) == ([], set())
+    assert (raw.flagged.tolist(), raw.cut) == ([], set())

@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 
 from trade_truce_build.core.arrays import Among, ascending, without
-from trade_truce_build.loading.source_map import Book, Run
+from trade_truce_build.loading.source_map import Segment, SourceMap
 
 ONE, NONE, TWO, WHOLE = Path("one.jsonl"), Path("none.jsonl"), Path("two.jsonl"), Path("whole.yaml")
 
 
-def book() -> Book:
+def book() -> SourceMap:
     """A file of three lines, one without a line, one of two that are found one by one, and one that is one whole."""
-    made = Book()
+    made = SourceMap()
     assert made.open(ONE, "people", 3) == 0
     assert made.open(NONE, "people", 0) == 3
     assert made.open(TWO, "articles", 0) == 3
@@ -22,7 +22,7 @@ def book() -> Book:
     return made
 
 
-def lines(made: Book, *docs: int) -> dict[Path, list[int]]:
+def lines(made: SourceMap, *docs: int) -> dict[Path, list[int]]:
     """The lines of some documents."""
     return {path: found.tolist() for path, found in made.lines(np.array(docs, np.int64)).items()}
 
@@ -35,7 +35,7 @@ def test_documents_are_in_the_runs_that_hold_them() -> None:
 
 def test_a_run_ends_where_the_next_begins() -> None:
     made = book()
-    assert [made.end(run) for run in made.runs] == [3, 3, 5, 7]
+    assert [made.end(run) for run in made.segments] == [3, 3, 5, 7]
 
 
 def test_numbers_lead_to_lines() -> None:
@@ -51,9 +51,9 @@ def test_one_document_of_a_whole_takes_the_others_along() -> None:
 
 
 def test_a_run_that_starts_further_down_counts_from_there() -> None:
-    made = Book()
+    made = SourceMap()
     made.open(ONE, "people", 2, line=11)
-    assert made.runs == [Run(0, ONE, 11, "people")]
+    assert made.segments == [Segment(0, ONE, 11, "people")]
     assert lines(made, 0, 1) == {ONE: [11, 12]}
 
 
