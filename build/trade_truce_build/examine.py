@@ -60,7 +60,7 @@ def examine(
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
     outcome.add(_crowded(kind) for kind in compare(engine))
     outcome.add(likely_copies(engine, records))
-    outcome.rows = {table: _count(engine, table) for table in TABLES}
+    outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
     outcome.rules, found = check_rules(engine, records, read, whole=not outcome.errors)
     outcome.add(found)
@@ -82,6 +82,7 @@ def _unchecked(outcome: Outcome) -> Checked:
     return Checked(outcome.checked.spans, spans - outcome.checked.spans)
 
 
-def _count(engine: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = engine.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
+def _counts(engine: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)
+    (found,) = engine.execute(f"SELECT {counts}").fetchall()
+    return dict(zip(TABLES, found, strict=True))

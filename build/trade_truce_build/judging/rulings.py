@@ -35,7 +35,8 @@ def check_rulings(
     records.want(id for row in missing[:MOST] for id in row[3:])
     idle = [key for (key,) in engine.execute(_IDLE).fetchall()]
     made = read.partial[REGISTER]
-    fetched = {e.values["conflict_id"]: e for e in fetch([key for key in idle[:MOST] if key not in made])}
+    unread = [key for key in idle[:MOST] if key not in made]
+    fetched = {e.values["conflict_id"]: e for e in fetch(unread)} if unread else {}
     found = [_missing(row, records) for row in missing[:MOST]]
     found += [_idle(made[key] if key in made else fetched[key]) for key in idle[:MOST]]
     return [*found, *more(len(missing), len(idle))], list(_stubs(missing))

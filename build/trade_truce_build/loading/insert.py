@@ -100,12 +100,12 @@ def _bounds(text: str) -> tuple[str, date | None, date | None] | None:
 _slug = lru_cache(1 << 16)(slug)
 
 
-def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[str]) -> Iterator[Numbers]:
+def unreadable(engine: duckdb.DuckDBPyConnection, mixed: Collection[str]) -> Iterator[Numbers]:
     """Documents with a text beyond ASCII that is not as it should be: each is judged by the functions that entries use.
 
     mixed: words that may mix scripts.
     """
-    for column in _foreign(engine, part):
+    for part, column in _foreign(engine):
         name, kind = f'"{column.name}"', column.type
         each = f"unnest({name})" if kind == "list" else name
         foreign = (
@@ -119,13 +119,18 @@ def unreadable(engine: duckdb.DuckDBPyConnection, part: Part, mixed: Collection[
             yield numbers(engine.sql(query).to_arrow_table().column(0))
 
 
-def _foreign(engine: duckdb.DuckDBPyConnection, part: Part) -> list[Column]:
+def _foreign(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[Part, Column]]:
     """The columns in which a text is beyond ASCII. Those of other types are not asked: it would be no such value."""
-    asked = [c for c in part.columns if c.type in ("string", "list") and not c.edtf]
-    each = (f"""array_to_string("{c.name}", '')""" if c.type == "list" else f'"{c.name}"' for c in asked)
-    tests = ", ".join(f"bool_or(strlen({text}) > length({text}))" for text in each)
-    ((*answers,),) = engine.execute(f"SELECT {tests} FROM raw.{part.name}").fetchall()
-    return [column for column, answer in zip(asked, answers, strict=True) if answer]
+    made = [part for kind in KINDS for part in parts(kind)]
+    asked = {part.name: [c for c in part.columns if c.type in ("string", "list") and not c.edtf] for part in made}
+    queries = []
+    for name, its in asked.items():
+        each = (f"""array_to_string("{c.name}", '')""" if c.type == "list" else f'"{c.name}"' for c in its)
+        tests = ", ".join(f"bool_or(strlen({text}) > length({text}))" for text in each)
+        queries.append(f"SELECT '{name}', [{tests}] FROM raw.{name}")
+    answers = dict(engine.execute(" UNION ALL ".join(queries)).fetchall())
+    for part in made:
+        yield from ((part, c) for c, beyond in zip(asked[part.name], answers[part.name], strict=True) if beyond)
 
 
 def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
-from trade_truce_build.core.arrays import Among, ascending, texts
+from trade_truce_build.core.arrays import Among, texts
 from trade_truce_build.core.engine import as_table, to_arrow
 from trade_truce_build.loading.cross_row import origins, reference_queries, retold
 from trade_truce_build.loading.raw import PARTS, RawTables, id_of
@@ -84,8 +84,8 @@ def _again(raw: RawTables, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
     """The documents that hold rows of these ids, read."""
     raw.put("asked", ids)
     asked = "SELECT doc FROM raw.{} WHERE doc IS NOT NULL AND {} IN (SELECT value FROM asked)"
-    docs = [raw.docs(asked.format(name, id_of(name))) for name in PARTS]
-    lines = raw.source_map.lines(ascending(*docs))
+    docs = raw.docs(" UNION ALL ".join(asked.format(name, id_of(name)) for name in PARTS))
+    lines = raw.source_map.lines(docs)
     root, instead = seeds
     return read_seeds(
         root,

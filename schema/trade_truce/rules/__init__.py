@@ -19,6 +19,8 @@ from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 
 FIELDS = ("code", "title", "severity", "needs", "do")
+OF_VALUES = ("required", "vocabularies", "lengths", "limits", "types", "calendar")
+"""Rules that look at single values: they hold wherever each row was judged by its model."""
 SEVERITIES, NEEDS = ("error", "warning"), ("some", "all")
 
 
