@@ -24,7 +24,7 @@ def read_rows(seeds: Path) -> Rows:
     """Every table's rows as the build makes them, the conflicts among them."""
     read = read_seeds(seeds)
     records, found = resolve(read)
-    assert [*read.found, *found] == []
+    assert [*read.findings, *found] == []
     rows = {table: [record.row.model_dump() for record in records[table]] for table in TABLES}
     with engine_of(rows) as engine:
         return rows | {"conflicts": conflicts(engine).to_pylist()}

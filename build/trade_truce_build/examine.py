@@ -50,11 +50,11 @@ def examine(
     copies = read_copies(articles)
     read, loaded = load_seeds(root / SEEDS, copies, instead, cached=cached)
     outcome.files = read.files
-    outcome.add(read.found)
+    outcome.add(read.findings)
     outcome.add(looked_up(loaded.findings, read, copies))
     say("checking the evidence")
-    outcome.checked, found = check_evidence(loaded.records, copies)
-    outcome.add(found)
+    outcome.checked, findings = check_evidence(loaded.records, copies)
+    outcome.add(findings)
     say("comparing the reports and asking the rules")
     add_context_tables(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
@@ -62,8 +62,8 @@ def examine(
     outcome.add(likely_copies(engine, records))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
-    outcome.rules, found = check_rules(engine, records, read, whole=not outcome.errors)
-    outcome.add(found)
+    outcome.rules, findings = check_rules(engine, records, read, whole=not outcome.errors)
+    outcome.add(findings)
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
         outcome.errors, outcome.stubs = check_rulings(engine, read, records, loaded.fetch_rulings)
@@ -84,5 +84,5 @@ def _unchecked(outcome: Outcome) -> Checked:
 
 def _counts(engine: duckdb.DuckDBPyConnection) -> dict[str, int]:
     counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)
-    (found,) = engine.execute(f"SELECT {counts}").fetchall()
-    return dict(zip(TABLES, found, strict=True))
+    (rows,) = engine.execute(f"SELECT {counts}").fetchall()
+    return dict(zip(TABLES, rows, strict=True))

@@ -86,5 +86,5 @@ def _explain(
     root, instead, listed = seeds
     read = read_seeds(root, instead, raw.only(), listed, own_faults)
     if not len(raw.docs("SELECT doc FROM raw.articles LIMIT 1")):
-        read.found += no_article(root, read)
+        read.findings += no_article(root, read)
     return read, *resolve(read, reference_queries(raw, read))

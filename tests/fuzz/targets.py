@@ -44,7 +44,7 @@ def seeds_target(data: bytes, folder: Path) -> list[Finding]:
             shutil.copyfile(kept, seed)
         else:
             seed.unlink()
-    found = [*read.found, *found]
+    found = [*read.findings, *found]
     _check(found)
     for table, rows in records.items():
         assert len({record.id for record in rows}) == len(rows), table

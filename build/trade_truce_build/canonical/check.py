@@ -42,5 +42,5 @@ def differs(name: str, text: str, data: bytes, node: Node) -> Place | None:
 
 def _warning(name: str, place: Place) -> Finding:
     where = Span(place.line, 1, place.line, place.width + 1)
-    found = finding(name, where, "TT218", "from here on not in canonical form", "`trade-truce check --fix` writes it")
-    return replace(found, severity="warning")
+    warning = finding(name, where, "TT218", "from here on not in canonical form", "`trade-truce check --fix` writes it")
+    return replace(warning, severity="warning")

@@ -50,11 +50,11 @@ def spaced(kind: str, path: Path, node: Node) -> bool:
 
 def ranks(names: Iterable[str], order: tuple[str, ...]) -> list[int]:
     """Where each key belongs; an unknown one stays behind the key that it follows."""
-    found, rank = [], -1
+    places, rank = [], -1
     for name in names:
         rank = order.index(name) if name in order else rank
-        found.append(rank)
-    return found
+        places.append(rank)
+    return places
 
 
 @cache

@@ -49,11 +49,11 @@ def _metadata(root: Path) -> "Metadata":
     from trade_truce_build.reading.metadata import read_metadata
     from trade_truce_build.reading.nodes import parse
 
-    found: list[Finding] = []
+    findings: list[Finding] = []
     name = f"{SEEDS}/{PACKAGE}"
-    metadata = read_metadata(name, parse(name, read(root / SEEDS, root / SEEDS / PACKAGE)), found)
+    metadata = read_metadata(name, parse(name, read(root / SEEDS, root / SEEDS / PACKAGE)), findings)
     if metadata is None:
-        raise SeedError(found)
+        raise SeedError(findings)
     return metadata
 
 

@@ -82,7 +82,7 @@ def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
     notes += [copy.note] if copy.note else []
     read = read_seeds(options.root / "seeds")
     records, found = resolve(read)
-    if read.found or found:
+    if read.findings or found:
         notes.append("of the seeds, some could not be read and are not known here: run `trade-truce check`")
     heading, register = _heading(options, copy), known(records, options.id)
     made = draft(copy.text, heading.published, register, entities)

@@ -72,7 +72,7 @@ def _refuse(seeds: Path, target: Path) -> None:
 
 def _gathered(seeds: Path, folder: Path, kept: Store) -> Converted:
     """Puts every document into the store, and the package's metadata into the folder. SeedError for what cannot be."""
-    paths, found = seed_files(seeds)
+    paths, findings = seed_files(seeds)
     done = Converted(counts={what: 0 for path in paths if (what := holds(path.relative_to(seeds)))})
     if done.counts.pop(PACKAGE, None) is not None:
         (folder / PACKAGE).write_bytes(read(seeds, seeds / PACKAGE))
@@ -85,9 +85,9 @@ def _gathered(seeds: Path, folder: Path, kept: Store) -> Converted:
             elif isinstance(one, Commented):
                 done.commented.append(one.path)
             if problem or isinstance(one, Finding):
-                found.append(problem or one)  # type: ignore[arg-type]  # one of the two is a finding
-            if len(found) > MAX_FINDINGS:
-                raise SeedError(found)
-    if found:
-        raise SeedError(found)
+                findings.append(problem or one)  # type: ignore[arg-type]  # one of the two is a finding
+            if len(findings) > MAX_FINDINGS:
+                raise SeedError(findings)
+    if findings:
+        raise SeedError(findings)
     return done

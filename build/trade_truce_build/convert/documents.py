@@ -58,7 +58,7 @@ def _of_lines(root: Path, path: Path, what: str) -> Iterator[Held | Finding]:
     for document in documents(root, path):
         findings = Findings(document.path)
         node = parse_document(findings, document)
-        yield from findings.found
+        yield from findings.items
         if node and what == ARTICLES:
             yield _article(document.path, node)
         elif node:
@@ -103,11 +103,11 @@ def _entry(path: str, register: str, name: Node, node: Node) -> Held | Finding:
     return _fitting(Held(register, name.text, _line(node, register, name), path, node.line), node)
 
 
-def _fitting(found: Held, node: Node) -> Held | Finding:
-    if len(found.line.encode()) <= MAX_BYTES:
-        return found
+def _fitting(document: Held, node: Node) -> Held | Finding:
+    if len(document.line.encode()) <= MAX_BYTES:
+        return document
     message = f"as a line of JSON this would have more than {MAX_BYTES} bytes; split it into several"
-    return finding(found.path, span(node), "TT006", message)
+    return finding(document.path, span(node), "TT006", message)
 
 
 def _line(node: Node, kind: str, name: Scalar | None = None) -> str:

@@ -45,8 +45,8 @@ class Store:
     def lines(self, what: str) -> Iterator[bytes]:
         """Its lines with their LF: articles by id, a register in the order in which it was read."""
         order = "id" if what == ARTICLES else "position"
-        found = self._database.execute(f"SELECT line FROM held WHERE what = ? ORDER BY {order}", (what,))
-        return (line for (line,) in found)
+        rows = self._database.execute(f"SELECT line FROM held WHERE what = ? ORDER BY {order}", (what,))
+        return (line for (line,) in rows)
 
 
 @contextmanager

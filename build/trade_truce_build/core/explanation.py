@@ -65,9 +65,9 @@ class Block(NamedTuple):
 
 def codes() -> dict[str, Code]:
     """Every code, in order."""
-    found = [Code(code, title, do, "") for code, (title, do) in CODES.items()]
-    found += [Code(r.code, r.title, f"{r.do[0].upper()}{r.do[1:]}.", r.severity) for r in rules()]
-    return {code.code: code for code in sorted(found)}
+    made = [Code(code, title, do, "") for code, (title, do) in CODES.items()]
+    made += [Code(r.code, r.title, f"{r.do[0].upper()}{r.do[1:]}.", r.severity) for r in rules()]
+    return {code.code: code for code in sorted(made)}
 
 
 def source(code: str) -> str:
@@ -77,10 +77,10 @@ def source(code: str) -> str:
 
 def blocks(page: str) -> list[Block]:
     """The examples of a page. ValueError for one of an unknown kind."""
-    found = [Block(match["kind"], match["file"] or "", match["text"]) for match in _BLOCK.finditer(page)]
-    if strange := [block.kind for block in found if block.kind not in _CAPTIONS]:
+    examples = [Block(match["kind"], match["file"] or "", match["text"]) for match in _BLOCK.finditer(page)]
+    if strange := [block.kind for block in examples if block.kind not in _CAPTIONS]:
         raise ValueError(f"no such kind of block: {', '.join(strange)}")
-    return found
+    return examples
 
 
 def body(code: Code) -> str:

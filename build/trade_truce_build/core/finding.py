@@ -94,17 +94,17 @@ class Findings:
     """What is wrong with one file, up to MAX_FINDINGS."""
 
     path: str
-    found: list[Finding] = field(default_factory=list)
+    items: list[Finding] = field(default_factory=list)
 
     def note(
         self, where: Span, code: str, message: str, related: tuple[Related, ...] = (), edits: tuple[Edit, ...] = ()
     ) -> None:
         """Adds a finding at a place, or once, that there are too many to add."""
-        if len(self.found) == MAX_FINDINGS:
+        if len(self.items) == MAX_FINDINGS:
             code = "TT019"
             message = f"more than {MAX_FINDINGS} findings; mend the others and check again"
-        if len(self.found) <= MAX_FINDINGS:
-            self.found.append(replace(finding(self.path, where, code, message), related=related, edits=edits))
+        if len(self.items) <= MAX_FINDINGS:
+            self.items.append(replace(finding(self.path, where, code, message), related=related, edits=edits))
 
 
 def place(text: str, index: int | None = None) -> Span:

@@ -45,7 +45,7 @@ def _bare(quantity: Quantity, text: str, end: int) -> Iterator[Quantity]:
 
 
 def _there(quantity: Quantity, found: Sequence[Quantity]) -> bool:
-    """Whether a quantity's words are already those of another; `found` is in the order of the text."""
+    """Whether a quantity's words are already those of another; `findings` is in the order of the text."""
     at = bisect_right(found, quantity.start, key=lambda q: q.start)
     return any(q.start < quantity.end and quantity.start < q.end for q in found[max(0, at - 1) : at + 1])
 

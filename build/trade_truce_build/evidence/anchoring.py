@@ -18,7 +18,7 @@ def anchored(path: str, data: bytes, copies: dict[str, Copy]) -> bytes:
     """The seed with every `find` replaced. SeedError lists those that cannot be."""
     node = parse(path, data)
     copy = _copy_of(path, node, copies)
-    lines, found = data.decode().split("\n"), []
+    lines, findings = data.decode().split("\n"), []
     for entry in _drafts(node):
         value = entry.entries[FIND][1]
         try:
@@ -27,11 +27,11 @@ def anchored(path: str, data: bytes, copies: dict[str, Copy]) -> bytes:
             line = lines[value.line - 1] if value.line <= len(lines) else ""  # a lone CR ends a line for YAML alone
             lines[value.line - 1 : value.line] = [_replaced(line, value, copy)]
         except ValueError as error:
-            found.append(
+            findings.append(
                 Finding(path, value.line, value.column, "TT305", str(error), "see `trade-truce anchor --help`")
             )
-    if found:
-        raise SeedError(found)
+    if findings:
+        raise SeedError(findings)
     _add_sketch(lines, node, copy)
     return "\n".join(lines).encode()
 
@@ -108,5 +108,5 @@ def _copy_of(path: str, node: Node, copies: dict[str, Copy]) -> Copy:
 def _drafts(node: Node) -> list[Mapping]:
     assert isinstance(node, Mapping)
     lists = [node.entries[name][1] for name in SECTIONS if name in node.entries]
-    items = [item for found in lists if isinstance(found, Sequence) for item in found.items]
+    items = [item for findings in lists if isinstance(findings, Sequence) for item in findings.items]
     return [item for item in items if isinstance(item, Mapping) and FIND in item.entries]

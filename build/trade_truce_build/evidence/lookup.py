@@ -12,7 +12,7 @@ from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 
 
-def looked_up(found: Iterable[Finding], read: Seeds, copies: Mapping[str, Copy]) -> Iterator[Finding]:
+def looked_up(findings: Iterable[Finding], read: Seeds, copies: Mapping[str, Copy]) -> Iterator[Finding]:
     """The findings, those of words not looked up with the edit that puts `at` and `anchor` in the place of `find`."""
     drafts = {
         (entry.path, entry.places[FIND]): entry
@@ -21,7 +21,7 @@ def looked_up(found: Iterable[Finding], read: Seeds, copies: Mapping[str, Copy])
         if FIND in entry.extras
     }
     texts = {entry.values.get("article_id"): entry.values.get("text_sha256") for entry in read.entries["articles"]}
-    for finding in found:
+    for finding in findings:
         entry = drafts.get((finding.path, finding.span)) if finding.code == "TT209" else None
         copy = copies.get(texts.get(entry.values["article_id"]) or "") if entry else None
         yield replace(finding, edits=_edit(entry, copy)) if entry and copy else finding

@@ -61,15 +61,15 @@ def moved(record: Record, copy: Copy) -> tuple[Edit, ...]:
     at = record.entry.places.get(AT)
     if not at or (fits(copy, row.start, row.end, row.anchor) and not _cuts(copy, row.start, row.end)):
         return ()
-    found = list(_by_surface(row, copy) if hasattr(row, "surface") else _by_anchor(record, copy))
-    if len(found) != 1:
+    spots = list(_by_surface(row, copy) if hasattr(row, "surface") else _by_anchor(record, copy))
+    if len(spots) != 1:
         return ()
-    edits = (Edit(at, f"{found[0][0]}-{found[0][1]}"),)
+    edits = (Edit(at, f"{spots[0][0]}-{spots[0][1]}"),)
     anchored = record.entry.places.get("anchor")
-    if not anchored or fits(copy, *found[0], row.anchor):
+    if not anchored or fits(copy, *spots[0], row.anchor):
         return edits
     try:
-        return (*edits, Edit(anchored, anchor(copy.words, *found[0])))
+        return (*edits, Edit(anchored, anchor(copy.words, *spots[0])))
     except ValueError:  # no word is there
         return ()
 

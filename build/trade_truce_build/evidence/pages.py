@@ -114,13 +114,13 @@ def _pieces(source: str) -> Iterator[tuple[str, int]]:
 def _tags(source: str) -> Iterable[tuple[str, int, int]]:
     """The names of tags, `/` before an end tag's, and between them texts, which have none; each with its bounds."""
     start = 0
-    while found := _MARKUP.search(source, start):
-        if found.start() > start:
-            yield "", start, found.start()
-        name = (found["name"] or "").lower()
-        start = _end_of_tag(source, found.end()) if name else _after(source, "-->" if found["comment"] else ">", found)
+    while match := _MARKUP.search(source, start):
+        if match.start() > start:
+            yield "", start, match.start()
+        name = (match["name"] or "").lower()
+        start = _end_of_tag(source, match.end()) if name else _after(source, "-->" if match["comment"] else ">", match)
         if name:
-            yield name, found.start(), start
+            yield name, match.start(), start
         if name in _RAW:
             closing = re.compile(rf"</{name}(?=[\s/>])", re.I).search(source, start)
             start = closing.start() if closing else len(source)
@@ -129,19 +129,19 @@ def _tags(source: str) -> Iterable[tuple[str, int, int]]:
 
 
 def _end_of_tag(source: str, start: int) -> int:
-    while found := _TAG_GOES_ON.search(source, start):
-        if not found[1]:
-            return found.end()
-        closing = source.find(found[1], found.end())
+    while match := _TAG_GOES_ON.search(source, start):
+        if not match[1]:
+            return match.end()
+        closing = source.find(match[1], match.end())
         if closing < 0:
             break
         start = closing + 1
     return len(source)
 
 
-def _after(source: str, end: str, found: "re.Match[str]") -> int:
+def _after(source: str, end: str, match: "re.Match[str]") -> int:
     # `<!-->` is a whole comment, so its end is sought from behind `<!`.
-    at = source.find(end, found.start() + 2)
+    at = source.find(end, match.start() + 2)
     return at + len(end) if at >= 0 else len(source)
 
 

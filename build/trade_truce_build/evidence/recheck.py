@@ -41,10 +41,10 @@ def check_evidence(records: Mapping[str, list[Record]], copies: Mapping[str, Cop
     texts = {r.row.article_id: copies.get(r.row.text_sha256) for r in records["articles"]}  # type: ignore[attr-defined]
     spans = [r for table in records for r in records[table] if "anchor" in type(r.row).model_fields]
     at_hand = [(r, copy) for r in spans if (copy := texts.get(r.row.article_id))]  # type: ignore[attr-defined]
-    found = [finding for record, copy in at_hand for finding in _check(record, copy)]
-    found += [finding for record in records["articles"] for finding in _check_text(record, copies)]
-    found += list(_check_sides(records, texts))
-    return Checked(len(at_hand), len(spans) - len(at_hand)), found
+    findings = [finding for record, copy in at_hand for finding in _check(record, copy)]
+    findings += [finding for record in records["articles"] for finding in _check_text(record, copies)]
+    findings += list(_check_sides(records, texts))
+    return Checked(len(at_hand), len(spans) - len(at_hand)), findings
 
 
 def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, Copy | None]) -> Iterable[Finding]:
@@ -67,8 +67,8 @@ def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]
     copy = copies.get(article.text_sha256)
     if copy and len(copy.text) != article.text_length:
         message = f"the text is {len(copy.text)} code points long, not {article.text_length}"
-        found = record.entry.finding("TT301", message, "correct `text_length`", "text_length")
-        yield _with(found, str(len(copy.text)))
+        fault = record.entry.finding("TT301", message, "correct `text_length`", "text_length")
+        yield _with(fault, str(len(copy.text)))
     if copy and article.sketch:
         yield from _check_sketch(record, article.sketch, copy)
 
@@ -80,8 +80,8 @@ def _check_sketch(record: Record, stated: str, copy: Copy) -> Iterable[Finding]:
         yield record.entry.finding("TT307", str(error), "leave `sketch` out", "sketch")
         return
     if stated != right:
-        found = record.entry.finding("TT307", "the sketch is not that of the text", f"it is {right}", "sketch")
-        yield _with(found, right)
+        fault = record.entry.finding("TT307", "the sketch is not that of the text", f"it is {right}", "sketch")
+        yield _with(fault, right)
 
 
 def _check(record: Record, copy: Copy) -> Iterable[Finding]:
@@ -100,16 +100,16 @@ def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
     try:
         right = anchor(copy.words, row.start, row.end)
     except ValueError as error:
-        found = record.entry.finding("TT303", f"{error}", "correct the span", AT)
-        yield replace(found, edits=moved(record, copy))
+        fault = record.entry.finding("TT303", f"{error}", "correct the span", AT)
+        yield replace(fault, edits=moved(record, copy))
         return
     if right != row.anchor:
         hint = f"if the span is right, the anchor is {right}"
-        found = record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
+        fault = record.entry.finding("TT304", "the anchor is not that of the span", hint, "anchor")
         if not hasattr(row, "surface"):
-            yield replace(found, edits=moved(record, copy))
+            yield replace(fault, edits=moved(record, copy))
         else:  # the span holds the row's words; the same words may be meant in another place, though
-            yield found if proven(copy, row.anchor) else _with(found, right)
+            yield fault if proven(copy, row.anchor) else _with(fault, right)
 
 
 def _check_words(record: Record, column: Column, copy: Copy) -> list[Finding]:
@@ -126,13 +126,13 @@ def _check_words(record: Record, column: Column, copy: Copy) -> list[Finding]:
     message = f"`{name}` says `{value}`, which is not {where}"
     if right:
         return []
-    found = record.entry.finding("TT302", message, _standing(value, text), name)
-    return [replace(found, edits=moved(record, copy))] if column.words == "span" else [found]
+    fault = record.entry.finding("TT302", message, _standing(value, text), name)
+    return [replace(fault, edits=moved(record, copy))] if column.words == "span" else [fault]
 
 
-def _with(found: Finding, right: str) -> Finding:
+def _with(fault: Finding, right: str) -> Finding:
     """The finding with an edit that puts the right value in the place of the wrong one."""
-    return replace(found, edits=(Edit(found.span, right),)) if found.end else found
+    return replace(fault, edits=(Edit(fault.span, right),)) if fault.end else fault
 
 
 def _places(value: str, text: str) -> list[int]:

@@ -56,9 +56,9 @@ def mend(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -> Me
     look = _remembering(lambda texts: examine(root, articles, lambda _: None, texts).outcome.errors)
     for _ in range(ROUNDS):
         start = done.after
-        found = [f for f in look(start) if f.path in start and wanted(f.path)]
+        findings = [f for f in look(start) if f.path in start and wanted(f.path)]
         # Files that could not be read come first: what is wrong in them shows only then.
-        for fixes in ([f for f in found if _UNREADABLE.match(f.code)], found):
+        for fixes in ([f for f in findings if _UNREADABLE.match(f.code)], findings):
             if done.after == start:
                 _take(look, [f for f in _agreeing(fixes) if f not in done.dropped], done)
         _take(look, [name for name in start if wanted(name) and name not in done.dropped], done)
@@ -67,9 +67,9 @@ def mend(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -> Me
     return done
 
 
-def _agreeing(found: Sequence[Finding]) -> Iterator[Finding]:
-    for name in sorted({finding.path for finding in found}):
-        yield from agreeing(finding for finding in found if finding.path == name)
+def _agreeing(findings: Sequence[Finding]) -> Iterator[Finding]:
+    for name in sorted({finding.path for finding in findings}):
+        yield from agreeing(finding for finding in findings if finding.path == name)
 
 
 def _snapshot(seeds: Path) -> Texts:
@@ -93,9 +93,9 @@ def _remembering(examined: Look) -> Look:
     seen: deque[tuple[Texts, list[Finding]]] = deque(maxlen=3)
 
     def look(texts: Texts) -> list[Finding]:
-        for before, found in seen:
+        for before, findings in seen:
             if before == texts:
-                return found
+                return findings
         seen.append((texts, examined(texts)))
         return seen[-1][1]
 
@@ -173,6 +173,6 @@ def _last() -> set[str]:
     return {"TT212", "TT213", "TT214"} | {rule.code for rule in rules() if rule.needs == "all"}
 
 
-def _names(found: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
+def _names(findings: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
     """What makes a finding the same one in another line."""
-    return ((f.path, f.code, re.sub("[0-9]+", "", f.message)) for f in found)
+    return ((f.path, f.code, re.sub("[0-9]+", "", f.message)) for f in findings)

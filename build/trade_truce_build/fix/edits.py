@@ -9,11 +9,11 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _BOM = "\ufeff"
 
 
-def agreeing(found: Iterable[Finding]) -> list[Finding]:
+def agreeing(findings: Iterable[Finding]) -> list[Finding]:
     """The findings of one file that can be mended together: each with all its edits, none in the way of one before."""
     taken: list[Edit] = []
     kept = []
-    for finding in found:
+    for finding in findings:
         fresh = [edit for edit in finding.edits if edit not in taken]
         if finding.edits and not any(_meet(a, b) for i, a in enumerate(fresh) for b in [*taken, *fresh[:i]]):
             taken += fresh

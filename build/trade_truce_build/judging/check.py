@@ -41,7 +41,7 @@ def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Bro
     query = "SELECT * FROM (\n{}\n) ORDER BY ALL LIMIT {}"
     limits = ((rule, MOST * 100 if rule.name == "references" else MOST + 1) for rule in asked)
     rows = ((rule, engine.execute(query.format(rule.sql, limit)).fetchall()) for rule, limit in limits)
-    return [Broken(rule, *row) for rule, found in rows for row in sorted(set(found))]
+    return [Broken(rule, *row) for rule, answers in rows for row in sorted(set(answers))]
 
 
 def check_rules(
@@ -77,11 +77,11 @@ def _told(faults: Iterable[Broken]) -> Iterator[tuple[Broken, bool]]:
 
 
 def _placed(fault: Broken, places: "_Places", within: bool) -> Finding:
-    found = _finding(fault, places)
+    placed = _finding(fault, places)
     if within:
-        return replace(found, severity=fault.rule.severity)
+        return replace(placed, severity=fault.rule.severity)
     message = f"more than {MOST} rows break the rule {fault.rule.code}; mend the others and check again"
-    return Finding(found.path, found.line, found.column, "TT019", message)
+    return Finding(placed.path, placed.line, placed.column, "TT019", message)
 
 
 def _follows(fault: Broken, read: Seeds) -> bool:
@@ -127,8 +127,8 @@ class _Places:
     def named(self, detail: str, but: Record, at: str) -> Iterator[Related]:
         """The rows that a sentence names by their ids: what they say in the same column, where they have it."""
         for word in dict.fromkeys(_words(detail)):
-            found = [record for record in self.records.all(word) if record is not but]
-            yield from (record.entry.related(f"{word} is here", at) for record in found[:1])
+            others = [record for record in self.records.all(word) if record is not but]
+            yield from (record.entry.related(f"{word} is here", at) for record in others[:1])
 
 
 def _words(detail: str) -> list[str]:
@@ -141,8 +141,8 @@ def _finding(fault: Broken, places: _Places) -> Finding:
         return _reference(fault, record, places)
     if record:
         at = AT if fault.field == "start" else fault.field
-        found = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
-        return replace(found, related=tuple(places.named(fault.detail, record, at)))
+        made = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
+        return replace(made, related=tuple(places.named(fault.detail, record, at)))
     message = f"{fault.id}: {fault.detail}"
     match places.sides(fault.id) if fault.resource == "conflicts" else []:
         case [left, *others]:
@@ -156,6 +156,6 @@ def _reference(fault: Broken, record: Record, places: _Places) -> Finding:
     target, _ = foreign_keys(fault.resource)[fault.field]
     hint, meant = places.meant(target, fault.detail)
     message = f"`{fault.detail}` is not in {target}"
-    found = record.entry.finding(fault.rule.code, message, hint or f"{fault.rule.do}: {target}", fault.field)
-    edits = (Edit(found.span, meant),) if meant and fault.field in record.entry.places else ()
-    return replace(found, edits=edits, cause=f"{target}/{fault.detail}")
+    made = record.entry.finding(fault.rule.code, message, hint or f"{fault.rule.do}: {target}", fault.field)
+    edits = (Edit(made.span, meant),) if meant and fault.field in record.entry.places else ()
+    return replace(made, edits=edits, cause=f"{target}/{fault.detail}")

@@ -33,9 +33,9 @@ def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
 
     Returns the kinds of which there are more than can be, and which were left out: nothing may be written then.
     """
-    found = _found(engine)
-    crowded = [kind for kind, rows in found.items() if len(rows) > _most(engine, kind)]
-    put(engine, "conflicts", _ruled(engine, [rows for kind, rows in found.items() if kind not in crowded]))
+    derived = _found(engine)
+    crowded = [kind for kind, rows in derived.items() if len(rows) > _most(engine, kind)]
+    put(engine, "conflicts", _ruled(engine, [rows for kind, rows in derived.items() if kind not in crowded]))
     for table, about in COUNTED.items():
         _count(engine, table, about)
     return crowded
@@ -89,8 +89,8 @@ def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
     engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM counted_{table}")
 
 
-def _ruled(engine: duckdb.DuckDBPyConnection, found: Iterable[pa.Table]) -> pa.Table:
-    put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *(_as(_DERIVED, rows) for rows in found)]))
+def _ruled(engine: duckdb.DuckDBPyConnection, derived: Iterable[pa.Table]) -> pa.Table:
+    put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *(_as(_DERIVED, rows) for rows in derived)]))
     table = _shaped("conflicts", engine.sql(query("conflicts")).to_arrow_table())
     model = TypeAdapter(list[Conflict])
     for batch in table.to_batches(_BATCH):

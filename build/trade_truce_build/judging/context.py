@@ -57,7 +57,7 @@ def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
 def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
     """Every wording of a date that names a weekday, and which: engines find words each in their own way."""
     # In ASCII the engine finds them too; others are read if they hold what all weekdays do, in whatever letters.
-    found = f"regexp_extract_all(lower(words), '\\b(?:{'|'.join(WEEKDAYS)})\\b')"
+    names = f"regexp_extract_all(lower(words), '\\b(?:{'|'.join(WEEKDAYS)})\\b')"
     wordings = "SELECT date_words AS words FROM event_reports UNION SELECT made_on_words FROM statements"
     plain = _ASCII.format("words")
     odd = f"SELECT words FROM ({wordings}) WHERE NOT {plain} AND contains(lower(words), 'da') ORDER BY words"
@@ -68,7 +68,7 @@ def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
     ]
     put(engine, "odd", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
     engine.execute(
-        f"CREATE OR REPLACE TABLE weekdays AS SELECT DISTINCT words, unnest({found}) AS weekday FROM ({wordings}) "
+        f"CREATE OR REPLACE TABLE weekdays AS SELECT DISTINCT words, unnest({names}) AS weekday FROM ({wordings}) "
         f"WHERE {plain} UNION ALL SELECT words, weekday FROM odd"
     )
     engine.unregister("odd")

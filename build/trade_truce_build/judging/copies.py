@@ -58,8 +58,8 @@ def near_copies(engine: duckdb.DuckDBPyConnection) -> list[Near]:
         "JOIN sketched r ON r.number = p.other WHERE l.origin <> r.origin ORDER BY ALL"
     )
     rows = engine.execute(query).fetchall() if len(one) else []
-    found = ((left, right, resemblance(*sketches)) for left, right, *sketches in rows)
-    return [(left, right, share) for left, right, share in found if share >= LIKELY]
+    shares = ((left, right, resemblance(*sketches)) for left, right, *sketches in rows)
+    return [(left, right, share) for left, right, share in shares if share >= LIKELY]
 
 
 def _sketches(engine: duckdb.DuckDBPyConnection) -> _Sketches:
@@ -90,5 +90,5 @@ def _warning(record: Record, other: Record, share: float) -> Finding:
     shared = f"its text shares about {share:.0%} of its runs of words with {other.id}"
     message = f"{shared}, yet they have different origins"
     hint = "if one retells the other, or both the same work, say so in `based_on`"
-    found = record.entry.finding("TT215", message, hint, "sketch")
-    return replace(found, severity="warning", related=(other.entry.related(f"{other.id} is here", "sketch"),))
+    warning = record.entry.finding("TT215", message, hint, "sketch")
+    return replace(warning, severity="warning", related=(other.entry.related(f"{other.id} is here", "sketch"),))

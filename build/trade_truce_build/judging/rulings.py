@@ -37,9 +37,9 @@ def check_rulings(
     made = read.partial[REGISTER]
     unread = [key for key in idle[:MOST] if key not in made]
     fetched = {e.values["conflict_id"]: e for e in fetch(unread)} if unread else {}
-    found = [_missing(row, records) for row in missing[:MOST]]
-    found += [_idle(made[key] if key in made else fetched[key]) for key in idle[:MOST]]
-    return [*found, *more(len(missing), len(idle))], list(_stubs(missing))
+    findings = [_missing(row, records) for row in missing[:MOST]]
+    findings += [_idle(made[key] if key in made else fetched[key]) for key in idle[:MOST]]
+    return [*findings, *more(len(missing), len(idle))], list(_stubs(missing))
 
 
 def more(missing: int, idle: int) -> Iterator[Finding]:
@@ -60,9 +60,9 @@ def _idle(entry: Entry) -> Finding:
 def _missing(row: tuple[str, ...], records: Records) -> Finding:
     conflict_id, left_value, right_value, *ids = row
     message = f"nobody has ruled on {conflict_id}: `{left_value}` against `{right_value}`"
-    found = Finding(FILE, 1, 1, "TT213", message, f"decide, or paste the stub below into {FILE}")
+    finding = Finding(FILE, 1, 1, "TT213", message, f"decide, or paste the stub below into {FILE}")
     sides = ((side, list(records.all(side))) for side in ids)
-    return replace(found, related=tuple(of[-1].entry.related(f"{side} is here", *SAID) for side, of in sides if of))
+    return replace(finding, related=tuple(of[-1].entry.related(f"{side} is here", *SAID) for side, of in sides if of))
 
 
 def _stubs(missing: Iterable[tuple[str, ...]]) -> Iterable[str]:

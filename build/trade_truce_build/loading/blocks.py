@@ -128,8 +128,8 @@ def _odd(block: Block) -> list[int]:
     controls = np.count_nonzero(np.frombuffer(data, np.uint8) < ord(" "))
     feeds = block.lines - (not data.endswith(b"\n"))
     sought += [_CONTROL] if controls > feeds or b"\x7f" in data else []
-    found = chain.from_iterable(pattern.finditer(data) for pattern in sought)
-    return [match.start() for match in islice(found, 3 * MOST_ODD + 3)]  # of which one of three is of another line
+    matches = chain.from_iterable(pattern.finditer(data) for pattern in sought)
+    return [match.start() for match in islice(matches, 3 * MOST_ODD + 3)]  # of which one of three is of another line
 
 
 def _plain(data: bytes) -> bool:

@@ -73,12 +73,12 @@ def opened(root: Path) -> Iterator[Cache | None]:
         yield None
         return
     try:
-        found = Cache(folder, key, stamp(), _locked(folder))
+        kept = Cache(folder, key, stamp(), _locked(folder))
         for name in packs.listed(folder):
             data = packs.stored(folder, name)
-            if pack := packs.load(data, found.stamp, key):
-                found.add(name, pack, len(data))
-        yield found
+            if pack := packs.load(data, kept.stamp, key):
+                kept.add(name, pack, len(data))
+        yield kept
     finally:
         os.close(folder)
 
@@ -114,8 +114,8 @@ def _secret() -> bytes | None:
             with suppress(FileExistsError):  # whoever is first decides
                 path.hardlink_to(draft)
             draft.unlink()
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size != _KEY or found.st_uid != os.getuid():
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size != _KEY or status.st_uid != os.getuid():
             return None
         return path.read_bytes()
     except (OSError, RuntimeError):  # there may be no home

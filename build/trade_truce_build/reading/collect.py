@@ -31,7 +31,7 @@ class _Context(NamedTuple):
 def take_register(path: str, register: str, node: Node, seeds: "Seeds") -> None:
     """Adds the entries of a register, a mapping by id as YAML has it."""
     if not isinstance(node, Mapping):
-        seeds.found.append(_not_mapping(path, node))
+        seeds.findings.append(_not_mapping(path, node))
         seeds.unread.add(form.REGISTERS[register])
         return
     for key, value in node.entries.values():
@@ -47,10 +47,10 @@ def take_identified(path: str, register: str, node: Mapping, seeds: "Seeds") -> 
         return
     seeds.unread.add(form.REGISTERS[register])
     if name is None:
-        seeds.found.append(_without_id(path, node))
+        seeds.findings.append(_without_id(path, node))
     else:
         message = f"`{ID}` takes one value of printable ASCII"
-        seeds.found.append(finding(path, span(name), "TT203", message, "for example: donald-trump"))
+        seeds.findings.append(finding(path, span(name), "TT203", message, "for example: donald-trump"))
 
 
 def take_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds") -> None:
@@ -58,7 +58,7 @@ def take_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds
     nested, table = form.NESTED.get(register, {}), form.REGISTERS[register]
     key_column = "utterance_id" if register == "utterances" else primary_key(table)[0]
     entry_form = Form(table, form.register_columns(register), nested=tuple(nested))
-    entry = read_entry(path, node, entry_form, {key_column: name.text}, seeds.found)
+    entry = read_entry(path, node, entry_form, {key_column: name.text}, seeds.findings)
     if entry is None:
         seeds.unread.add(table)
         return
@@ -81,7 +81,7 @@ def _stands_already(identified: dict[str, Entry], name: str, entry: Entry, seeds
     if first is not entry:
         message = f"`{name}` stands already at {first.path}:{first.node.line}"
         again = entry.finding("TT210", message, "remove one of the two")
-        seeds.found.append(replace(again, related=(first.related("it stands here first"),)))
+        seeds.findings.append(replace(again, related=(first.related("it stands here first"),)))
     return first is not entry
 
 
@@ -91,7 +91,7 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
     stem: the name of the file that the article has for itself, or None for one of several, each on a line of a file.
     """
     if not isinstance(node, Mapping):
-        seeds.found.append(_not_mapping(path, node))
+        seeds.findings.append(_not_mapping(path, node))
         seeds.unread.update(fed_by(ARTICLES))
         return
     children = node.entries
@@ -99,23 +99,23 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
         if name not in _ARTICLE_KEYS:
             hint = did_you_mean(name, _ARTICLE_KEYS)
             unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", hint)
-            seeds.found.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
+            seeds.findings.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
     if "article" not in children:
         if not any(nearest(name, ["article"]) for name in children):  # else what was meant was said
             what, line = ("file", 1) if stem else ("line", node.line)
             message = f"the {what} has no `article`"
-            seeds.found.append(Finding(path, line, 1, "TT205", message, "say first which article it is"))
+            seeds.findings.append(Finding(path, line, 1, "TT205", message, "say first which article it is"))
         seeds.unread.update(fed_by(ARTICLES))
         return
     article_form = Form("articles", form.article_columns())
-    article = read_entry(path, children["article"][1], article_form, {}, seeds.found)
+    article = read_entry(path, children["article"][1], article_form, {}, seeds.findings)
     if article is None or "article_id" not in article.values:
         seeds.unread.update(fed_by(ARTICLES))
     if article is None:
         return
     article_id = article.values.get("article_id", stem)
     if article_id is None:
-        seeds.found += [] if "article_id" in article.places else [_without_id(path, article.node)]
+        seeds.findings += [] if "article_id" in article.places else [_without_id(path, article.node)]
         return
     if stem:  # two files of one id differ in name from it, which is said, and then in each of their rows
         seeds.identified[ARTICLES].setdefault(article_id, article)
@@ -124,7 +124,7 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
     seeds.entries["articles"].append(article)
     if stem and article_id != stem:
         message = f"the file is called {stem}.yaml and its article {quoted(article_id)}"
-        seeds.found.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
+        seeds.findings.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
     for section, table in form.SECTIONS.items():
         extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)
         section_form = Form(table, form.section_columns(section), extras)
@@ -137,11 +137,11 @@ def _take_list(path: str, name: str, parent: Mapping, context: _Context, seeds: 
         return
     node = parent.entries[name][1]
     if not isinstance(node, Sequence):
-        seeds.found.append(finding(path, span(node), "TT201", f"`{name}` takes a list of entries"))
+        seeds.findings.append(finding(path, span(node), "TT201", f"`{name}` takes a list of entries"))
         seeds.unread.add(context.form.table)
         return
     for item in node.items:
-        entry = read_entry(path, item, context.form, context.given, seeds.found)
+        entry = read_entry(path, item, context.form, context.given, seeds.findings)
         if entry is not None:
             seeds.entries[entry.table].append(entry)
 

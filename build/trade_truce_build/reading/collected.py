@@ -28,7 +28,7 @@ class Seeds:
     """Tables of which a file, list or entry could not be read: references to them are not faults of their own."""
     refused: dict[str, set[str]] = field(default_factory=dict)
     """Table -> ids of entries that made no row: nor are references to those."""
-    found: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     stopped: dict[Path, int] = field(default_factory=dict)
     """File that was not read to its end -> the line behind which it was not."""
     files: int = 0
@@ -40,7 +40,7 @@ class Seeds:
             name: dict(islice(reversed(entries.items()), len(entries) - mark.partial[name]))
             for name, entries in self.partial.items()
         }
-        return Seeds(entries=defaultdict(list, new), partial=registers, found=self.found[mark.found :])
+        return Seeds(entries=defaultdict(list, new), partial=registers, findings=self.findings[mark.findings :])
 
     def all_entries(self) -> Iterator[Entry]:
         """The entries of every table, and of every register that makes no rows."""
@@ -53,10 +53,10 @@ class Mark(NamedTuple):
 
     entries: dict[str, int]
     partial: dict[str, int]
-    found: int
+    findings: int
 
     @classmethod
     def of(cls, seeds: Seeds) -> "Mark":
         """How much has been read so far."""
         entries = {table: len(held) for table, held in seeds.entries.items()}
-        return cls(entries, {name: len(held) for name, held in seeds.partial.items()}, len(seeds.found))
+        return cls(entries, {name: len(held) for name, held in seeds.partial.items()}, len(seeds.findings))

@@ -55,19 +55,19 @@ def parse_document(findings: Findings, document: Document) -> Mapping | None:
 
     Columns count from 1, in code points, as those of YAML do.
     """
-    before, root = len(findings.found), None
+    before, root = len(findings.items), None
     with suppress(_StopError):
         text = _text(findings, document)
         root = None if text is None else _root(_Scan(findings, text, document.line))
-    new = findings.found[before:]
-    findings.found[before:] = [replace(f, cause=_cause(f)) for f in new]
+    new = findings.items[before:]
+    findings.items[before:] = [replace(f, cause=_cause(f)) for f in new]
     return None if new else root
 
 
-def _cause(found: Finding) -> str:
-    if found.code in _HABITS:
-        return found.path
-    return f"{found.path} {found.message}" if found.code == "TT115" else ""
+def _cause(fault: Finding) -> str:
+    if fault.code in _HABITS:
+        return fault.path
+    return f"{fault.path} {fault.message}" if fault.code == "TT115" else ""
 
 
 def _text(findings: Findings, document: Document) -> str | None:
@@ -80,10 +80,10 @@ def _text(findings: Findings, document: Document) -> str | None:
         byte = f"byte {document.offset + error.start} ({document.data[error.start]:#04x})"
         findings.note(Span(line, column, line, column + 1), "TT010", f"{byte} is not UTF-8; save the file as UTF-8")
         return None
-    before = len(findings.found)
+    before = len(findings.items)
     for index, code, message in _faults(text, document):
         findings.note(Span(line, index + 1, line, index + 2), code, message)
-    return text if all(fault.code == "TT012" for fault in findings.found[before:]) else None
+    return text if all(fault.code == "TT012" for fault in findings.items[before:]) else None
 
 
 def _faults(text: str, document: Document) -> Iterator[tuple[int, str, str]]:

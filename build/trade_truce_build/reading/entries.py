@@ -68,25 +68,25 @@ class Form(NamedTuple):
     """Keys that the caller reads itself."""
 
 
-def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], found: list[Finding]) -> Entry | None:
-    """The entry that a mapping makes; what is wrong with it is added to `found`.
+def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], findings: list[Finding]) -> Entry | None:
+    """The entry that a mapping makes; what is wrong with it is added to `findings`.
 
     given: values that the entry's surroundings supply, by column.
     """
     if not isinstance(node, MappingNode):
-        found.append(finding(path, span(node), "TT201", "a mapping of keys to values is expected here"))
+        findings.append(finding(path, span(node), "TT201", "a mapping of keys to values is expected here"))
         return None
     entry = Entry(form.table, path, node, dict(given))
     known = [*form.columns, *form.extras, *form.nested]
     for name, (key, value) in node.entries.items():
         if name in form.columns:
-            _take(entry, name, value, form.columns[name], found)
+            _take(entry, name, value, form.columns[name], findings)
         elif name in form.extras:
-            _take_extra(entry, name, value, found)
+            _take_extra(entry, name, value, findings)
         elif name not in known:
             unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", did_you_mean(name, known))
             missing = [k for k in known if k not in node.entries]
-            found.append(replace(mended(unknown, name, missing), cause=f"{form.table}.{name}"))
+            findings.append(replace(mended(unknown, name, missing), cause=f"{form.table}.{name}"))
     return entry
 
 
@@ -95,25 +95,25 @@ def example(column: Column) -> str:
     return f"for example: {column.example}" if column.example else ""
 
 
-def _take_extra(entry: Entry, name: str, value: Node, found: list[Finding]) -> None:
+def _take_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -> None:
     entry.places[name] = span(value)
     if _left_to_do(value):
-        found.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
+        findings.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
     elif isinstance(value, Scalar):
         entry.extras[name] = value.text
     else:
-        found.append(entry.finding("TT203", f"`{name}` takes one value", at=name))
+        findings.append(entry.finding("TT203", f"`{name}` takes one value", at=name))
 
 
-def _take(entry: Entry, name: str, node: Node, column: Column, found: list[Finding]) -> None:
+def _take(entry: Entry, name: str, node: Node, column: Column, findings: list[Finding]) -> None:
     entry.places[column.name] = span(node)
     if _left_to_do(node):
-        found.append(entry.finding("TT216", f"`{name}` is left to do", column.description, column.name))
+        findings.append(entry.finding("TT216", f"`{name}` is left to do", column.description, column.name))
         return
     try:
         entry.values[column.name] = _value(node, column)
     except ValueError as error:
-        found.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column.name))
+        findings.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column.name))
 
 
 def _left_to_do(node: Node) -> bool:

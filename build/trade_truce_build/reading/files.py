@@ -50,11 +50,11 @@ def kind(mode: int) -> str:
 
 def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
     """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
-    found = list(_walk(root))
-    if not found:
-        found = [_finding(root, root, "TT002", "there is no seed here; add a *.yaml or *.jsonl file")]
-    paths = [item for item in found if isinstance(item, Path)]
-    findings = [item for item in found if isinstance(item, Finding)]
+    entries = list(_walk(root))
+    if not entries:
+        entries = [_finding(root, root, "TT002", "there is no seed here; add a *.yaml or *.jsonl file")]
+    paths = [item for item in entries if isinstance(item, Path)]
+    findings = [item for item in entries if isinstance(item, Finding)]
     return sorted(paths, key=Path.as_posix), sorted(findings)
 
 
@@ -106,14 +106,14 @@ def _whole(folder: int, name: str) -> bytes | None:
         _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
         file = os.open(name, _FILE, dir_fd=folder)
         try:
-            found = os.fstat(file)
-            _refuse(found.st_mode)
-            data = os.read(file, min(found.st_size, MAX_BYTES) + 1)
+            status = os.fstat(file)
+            _refuse(status.st_mode)
+            data = os.read(file, min(status.st_size, MAX_BYTES) + 1)
         finally:
             os.close(file)
     except (OSError, IrregularError):
         return None
-    return data if len(data) == found.st_size <= MAX_BYTES else None
+    return data if len(data) == status.st_size <= MAX_BYTES else None
 
 
 @contextmanager

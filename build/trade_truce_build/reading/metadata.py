@@ -60,19 +60,19 @@ class Metadata(_Closed):
     """Words of the seeds that mix scripts by right; they steer the build and are no property of the package."""
 
 
-def read_metadata(path: str, node: Node, found: list[Finding]) -> Metadata | None:
-    """The metadata that a node holds; what is wrong with it is added to `found`."""
+def read_metadata(path: str, node: Node, findings: list[Finding]) -> Metadata | None:
+    """The metadata that a node holds; what is wrong with it is added to `findings`."""
     try:
         metadata = Metadata.model_validate(plain(node))
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             place = _descend(node, fault["loc"])
             where = ".".join(str(part) for part in fault["loc"])
-            found.append(finding(path, span(place), "TT207", f"`{where}`: {_reason(fault)}"))
+            findings.append(finding(path, span(place), "TT207", f"`{where}`: {_reason(fault)}"))
         return None
     for scalar in _scalars(node):
         if said := stray(scalar.text, metadata.mixed_words):
-            found.append(finding(path, span(scalar), "TT217", said, HINT))
+            findings.append(finding(path, span(scalar), "TT217", said, HINT))
     return metadata
 
 

@@ -79,8 +79,8 @@ def parse(path: str, data: bytes) -> Node:
     findings = Findings(path)
     text = _text(findings, data)
     root = None if text is None else _tree(findings, text)
-    if root is None or findings.found:
-        raise SeedError(findings.found)
+    if root is None or findings.items:
+        raise SeedError(findings.items)
     return root
 
 
@@ -96,11 +96,11 @@ def _text(findings: Findings, data: bytes) -> str | None:
         return None
     for index, code, message in faults(text):
         findings.note(place(text, index), code, message, edits=composed(text, index) if code == "TT012" else ())
-    findings.found = [replace(fault, cause=findings.path) for fault in findings.found]  # an editor's habit
+    findings.items = [replace(fault, cause=findings.path) for fault in findings.items]  # an editor's habit
     if match := _DIRECTIVE.search(text):
         message = "a line that starts with `%` is a directive; delete or indent it"
         findings.note(place(text, match.start()), "TT107", message)
-    return text if all(finding.code == "TT012" for finding in findings.found) else None
+    return text if all(finding.code == "TT012" for finding in findings.items) else None
 
 
 def _tree(findings: Findings, text: str) -> Node | None:
@@ -109,7 +109,7 @@ def _tree(findings: Findings, text: str) -> Node | None:
     for event in _events(findings, text):
         for code, message in _refused(event, text, stack):
             # Each look for a sign counts the lines before it: not for a hundred thousand of which a hundred are shown.
-            sign = None if len(findings.found) > MAX_FINDINGS else signed(text, event, code)
+            sign = None if len(findings.items) > MAX_FINDINGS else signed(text, event, code)
             findings.note(sign or _span(event, text), code, message)
             if code in _FATAL:
                 return None
@@ -122,7 +122,7 @@ def _tree(findings: Findings, text: str) -> Node | None:
             line, column, *end = _span(event, text)
             stack[-1][1].append(Scalar(getattr(event, "value", "*"), line, column, (end[0], end[1])))
     root = next(iter(stack[0][1]), Scalar("", 1, 1))
-    if isinstance(root, Scalar) and root.text in _NULLS and not findings.found:
+    if isinstance(root, Scalar) and root.text in _NULLS and not findings.items:
         findings.note(place(text, 0), "TT113", "this file holds nothing; write a seed or delete it")
     return root
 

@@ -24,7 +24,7 @@ def check_scripts(entries: Iterable[Entry], rightful: Collection[str]) -> Iterat
 
 def stray(text: str, rightful: Collection[str]) -> str:
     """What is to be said of the first word of `text` that mixes scripts and may not; nothing where none does."""
-    return next((_said(found) for found in strays(text) if found.word not in rightful), "")
+    return next((_said(one) for one in strays(text) if one.word not in rightful), "")
 
 
 def _text(value: Any) -> str:
@@ -33,7 +33,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _said(found: Stray) -> str:
-    char = found.word[found.at]
-    which = f"character {found.at + 1} of {quoted(found.word)} is {found.script} among {found.most} ones"
+def _said(one: Stray) -> str:
+    char = one.word[one.at]
+    which = f"character {one.at + 1} of {quoted(one.word)} is {one.script} among {one.most} ones"
     return f"{which}: U+{ord(char):04X} {name_of(char, 'without a name')}"

@@ -59,7 +59,7 @@ class Listed(NamedTuple):
 
     seeds: dict[Path, str]
     """File -> what it holds, see `holds`."""
-    found: list[Finding]
+    findings: list[Finding]
     """What else lies there."""
 
     @property
@@ -70,9 +70,9 @@ class Listed(NamedTuple):
 
 def list_seeds(root: Path) -> Listed:
     """The seeds below a folder."""
-    paths, found = seed_files(root)
+    paths, findings = seed_files(root)
     top = len(root.parts)  # all of them start with the folder's own
-    return Listed({path: holding(path.parts[top:]) for path in paths}, found)
+    return Listed({path: holding(path.parts[top:]) for path in paths}, findings)
 
 
 def read_seeds(
@@ -82,13 +82,13 @@ def read_seeds(
     listed: Listed | None = None,
     judge: Judge = lambda _: 0,
 ) -> Seeds:
-    """Reads the seeds folder. What is wrong stands in `found`, all of it; nothing is raised for a bad file.
+    """Reads the seeds folder. What is wrong stands in `findings`, all of it; nothing is raised for a bad file.
 
     instead: bytes to take for a file's own. only: what to read; what is not read is in order. listed: the files,
     where they are known. judge: counts what rows have wrong, so that of JSON Lines no more is read than is of use.
     """
     listed = listed or list_seeds(root)
-    seeds = Seeds(found=list(listed.found), files=len(listed.seeds))
+    seeds = Seeds(findings=list(listed.findings), files=len(listed.seeds))
     for path, what in listed.seeds.items():
         lines = only.of(path) if only else _ALL
         if lines or not what:  # what lies wrong is told, however little else is read
@@ -98,14 +98,14 @@ def read_seeds(
     for name in needed if listed.seeds else ():  # else that there is nothing at all was said
         if holds(Path(name)) not in held:
             seeds.unread.update(fed(Path(name)))
-            seeds.found.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
-    seeds.found += [] if only else no_article(root, seeds)
+            seeds.findings.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
+    seeds.findings += [] if only else no_article(root, seeds)
     return seeds
 
 
 def no_article(root: Path, read: Seeds) -> list[Finding]:
     """That there is none among the entries, unless something else is wrong."""
-    if read.entries["articles"] or read.found:
+    if read.entries["articles"] or read.findings:
         return []
     return [Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one")]
 
@@ -117,11 +117,11 @@ def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: _L
         if is_lines(name) and what:
             _read_lines(root, path, seeds, lines)
         elif is_lines(name):
-            seeds.found.append(_unknown(root.name, name))
+            seeds.findings.append(_unknown(root.name, name))
         else:
             _read_yaml(name, what, instead[name] if name in instead else read(root, path), seeds)
     except SeedError as error:
-        seeds.found.extend(error.findings)
+        seeds.findings.extend(error.findings)
         seeds.unread.update(fed(inside))
         seeds.stopped[path] = error.findings[-1].line
 
@@ -131,27 +131,27 @@ def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
     if what == ARTICLES:
         take_article(name, PurePosixPath(name).stem, node, seeds)
     elif what == PACKAGE:
-        seeds.metadata = read_metadata(name, node, seeds.found)
+        seeds.metadata = read_metadata(name, node, seeds.findings)
     elif what:
         take_register(name, what, node, seeds)
     else:
-        seeds.found.append(_unknown(PurePosixPath(name).parts[0], name))
+        seeds.findings.append(_unknown(PurePosixPath(name).parts[0], name))
 
 
 def _read_lines(root: Path, path: Path, seeds: Seeds, lines: _Lines) -> None:
     """Adds the documents of a JSON Lines seed, or those up to where there are too many findings."""
     what, (named, behind), judge = holds(path.relative_to(root)), lines.wanted, lines.judge
-    before, faults, mark = len(seeds.found), 0, Mark.of(seeds)
+    before, faults, mark = len(seeds.findings), 0, Mark.of(seeds)
     for document in documents(root, path):
         if document.line % BATCH == 1 and Mark.of(seeds) != mark:  # at the same lines, whatever was read in between
             faults, mark = faults + judge(seeds.since(mark)), Mark.of(seeds)
-            if faults + len(seeds.found) - before > MAX_FINDINGS:
+            if faults + len(seeds.findings) - before > MAX_FINDINGS:
                 raise _too_many(document.path, document.line - 1)
         if document.line not in named and document.line <= behind:
             continue
         read_document(document, what, seeds)
-        if len(seeds.found) - before > MAX_FINDINGS:  # such files may have millions of lines
-            if seeds.found[-1].code == "TT019":
+        if len(seeds.findings) - before > MAX_FINDINGS:  # such files may have millions of lines
+            if seeds.findings[-1].code == "TT019":
                 return  # of this line alone, which said so
             raise _too_many(document.path, document.line)
 
@@ -165,7 +165,7 @@ def read_document(document: Document, what: str, seeds: Seeds) -> None:
     """Adds what one line of a JSON Lines seed says, or what is wrong with it. what: the seed holds, see `holds`."""
     findings = Findings(document.path)
     node = parse_document(findings, document)
-    seeds.found += findings.found
+    seeds.findings += findings.items
     if node is None:
         seeds.unread.update(fed_by(what))
     elif what == ARTICLES:

@@ -22,10 +22,10 @@ class Group:
         return (self.first, *self.others)
 
 
-def grouped(found: Iterable[Finding]) -> list[Group]:
+def grouped(findings: Iterable[Finding]) -> list[Group]:
     """Groups in the order of their first places: findings of one code, cause and message are one mistake."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
-    for one in sorted(found):
+    for one in sorted(findings):
         key = (one.severity, one.code, one.cause, one.message) if one.cause else (len(groups),)
         groups.setdefault(key, []).append(one)
     return [Group(first, tuple(others)) for first, *others in groups.values()]

@@ -33,10 +33,10 @@ def report(outcome: Outcome, root: Path) -> Report:
 def counted(made: Report) -> str:
     """How much was found, in a few words: `2 findings at 12 places, 1 warning`."""
     places = sum(len(group.places) for group in made.errors)
-    found = _number(len(made.errors), "finding") if made.errors else "nothing wrong"
+    wrong = _number(len(made.errors), "finding") if made.errors else "nothing wrong"
     at = f" at {places} places" if places > len(made.errors) else ""
     warned = f", {_number(len(made.warnings), 'warning')}" if made.warnings else ""
-    return f"{found}{at}{warned}"
+    return f"{wrong}{at}{warned}"
 
 
 def summary(made: Report) -> str:

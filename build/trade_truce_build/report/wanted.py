@@ -11,15 +11,15 @@ from trade_truce_build.core.outcome import SEEDS, Outcome
 def names(root: Path, paths: Iterable[Path]) -> list[str]:
     """The paths as findings write them, from the project's folder. OSError for one that is not among the seeds."""
     seeds = (root / SEEDS).resolve()
-    found = []
+    inside_seeds = []
     for path in paths:
         inside = path.parent.resolve() / path.name  # a link is looked at as one, and then refused
         if not path.is_symlink() and not path.exists():
             raise FileNotFoundError(2, "there is no such file", str(path))
         if inside != seeds and seeds not in inside.parents:
             raise FileNotFoundError(2, f"not among the seeds, which are in {seeds}", str(path))
-        found.append("/".join((SEEDS, *inside.relative_to(seeds).parts)))
-    return found
+        inside_seeds.append("/".join((SEEDS, *inside.relative_to(seeds).parts)))
+    return inside_seeds
 
 
 def concerns(name: str, wanted: Sequence[str]) -> bool:
@@ -32,5 +32,5 @@ def narrowed(outcome: Outcome, wanted: Sequence[str]) -> Outcome:
     return replace(outcome, errors=_within(outcome.errors, wanted), warnings=_within(outcome.warnings, wanted))
 
 
-def _within(found: Iterable[Finding], wanted: Sequence[str]) -> list[Finding]:
-    return [f for f in found if any(concerns(path, wanted) for path in (f.path, *(r.path for r in f.related)))]
+def _within(findings: Iterable[Finding], wanted: Sequence[str]) -> list[Finding]:
+    return [f for f in findings if any(concerns(path, wanted) for path in (f.path, *(r.path for r in f.related)))]

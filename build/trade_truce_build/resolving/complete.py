@@ -20,9 +20,9 @@ Values = dict[str, Any]
 
 
 def complete(
-    read: Seeds, found: list[Finding], others: ReferenceQueries = NO_OTHERS
+    read: Seeds, findings: list[Finding], others: ReferenceQueries = NO_OTHERS
 ) -> dict[str, list[tuple[Entry, Values]]]:
-    """Every entry with its row's values; what cannot be worked out is added to `found`.
+    """Every entry with its row's values; what cannot be worked out is added to `findings`.
 
     others: what documents say that were not read, since nothing is wrong with them.
     """
@@ -42,7 +42,7 @@ def complete(
     }
     fill["conflicts"] = lambda row, _: _observed(row)
     return {
-        table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), found)) for e in entries]
+        table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), findings)) for e in entries]
         for table, entries in read.entries.items()
     }
 
@@ -56,7 +56,7 @@ def _observed(row: Values) -> Values:
     return {"conflict_id": conflict_id, "same_origin": False, "status": "open"}
 
 
-def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: list[Finding]) -> Values:
+def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: list[Finding]) -> Values:
     """An entry's values with those that the build works out; a column that cannot be worked out is left out."""
     row = dict(entry.values)
     try:
@@ -65,14 +65,14 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], found: lis
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
         given = [name for name in ("lower", "upper", "value", "kind") if name in entry.places]
-        found.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
+        findings.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
     if {seeds.FIND, seeds.AT} <= entry.places.keys():
         message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
-        found.append(entry.finding("TT209", message, hint, seeds.FIND))
+        findings.append(entry.finding("TT209", message, hint, seeds.FIND))
     key = entry.extras.get(seeds.KEY)
     if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
         message = f"the key {quoted(key)} is not made of lower-case letters, digits and hyphens"
-        found.append(entry.finding("TT203", message, at=seeds.KEY))
+        findings.append(entry.finding("TT203", message, at=seeds.KEY))
     return row
 
 

@@ -47,26 +47,26 @@ def resolve(read: Seeds, others: ReferenceQueries = NO_OTHERS) -> tuple[dict[str
 
     others: what documents say that were not read.
     """
-    found: list[Finding] = []
-    completed = complete(read, found, others)
+    findings: list[Finding] = []
+    completed = complete(read, findings, others)
     records: dict[str, list[Record]] = {}
     for table in TABLES:
-        made = [(_record(entry, values, found), values) for entry, values in completed.get(table, [])]
-        records[table] = _once([record for record, _ in made if record], found)
+        made = [(_record(entry, values, findings), values) for entry, values in completed.get(table, [])]
+        records[table] = _once([record for record, _ in made if record], findings)
         whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
         read.refused[table] = {row_id(table, values) for values in whole}
-    found += check_partial(read, others, nothing_else=not found and not read.found)
+    findings += check_partial(read, others, nothing_else=not findings and not read.findings)
     lost = {table for table, entries in read.entries.items() if len(entries) != len(records[table])}
-    if lost and not found and not read.found:
+    if lost and not findings and not read.findings:
         raise AssertionError(f"entries of {lost} became no rows, and nothing says why")
-    return records, [*found, *check_scripts(read.all_entries(), read.metadata.mixed_words if read.metadata else ())]
+    return records, [*findings, *check_scripts(read.all_entries(), read.metadata.mixed_words if read.metadata else ())]
 
 
-def _record(entry: Entry, values: Values, found: list[Finding]) -> Record | None:
+def _record(entry: Entry, values: Values, findings: list[Finding]) -> Record | None:
     try:
         return Record(TABLES[entry.table].model_validate(values), entry)
     except ValidationError as error:
-        found.extend(list(_explained(entry, error)) or _derived(entry, error))
+        findings.extend(list(_explained(entry, error)) or _derived(entry, error))
         return None
 
 
@@ -150,7 +150,7 @@ def _span_missing(entry: Entry) -> Iterable[Finding]:
         yield entry.finding("TT208", "`at` is missing", "give the span, or `find` and run `trade-truce anchor`")
 
 
-def _once(records: list[Record], found: list[Finding]) -> list[Record]:
+def _once(records: list[Record], findings: list[Finding]) -> list[Record]:
     """The records, each id once; a second one of the same id is a finding that names the first."""
     seen: dict[str, Record] = {}
     for record in records:
@@ -160,5 +160,5 @@ def _once(records: list[Record], found: list[Finding]) -> list[Record]:
             keyed = record.entry.table in KEYED
             hint = f"give one of the two a `{seeds.KEY}`" if keyed else "remove one of the two"
             again = record.entry.finding("TT210", message, hint)
-            found.append(replace(again, related=(first.entry.related("it stands here first"),)))
+            findings.append(replace(again, related=(first.entry.related("it stands here first"),)))
     return list(seen.values())

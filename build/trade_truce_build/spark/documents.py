@@ -85,7 +85,7 @@ def judged(lines: list[Line], mixed: Collection[str]) -> Lists:
     _beside(read, partial, made)
     told = {entry.values.get("utterance_id", "") for entry in read.entries["statements"]}
     read.partial["utterances"] = dict.fromkeys(told, _utterance())
-    found = list(read.found)
+    found = list(read.findings)
     rows = complete(read, found)
     for name, table in ROWS.items():
         _judge(name, rows.get(table, []), made)

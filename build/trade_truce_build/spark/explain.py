@@ -77,13 +77,13 @@ class Explainer:
         read = Seeds(metadata=self.metadata)
         counted: dict[str, int] = defaultdict(int)
         for document in self._documents(set(places)):
-            before = len(read.found)
+            before = len(read.findings)
             if counted[document.path] <= MAX_FINDINGS:
                 read_document(document, holds(PurePosixPath(document.path).relative_to(SEEDS)), read)
-            counted[document.path] += len(read.found) - before
+            counted[document.path] += len(read.findings) - before
         self._surround(read)
         records, found = resolve(read)
-        return Explained(read, records, [f for f in (*read.found, *found) if f.path])
+        return Explained(read, records, [f for f in (*read.findings, *found) if f.path])
 
     def _surround(self, read: Seeds) -> None:
         """Lays beside what lines say the names and gists that any other line may have to give them."""

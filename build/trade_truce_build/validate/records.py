@@ -36,11 +36,11 @@ def malformed(folder: Path, path: str, names: Sequence[str]) -> list[Finding]:
     findings = Findings(path)
     with opened(folder, path) as file:
         for number, (line, record) in enumerate(_records(file)):
-            if _broken(findings, record, line, names, header=not number) or len(findings.found) > MAX_FINDINGS:
+            if _broken(findings, record, line, names, header=not number) or len(findings.items) > MAX_FINDINGS:
                 break
         else:
-            _note(findings, _at(1), "the file is empty" if not file.tell() else _REFUSED, bool(findings.found))
-    return findings.found
+            _note(findings, _at(1), "the file is empty" if not file.tell() else _REFUSED, bool(findings.items))
+    return findings.items
 
 
 _REFUSED = "this is not CSV of this table; most likely, a row is millions of characters long"

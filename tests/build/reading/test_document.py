@@ -22,7 +22,7 @@ def read(line: str | bytes, number: int = 1, offset: int = 0) -> tuple[Mapping |
     """The tree of a line, and what is wrong with it."""
     findings = Findings("x")
     data = line if isinstance(line, bytes) else line.encode()
-    return parse_document(findings, Document("x", number, offset, data)), findings.found
+    return parse_document(findings, Document("x", number, offset, data)), findings.items
 
 
 def found(line: str | bytes) -> list[str]:
@@ -139,7 +139,7 @@ def test_a_key_twice_says_where_it_stands_first() -> None:
 def test_no_edit_is_offered() -> None:
     findings = Findings("seeds/people.jsonl")
     parse_document(findings, Document("seeds/people.jsonl", 1, 0, b'{"a": "e\xcc\x81"}'))
-    assert [f.edits for f in findings.found] == [()]
+    assert [f.edits for f in findings.items] == [()]
 
 
 def nested(depth: int) -> str:

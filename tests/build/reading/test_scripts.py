@@ -17,7 +17,7 @@ def found(project: Path) -> list[Finding]:
     """What is wrong with the project's seeds."""
     read = read_seeds(project / "seeds")
     _, faults = resolve(read)
-    return [*read.found, *faults]
+    return [*read.findings, *faults]
 
 
 def put(project: Path, file: str, old: str, new: str) -> None:

@@ -89,7 +89,7 @@ def found(data: bytes) -> tuple[list[Finding], list[str]]:
         seeds.mkdir()
         (seeds / "events.yaml").write_bytes(data)
         read = read_seeds(seeds)
-        findings = [*read.found, *resolve(read)[1]]
+        findings = [*read.findings, *resolve(read)[1]]
         mine = [f for f in findings if f.path == "seeds/events.yaml" and (f.code == "TT203" or "200B" in f.message)]
         assert len(mine) == 1, findings
         return mine, list(of_group(grouped(mine)[0], Sources(seeds), Look()))
