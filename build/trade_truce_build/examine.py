@@ -7,7 +7,6 @@ from types import MappingProxyType
 import duckdb
 
 from trade_truce.models import TABLES
-from trade_truce_build.canonical.check import check_form
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
 from trade_truce_build.evidence.lookup import looked_up
@@ -67,7 +66,8 @@ def examine(
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
         outcome.errors, outcome.stubs = check_rulings(engine, read, records, loaded.fetch_rulings)
-    outcome.warnings = sorted({*outcome.warnings, *check_form(loaded.forms or {}, outcome.errors)})
+    wrong = {finding.path for finding in outcome.errors}  # to correct a file changes its form too
+    outcome.warnings = sorted({*outcome.warnings, *(f for f in loaded.form_warnings if f.path not in wrong)})
     return Examined(outcome, engine, read.metadata, loaded)
 
 

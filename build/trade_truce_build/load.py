@@ -19,7 +19,7 @@ from trade_truce_build.loading.cross_row import check_across_rows, flag_affected
 from trade_truce_build.loading.json_lines import load_lines
 from trade_truce_build.loading.raw import RawTables
 from trade_truce_build.loading.tables import create_tables, fetch, fetch_rulings
-from trade_truce_build.loading.yaml_files import Forms, load_yaml, worth_caching
+from trade_truce_build.loading.yaml_files import load_yaml, worth_caching
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import PACKAGE, is_lines
@@ -43,8 +43,8 @@ class Loaded:
     """Gets records of the other rows."""
     fetch_rulings: Callable[[list[str]], Iterable[Entry]] = lambda _: ()
     """Gets the entries of rulings that were not read."""
-    forms: Forms | None = None
-    """Where each file of YAML differs from the canonical form, of those that could be read."""
+    form_warnings: Sequence[Finding] = ()
+    """Of the files of YAML that are not in the canonical form."""
     folder: "tempfile.TemporaryDirectory[str] | None" = None
     """Where the engine lays aside what does not fit, as long as this is there."""
 
@@ -61,7 +61,7 @@ def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: 
     engine = open_engine(Path(folder.name) if folder else None)
     raw = load_lines(root, listed.paths, engine)
     with opened(root.parent) if cached and worth_caching(listed.paths) else nullcontext() as cache:
-        forms = load_yaml(root, listed.paths, instead, raw, cache)
+        form_warnings = load_yaml(root, listed.paths, instead, raw, cache)
     package = [path for path, what in listed.seeds.items() if what == PACKAGE]
     read = read_seeds(root, instead, listed=Listed(dict.fromkeys(package, PACKAGE), []))
     check_across_rows(raw, texts, read.metadata.mixed_words if read.metadata else ())
@@ -70,7 +70,7 @@ def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: 
         read, records, findings = _explain((root, instead, listed), raw)
     create_tables(raw, read, records)
     fetches = fetch(raw, root, instead), fetch_rulings(raw, root, instead)
-    return read, Loaded(engine, records, findings, *fetches, forms, folder)
+    return read, Loaded(engine, records, findings, *fetches, form_warnings, folder)
 
 
 def _is_large(paths: Sequence[Path]) -> bool:

@@ -10,9 +10,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from trade_truce_build.canonical.check import Place
+from trade_truce_build.canonical.check import Place, form_warning
 from trade_truce_build.core.arrays import NONE, Numbers, ascending
 from trade_truce_build.core.engine import connection
+from trade_truce_build.core.finding import Finding
 from trade_truce_build.loading.blocks import Block, line_ends, parse
 from trade_truce_build.loading.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.loading.insert import insert
@@ -29,8 +30,6 @@ FEW = 100
 """Files of YAML up to which nothing of them is kept: they are soon translated again."""
 CHUNK = 1 << 20
 """Characters that are loaded and kept at a time, 1 MiB: so much is lost of a run that is killed."""
-Forms = dict[str, Place | None]
-"""Name of a file -> where it differs from the canonical form, if it does."""
 
 
 class _Seed(NamedTuple):
@@ -46,7 +45,8 @@ class _Load:
 
     raw: RawTables
     cache: Cache | None
-    forms: Forms = field(default_factory=dict)
+    warnings: list[Finding] = field(default_factory=list)
+    """Of each file that is not in the canonical form."""
     used: set[str] = field(default_factory=set)
     """The digests of the files that are there."""
     kept: bool = False
@@ -58,8 +58,10 @@ def worth_caching(paths: Iterable[Path]) -> bool:
     return sum(not is_lines(path.name) for path in paths) > FEW
 
 
-def load_yaml(root: Path, paths: Sequence[Path], instead: Instead, raw: RawTables, cache: Cache | None) -> Forms:
-    """Loads what can be translated; the rest is left to be read one by one.
+def load_yaml(
+    root: Path, paths: Sequence[Path], instead: Instead, raw: RawTables, cache: Cache | None
+) -> list[Finding]:
+    """Loads what can be translated, and warns of what is not in canonical form; the rest is left to be read one by one.
 
     cache: where there is one. instead: bytes to take for those of some seeds; then nothing is kept.
     """
@@ -79,7 +81,7 @@ def load_yaml(root: Path, paths: Sequence[Path], instead: Instead, raw: RawTable
         if key in at:
             pack, number, file = at[key]
             hits[pack][number] = raw.source_map.open(path, file.kind, file.docs, line=0)
-            load.forms[name] = Place(*file.differs) if file.differs else None
+            load.warnings += [form_warning(name, Place(*file.differs))] if file.differs else []
             load.used.add(key)
         else:
             waiting.append((path, name, key, data))
@@ -88,7 +90,7 @@ def load_yaml(root: Path, paths: Sequence[Path], instead: Instead, raw: RawTable
     _load_new(load, waiting, keep=not instead)
     if cache and cache.writes and load.kept:
         tidy(cache, load.used)
-    return load.forms
+    return load.warnings
 
 
 def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, File]]:
@@ -122,7 +124,7 @@ def _load_new(load: _Load, waiting: Iterable[tuple[Path, str, str, bytes]], *, k
     size = 0
     for path, name, key, data in waiting:
         if said := translate(name, data):
-            load.forms[name] = said.differs
+            load.warnings += [form_warning(name, said.differs)] if said.differs else []
             seeds.append(_Seed(path, name, key, said))
             size += sum(map(len, said.lines))
         if size > CHUNK:

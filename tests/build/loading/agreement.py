@@ -9,7 +9,7 @@ from unittest import mock
 from trade_truce.models import TABLES
 from trade_truce.text import decode
 from trade_truce_build import examine as module
-from trade_truce_build.canonical.check import Place, differs
+from trade_truce_build.canonical.check import differs, form_warning
 from trade_truce_build.core.engine import put, to_arrow
 from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.examine import Examined, examine
@@ -63,17 +63,18 @@ def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: boo
     engine = connect(tables)
     put(engine, "observed", tables["conflicts"])
     put(engine, "rulings", _rulings(gathered))
-    forms = {path.relative_to(seeds.parent).as_posix(): _form(seeds, path) for path in list_seeds(seeds).paths}
-    return gathered, Loaded(engine, records, findings, forms={name: form for name, form in forms.items() if form})
+    warnings = [warning for path in list_seeds(seeds).paths for warning in _form(seeds, path)]
+    return gathered, Loaded(engine, records, findings, form_warnings=warnings)
 
 
-def _form(seeds: Path, path: Path) -> Place | None:
+def _form(seeds: Path, path: Path) -> list[Finding]:
     name = path.relative_to(seeds.parent).as_posix()
     try:
         data = read(seeds, path)
-        return differs(name, decode(data), data, parse(name, data)) if path.suffix == ".yaml" else None
+        place = differs(name, decode(data), data, parse(name, data)) if path.suffix == ".yaml" else None
     except SeedError:
-        return None
+        return []
+    return [form_warning(name, place)] if place else []
 
 
 def _whole(finding: Finding) -> str:
