@@ -12,9 +12,10 @@ import pytest
 from trade_truce.text import canonical, words
 from trade_truce_build import cli
 from trade_truce_build.draft.drafting import draft
+from trade_truce_build.draft.heading import Heading
 from trade_truce_build.draft.known import known
 from trade_truce_build.draft.reading import MAX_LENGTH
-from trade_truce_build.draft.write import Heading, seed
+from trade_truce_build.draft.write import seed
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import resolve
 

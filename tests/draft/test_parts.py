@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trade_truce.text import canonical
@@ -12,13 +12,14 @@ from trade_truce_build.draft.calendar import resolve
 from trade_truce_build.draft.clock import clock
 from trade_truce_build.draft.dates import datings
 from trade_truce_build.draft.drafting import draft
+from trade_truce_build.draft.heading import Heading, amount, cell
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import people
 from trade_truce_build.draft.quantities import quantities
 from trade_truce_build.draft.quotes import quotations
 from trade_truce_build.draft.tokens import analyse, fits
-from trade_truce_build.draft.write import Heading, amount, cell, seed
+from trade_truce_build.draft.write import seed
 from trade_truce_build.reading.nodes import Mapping, Scalar, parse
 
 
@@ -169,6 +170,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.lists(_PIECES, max_size=60).map("".join), st.sampled_from([None, "2025-06-10", "2025-06", "2025", "0001-01-01"])
 )

@@ -17,7 +17,8 @@ from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
 from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
-from trade_truce_build.draft.write import TODO, Heading, seed
+from trade_truce_build.draft.heading import TODO, Heading
+from trade_truce_build.draft.write import seed
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve

@@ -10,43 +10,71 @@ from trade_truce_build.draft.clock import Clock, Resolved
 from trade_truce_build.draft.dates import Dating
 from trade_truce_build.draft.lexicon import WEEKDAYS
 from trade_truce_build.draft.named import named, pointed
+from trade_truce_build.draft.relative import UNITS, number, relative
+from trade_truce_build.draft.tense import Tense, tense
 
 LOOK_BACK = 40
 """Dates before one that it may lean on."""
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
-_FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|due|scheduled|set to|expected to|plans? to|back)\b"
-    r"(?:\s(?!said|told|says|wrote)[\w’'-]{1,20}){0,8}\s$",
+SOON = 100
+"""Days within which what may come is taken to come."""
+_UNTIL = frozenset({"by", "until", "till", "before"})
+_PART = re.compile(
+    r"\b(?:first|second|third|fourth|last|final|opening)\s(?:week|quarter|half|third)\s?$|\bfiscal(?:\syear)?\s?$",
     re.IGNORECASE,
 )
+"""What makes a part of a month or year of it, or a year that is no calendar's."""
+_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
 _STEPS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "tonight": 0, "last": -1, "this": 0, "next": 1}
-_UNITS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "the": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "ten": 10,
-}
 
 
 def resolve(found: Sequence[Dating], of: Clock, text: str) -> list[Resolved]:
     """Each dating with its date, as far as the article itself supports one."""
     result: list[Resolved] = []
     for dating in found:
-        date_, basis = _resolve(dating, of, result[-LOOK_BACK:], text)
+        before = result[-LOOK_BACK:]
+        date_, basis, doubt = _certain(dating, of, before, text)
         try:
             edtf.bounds(edtf.expand(date_)) if date_ else None
         except ValueError:
             date_ = None
-        result.append(Resolved(dating, date_, basis if date_ else None))
+        result.append(Resolved(dating, date_, basis if date_ else None, doubt))
     return result
+
+
+def _certain(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -> tuple[str | None, Basis, str]:
+    """The date, its basis, and where it is not certain none, but what it may be: told as past, or as to come?"""
+    if part := _PART.search(text[max(0, dating.start - 30) : dating.start]):
+        return None, "text", f"“{part[0].strip()}” stands before it"
+    told = tense(text, dating.start, dating.end)
+    stated, basis = _resolve(dating, of, before, text, told)
+    if told == "past" and dating.parts.get("point", "").lower() in _UNTIL:
+        told = "open"  # "they want this sorted by August"
+    if not stated or told in ("past", "future") or not _by_tense(dating, of):
+        return stated, basis, ""
+    past, future = (_resolve(dating, of, before, text, one)[0] for one in ("past", "future"))
+    if past == future or _likely(dating, of, stated, told, past):
+        return stated, basis, ""
+    return None, basis, f"perhaps {past}, or {future}"
+
+
+def _likely(dating: Dating, of: Clock, stated: str, told: Tense, past: str | None) -> bool:
+    """Whether of a past and a coming day one is by far likelier although no verb tells which.
+
+    What nothing shows to be to come was. What ends or may come does so soon, if its other date is most of a year away.
+    """
+    if dating.kind == "weekday" or (told == "" and stated == past):
+        return told == ""
+    first, last = edtf.bounds(edtf.expand(stated))
+    days = [abs((day - of.about).days) for day in (first, last) if day and of.about]
+    point = dating.parts.get("point", "").lower()
+    return bool(days) and min(days) < SOON and (dating.kind == "day" or told == "open" or point in _UNTIL)
+
+
+def _by_tense(dating: Dating, of: Clock) -> bool:
+    """Whether words name a day or month that comes again every week or year."""
+    if dating.kind == "weekday":
+        return of.day is not None and "which" not in dating.parts
+    return dating.kind in ("day", "month") and not {"year", "iso"} & dating.parts.keys() and of.published is not None
 
 
 def _relative_basis(before: Sequence[Resolved]) -> Basis:
@@ -55,28 +83,28 @@ def _relative_basis(before: Sequence[Resolved]) -> Basis:
     return "report" if last and last.basis == "report" else "text"
 
 
-def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -> tuple[str | None, Basis]:
+def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str, told: Tense) -> tuple[str | None, Basis]:
     match dating.kind:
         case "day" | "month" | "year":
-            return named(dating, of), "words" if "year" in dating.parts or "iso" in dating.parts else of.basis
+            return named(dating, of, told), "words" if "year" in dating.parts or "iso" in dating.parts else of.basis
         case "weekday":
-            return _weekday(dating, of, before, text)
+            return _weekday(dating, of, before, told)
         case "span":
             own = of.day is not None or dating.parts.get("unit") not in ("week", None)
             return _span(dating, of), "words" if own and of.basis == "words" else "report"
         case "relative":
-            stated, basis = _relative(dating, of, before, text)
+            stated, basis = relative(dating, of, before, text)
             return stated, _relative_basis(before) if basis == "text" else basis
     last = before[-1] if before else None
     return (f"{_first(last.stated)}/.." if last and last.stated and "/" not in last.stated else None), "text"
 
 
-def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -> tuple[str | None, Basis]:
+def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], told: Tense) -> tuple[str | None, Basis]:
     wanted = WEEKDAYS.index(dating.parts["weekday"])
     which, point = dating.parts.get("which", "").lower(), dating.parts.get("point", "")
     if of.day is not None:
         day = of.day - timedelta((of.day.weekday() - wanted) % 7)
-        if which == "next" or (not which and _to_come(text[max(0, dating.start - LOOK_BACK * 2) : dating.start])):
+        if which == "next" or (not which and told == "future"):
             day += timedelta(7)
         elif which == "last" and day == of.day:
             day -= timedelta(7)
@@ -88,11 +116,6 @@ def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -
     if near:
         return pointed(point, _nearest(near[-1], wanted).isoformat()), "text"
     return (pointed(point, _nearest(of.lent.day, wanted).isoformat()) if of.lent else None), "report"
-
-
-def _to_come(before: str) -> bool:
-    """Whether the clause before a weekday speaks of what is to come."""
-    return bool(_FUTURE.search(before))
 
 
 def _nearest(day: date, weekday: int) -> date:
@@ -120,10 +143,10 @@ def _span(dating: Dating, of: Clock) -> str | None:
 
 def _around(parts: Mapping[str, str], of: Clock) -> str | None:
     """So many days, weeks, months or years before or after the article's day."""
-    count = _number(parts["count"].lower())
+    count = number(parts["count"].lower())
     if of.day is None or not count:
         return None
-    days = timedelta(count * _UNITS[parts["unit"]])
+    days = timedelta(count * UNITS[parts["unit"]])
     if parts["way"] in ("next", "coming"):
         return f"{of.day}/{of.day + days}"
     return f"{of.day - days}~/{of.day}" if days.days > 7 else f"{of.day - days}/{of.day}"
@@ -144,51 +167,6 @@ def _pointed_at(unit: str, step: int, point: str, of: Clock) -> str | None:
     if unit == "year":
         return pointed(point, f"{about.year + step:04}")
     return f"{about.year:04}-{_SEASONS[unit]}" if unit in _SEASONS and step == 0 else None
-
-
-def _relative(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -> tuple[str | None, Basis]:
-    parts = dating.parts
-    if parts.get("way") == "ago":
-        return _ago(parts, of), "words"
-    if "unit" not in parts and "side" not in parts:
-        return None, "text"  # hours after something: a person sees of what
-    if "of" in parts:
-        base = _of_thing(parts["of"], before, text)
-    else:
-        base = next((r.day for r in reversed(before) if r.day is not None), None)
-    if base is None or parts.get("unit", "day") not in ("day", "week"):
-        return None, "text"
-    if "side" in parts:
-        step = {"following": 1, "next": 1, "previous": -1, "preceding": -1, "same": 0}[parts["side"]]
-        return (base + timedelta(step)).isoformat(), "text"
-    count = _number(parts["count"].lower())
-    sign = 1 if parts["way"] in ("after", "later") else -1
-    return ((base + timedelta(sign * count * _UNITS[parts["unit"]])).isoformat() if count else None), "text"
-
-
-def _of_thing(words: str, before: Sequence[Resolved], text: str) -> date | None:
-    """The day of the last sentence before that names the same thing and has one."""
-    noun = words.rsplit(maxsplit=1)[-1]
-    for resolved in reversed(before):
-        start, end = resolved.dating.start, resolved.dating.end
-        around = text[max(0, start - 150) : end + 150]
-        if resolved.day is not None and re.search(rf"\b{re.escape(noun)}\b", around):
-            return resolved.day
-    return None
-
-
-def _ago(parts: Mapping[str, str], of: Clock) -> str | None:
-    count = _number(parts["count"].lower())
-    if of.day is None or not count:
-        return None
-    day = of.day - timedelta(count * _UNITS[parts["unit"]])
-    if parts["unit"] in ("day", "week"):
-        return day.isoformat() + ("~" if parts["unit"] == "week" else "")
-    return f"{day:%Y-%m}~" if parts["unit"] == "month" else f"{day:%Y}"
-
-
-def _number(count: str) -> int:
-    return _COUNTS.get(count, int(count) if count.isdigit() else 0)
 
 
 def _first(date_: str) -> str:

@@ -21,17 +21,29 @@ class Resolved:
     stated: str | None
     """EDTF, or `early 2025-05`; None where the article alone does not say."""
     basis: Basis | None
+    doubt: str = ""
+    """Why no date is given although the words may name one."""
+
+    @property
+    def first(self) -> date | None:
+        """The first day that it may mean."""
+        return self._bounds()[0]
+
+    @property
+    def last(self) -> date | None:
+        """The last."""
+        return self._bounds()[1]
+
+    def _bounds(self) -> tuple[date | None, date | None]:
+        try:
+            return edtf.bounds(edtf.expand(self.stated)) if self.stated else (None, None)
+        except ValueError:
+            return None, None
 
     @property
     def day(self) -> date | None:
         """The one day that it means, if it means one."""
-        if self.stated is None:
-            return None
-        try:
-            earliest, latest = edtf.bounds(edtf.expand(self.stated))
-        except ValueError:
-            return None
-        return earliest if earliest == latest else None
+        return self.first if self.first == self.last else None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from trade_truce_build.draft.calendar import resolve
 from trade_truce_build.draft.clock import Lent, clock
 from trade_truce_build.draft.dates import datings
 from trade_truce_build.draft.events import Dated, dated, lender
+from trade_truce_build.draft.headers import of_the_page
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.measures import Matched, match
 from trade_truce_build.draft.pairs import units_lent
@@ -64,10 +65,11 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     named = people(read, known, entities)
     found = datings(text)[:MAX_ROWS]
     own = clock(published, found)
-    resolved = resolve(found, own, text)
+    told_of = [one for one in found if not of_the_page(text, one)]
+    resolved = resolve(told_of, own, text)
     lent = lender(read, resolved, named, known) if own.day is None else None
     if lent:
-        resolved = resolve(found, clock(published, found, lent), text)
+        resolved = resolve(told_of, clock(published, found, lent), text)
     quoted = quotations(read, named)[:MAX_ROWS]
     taken = [(d.start, d.end) for d in found if not _counts(d.parts)]
     amounts = [q for q in units_lent(quantities(text, taken), text) if _fits(text, q)][:MAX_ROWS]

@@ -9,7 +9,7 @@ from trade_truce import edtf
 from trade_truce.models import Event, EventReport
 from trade_truce_build.draft.clock import Lent, Resolved
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import FUNCTION, WEEKDAYS
+from trade_truce_build.draft.lexicon import FUNCTION, MONTHS, WEEKDAYS
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.tokens import Text
 
@@ -39,7 +39,7 @@ def lender(text: Text, found: Sequence[Resolved], named: Sequence[Named], known:
     """The report of another article that dates a weekday of this one: the one whose event fits a weekday best."""
     best: tuple[float, Lent] | None = None
     for resolved in found:
-        if resolved.dating.kind != "weekday" or resolved.stated is not None:
+        if resolved.dating.kind not in ("weekday", "day") or resolved.stated is not None:
             continue
         for score, key in _ranked(text, resolved, named, known)[:3]:
             lent = next((Lent(r) for r in known.reports.get(key, ()) if _lends(r, resolved)), None)
@@ -65,8 +65,8 @@ def _ranked(text: Text, resolved: Resolved, named: Sequence[Named], known: Known
 
 
 def _lends(report: EventReport, resolved: Resolved) -> bool:
-    """Whether a report is dated to the day by its own article, and that is a day of this weekday."""
-    return report.date_basis == "words" and report.date is not None and _weekday(report.date, resolved)
+    """Whether a report is dated to the day by its own article, and that is a day of this weekday or date."""
+    return report.date_basis == "words" and report.date is not None and _fits(report.date, resolved)
 
 
 def _score(event: Event, resolved: Resolved, words: set[str], people: set[str], known: Known) -> float:
@@ -78,14 +78,20 @@ def _score(event: Event, resolved: Resolved, words: set[str], people: set[str], 
     dates = {report.date for report in known.reports.get(event.event_id, ()) if report.date}
     if resolved.stated and dates:
         score += 1.0 if any(_share(edtf.expand(resolved.stated), other) for other in dates) else -1.0
-    elif "weekday" in resolved.dating.parts and any(_weekday(other, resolved) for other in dates):
+    elif resolved.dating.kind in ("weekday", "day") and any(_fits(other, resolved) for other in dates):
         score += 1.0
     return score
 
 
-def _weekday(stated: str, resolved: Resolved) -> bool:
-    first, last = edtf.bounds(stated)
-    return first is not None and first == last and WEEKDAYS[first.weekday()] == resolved.dating.parts.get("weekday")
+def _fits(stated: str, resolved: Resolved) -> bool:
+    """Whether a date is one day of the weekday, or the day of the month, that some words name without a year."""
+    parts, (first, last) = resolved.dating.parts, edtf.bounds(stated)
+    if first is None or first != last:
+        return False
+    if resolved.dating.kind == "weekday":
+        return WEEKDAYS[first.weekday()] == parts.get("weekday")
+    named_month = MONTHS[first.month - 1][:3] == parts.get("month", "")[:3]
+    return named_month and "last" not in parts and parts.get("day", "").lstrip("0") == str(first.day)
 
 
 def _share(stated: str, other: str) -> bool:

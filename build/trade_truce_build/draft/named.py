@@ -8,6 +8,7 @@ from trade_truce import edtf
 from trade_truce_build.draft.clock import Clock
 from trade_truce_build.draft.dates import Dating
 from trade_truce_build.draft.lexicon import MONTHS
+from trade_truce_build.draft.tense import Tense
 
 _HALVES = {"first half": "{0}-01/{0}-15", "second half": "{0}-16/{0}-{1}"}
 _PARTS = {"early": ("early", "start", "beginning"), "mid": ("mid", "middle"), "late": ("late", "end", "close")}
@@ -18,15 +19,15 @@ _AFTER = frozenset({"since", "from", "after", "as of"})
 _UNTIL = frozenset({"by", "until", "till", "before"})
 
 
-def named(dating: Dating, of: Clock) -> str | None:
-    """The date that a dating names, its year the one nearest to the article's date where it names none."""
+def named(dating: Dating, of: Clock, told: Tense = "") -> str | None:
+    """The date that a dating names; where it names no year the last or next that fits, or else the nearest."""
     parts = dating.parts
     if "iso" in parts:
         return parts["iso"]
     if dating.kind == "year":
         return _of_year(parts)
     month = _number(parts)
-    year = int(parts["year"]) if "year" in parts else _year(month, int(parts.get("day", 15)), of)
+    year = int(parts["year"]) if "year" in parts else _year(month, parts, of, told)
     if year is None:
         return None
     return _of_days(parts, f"{year:04}-{month:02}") if "day" in parts else _of_month(parts, year, month)
@@ -99,12 +100,24 @@ def _month(name: str) -> int:
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name.rstrip(".")[:3]))
 
 
-def _year(month: int, day: int, of: Clock) -> int | None:
-    """The year that puts a month nearest to the article's date."""
+def _year(month: int, parts: Mapping[str, str], of: Clock, told: Tense) -> int | None:
+    """The year that puts a month before or after the article's date, as it is told, or nearest to it."""
     about = of.about
     if about is None:
         return of.year
-    middle = date(about.year, month, min(day, 28))
-    return min(
-        (about.year - 1, about.year, about.year + 1), key=lambda y: (abs((middle.replace(year=y) - about).days), y)
-    )
+    years = (about.year - 1, about.year, about.year + 1)
+    which = parts.get("section", "").lower().partition(" ")[0]
+    if of.published and which in ("last", "next"):
+        return about.year - (month >= about.month) if which == "last" else about.year + (month <= about.month)
+    if of.published and told == "past":
+        return max(y for y in years if date(y, month, _day(parts, y, month, 1)) <= about)
+    if of.published and told == "future":
+        first = edtf.bounds(of.published)[0] or about
+        return min(y for y in years if date(y, month, _day(parts, y, month, 31)) >= first)
+    middle = {y: date(y, month, _day(parts, y, month, 15)) for y in years}
+    return min(years, key=lambda y: (abs((middle[y] - about).days), y))
+
+
+def _day(parts: Mapping[str, str], year: int, month: int, otherwise: int) -> int:
+    """The day that a dating names, or another one, as far as that month has it."""
+    return min(int(parts.get("day", otherwise)), monthrange(year, month)[1])

@@ -1,40 +1,19 @@
 """A draft as a seed file: canonical order of keys, spans and anchors, TODO where a person must decide."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator
 
 from trade_truce.anchors import anchor, index
-from trade_truce.sketch import sketch
 from trade_truce_build.canonical.order import ITEM, keys_in_order
-from trade_truce_build.canonical.scalars import written
 from trade_truce_build.draft.drafting import Draft, Figure, Mention
 from trade_truce_build.draft.events import Dated
+from trade_truce_build.draft.heading import TODO, Heading, Values, amount, article, cell
 from trade_truce_build.draft.known import Known
+from trade_truce_build.draft.made import made_on
 from trade_truce_build.draft.names import parts
 from trade_truce_build.draft.speakers import Speaker
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
-from trade_truce_build.evidence.recheck import sha256
 from trade_truce_build.reading.layout import ARTICLES
-
-TODO = "TODO"
-Values = Mapping[str, str | Sequence[str] | None]
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What is known of the article as a whole; None is left to do, or left out where it may be."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    authors: Sequence[str]
-    url: str | None
-    published: str | None
-    language: str = "en"
 
 
 class _Rows:
@@ -58,7 +37,7 @@ def seed(draft: Draft, heading: Heading, known: Known) -> str:
     lines = [
         f"# Drafted by `trade-truce draft`: {TODO} is left for a person, and what is proposed may be wrong.",
         "",
-        *_article(draft.text.text, heading),
+        *article(draft.text.text, heading),
         "",
     ]
     sections: dict[str, list[str]] = {
@@ -72,50 +51,9 @@ def seed(draft: Draft, heading: Heading, known: Known) -> str:
     return "\n".join([*lines, *_strangers(draft)]).rstrip("\n") + "\n"
 
 
-def cell(value: str | Sequence[str] | None) -> str:
-    """A value as seeds write it."""
-    if value is None or isinstance(value, str):
-        return written(value or "")
-    return "[" + ", ".join(written(item, flow=True) for item in value) + "]"
-
-
-def amount(value: Decimal | None) -> str | None:
-    """A number without exponent and idle zeros."""
-    if value is None:
-        return None
-    digits = f"{value:f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
 def _remark(note: str) -> str:
     """A comment of one line."""
     return " ".join(note.split())
-
-
-def _article(text: str, heading: Heading) -> list[str]:
-    values: dict[str, str | Sequence[str] | None] = {
-        "id": heading.id, "title": heading.title or TODO, "title_from": _title_from(text, heading),
-        "publisher": heading.publisher or TODO, "authors": tuple(heading.authors) or None, "url": heading.url or TODO,
-        "published": heading.published or TODO, "published_from": _published_from(text, heading),
-        "language": heading.language, "text_sha256": sha256(text), "text_length": str(len(text)),
-    }  # fmt: skip
-    with suppress(ValueError):  # of a text that is too short
-        values["sketch"] = sketch(text)
-    return ["article:", *(f"  {key}: {cell(value)}" for key, value in values.items() if value is not None)]
-
-
-def _title_from(text: str, heading: Heading) -> str:
-    if heading.title and heading.title.casefold() in text.casefold():
-        return "text"
-    return "address" if heading.title and heading.url else TODO
-
-
-def _published_from(text: str, heading: Heading) -> str | None:
-    stated = heading.published or ""
-    digits = re.sub(r"[^0-9]", "", stated)
-    if digits and digits in re.sub(r"[^0-9]", "", heading.url or ""):
-        return "address"
-    return "text" if stated and stated in text else TODO
 
 
 def _mention(rows: _Rows, one: Mention, known: Known) -> list[str]:
@@ -144,8 +82,13 @@ def _figure(rows: _Rows, one: Figure, text: Text) -> list[str]:
         "attributed_to": None if speaker.person else _words(speaker.label),
     }  # fmt: skip
     other = f"perhaps {', '.join(perhaps)}; else a new measure" if perhaps and not one.matched.measure else ""
-    note = "; ".join(part for part in (f"{TODO}: {quantity.doubt}" if quantity.doubt else "", other) if part)
+    note = _notes(quantity.doubt, other)
     return rows.entry("figures", values, quantity.start, quantity.end, note)
+
+
+def _notes(doubt: str, other: str) -> str:
+    """What a person must decide, and what may help."""
+    return "; ".join(part for part in (doubt and f"{TODO}: {doubt}", other) if part)
 
 
 def _report(rows: _Rows, one: Dated, draft: Draft) -> list[str]:
@@ -158,14 +101,14 @@ def _report(rows: _Rows, one: Dated, draft: Draft) -> list[str]:
         "date": stated or TODO, "date_basis": basis or TODO,
         "date_anchor": str(draft.lent.report.report_id) if draft.lent and basis == "report" else None,
     }  # fmt: skip
-    note = f"perhaps {', '.join(one.perhaps)}" if one.perhaps else ""
+    note = _notes(one.resolved.doubt, f"perhaps {', '.join(one.perhaps)}" if one.perhaps else "")
     return rows.entry("reports", values, min(start, dating.start), max(end, dating.end), note)
 
 
 def _statement(rows: _Rows, one: Told, draft: Draft) -> list[str]:
     quotation = one.quotation
     start, end = quotation.around
-    made = next((d for d in draft.dates if start <= d.resolved.dating.start < end and d.resolved.stated), None)
+    made = made_on(draft.text, quotation, [one.quotation for one in draft.statements], draft.dates)
     dating = made.resolved.dating if made else None
     basis = made.resolved.basis if made else None
     values = {
