@@ -14,10 +14,10 @@ from trade_truce_build.core.finding import show
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.against import corroborated, differences, likely_copies
 from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
+from trade_truce_build.draft.heading import TODO, Heading
 from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
-from trade_truce_build.draft.heading import TODO, Heading
 from trade_truce_build.draft.write import seed
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.reading.seeds import read_seeds
