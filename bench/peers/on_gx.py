@@ -44,7 +44,7 @@ def on_sqlite(package: Path) -> list[str]:
     from trade_truce.backends.arrow import arrow_schema, read
     from trade_truce_build.judging.context import connect
     from trade_truce_build.judging.sqlite import copy_to_sqlite
-    from trade_truce_build.judging.suites import run_suites
+    from trade_truce_build.judging.suites import run_suites, suites
 
     tables = {}
     for table in TABLES:
@@ -53,7 +53,7 @@ def on_sqlite(package: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "tables.sqlite")
         copy_to_sqlite(connect(tables), database)
-        ran = run_suites(database, {table: made.num_rows for table, made in tables.items()})
+        ran = run_suites(database, suites({table: made.num_rows for table, made in tables.items()}))
     return [" ".join(failed) for failed in ran.failed]
 
 

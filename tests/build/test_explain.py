@@ -26,7 +26,7 @@ from trade_truce_build.evidence.recheck import read_copies
 from trade_truce_build.examine import examine
 from trade_truce_build.judging.outside import judge
 from trade_truce_build.judging.sqlite import copy_to_sqlite
-from trade_truce_build.judging.suites import run_suites
+from trade_truce_build.judging.suites import run_suites, suites
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.validate.prove import validate
 from trade_truce_build.writing.write import write_package
@@ -204,7 +204,7 @@ def test_what_a_page_says_a_fault_of_the_build_would_do(code: str, database: Pat
 
 def test_what_great_expectations_sees(database: Path) -> None:
     expected = counts(read_rows(BASE))
-    breaks_and_mends("TT501", database, lambda: {"TT501"} if run_suites(database, expected).failed else set())
+    breaks_and_mends("TT501", database, lambda: {"TT501"} if run_suites(database, suites(expected)).failed else set())
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from trade_truce.models import TABLES
 from trade_truce.rules import from_models
 from trade_truce_build.core.engine import put
 from trade_truce_build.judging.outside import validate
-from trade_truce_build.judging.suites import answers
+from trade_truce_build.judging.suites import answers, suites
 from trade_truce_build.writing.write import FOLDER
 
 
@@ -66,7 +66,7 @@ def _widened(base: Base, folder: Path) -> Said:
         for table in TABLES:
             other.execute(f"ALTER TABLE {table} ADD COLUMN extra TEXT DEFAULT 'x'")
         lite = found_by(other)
-    expected = answers(database, {table: len(rows) for table, rows in base.rows.items()}, "SUMMARY")
+    expected = answers(database, suites({table: len(rows) for table, rows in base.rows.items()}), "SUMMARY")
     return Said(duck, lite, expected, _judged(base, folder / "package"))
 
 

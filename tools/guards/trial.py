@@ -18,7 +18,7 @@ from trade_truce.models import TABLES
 from trade_truce.rules import from_models, rules
 from trade_truce_build.judging.outside import validate
 from trade_truce_build.judging.sqlite import plain
-from trade_truce_build.judging.suites import answers
+from trade_truce_build.judging.suites import answers, suites
 
 GUARDS = ("pydantic", "DuckDB", "SQLite", "GX", "frictionless")
 """The guards: the model, the rules on two engines, the expectation suites on SQLite, the outside judge."""
@@ -74,7 +74,7 @@ def ask(base: Base, added: list[tuple[str, Values]], folder: Path) -> tuple[Said
         duck = found_by(engine)
     with closing(sqlite3.connect(database)) as other:
         lite = found_by(other)
-    expected = answers(database, {table: len(of) for table, of in rows.items()}, "COMPLETE")
+    expected = answers(database, suites({table: len(of) for table, of in rows.items()}), "COMPLETE")
     lines = to_package(base.rows, added, folder / "package")
     report = validate(folder / "package")
     judged = [(task.name, getattr(e, "row_number", 0)) for task in report.tasks for e in task.errors]

@@ -123,8 +123,10 @@ def summary(outcome: "Outcome", engines: tuple[str, str] = EMBEDDED) -> Iterator
     yield f"{'evidence':<20}{spans:<24}{note}"
     yield f"{f'rules ({rules})':<20}{f'{outcome.rules} rules':<24}nothing"
     if outcome.expectations:
-        yield f"{f'suites (GX, {suites})':<20}{f'{outcome.expectations} expectations':<24}nothing"
+        before = f" ({outcome.judged_before} judged before, of the same tables)" if outcome.judged_before else ""
+        yield f"{f'suites (GX, {suites})':<20}{f'{outcome.expectations} expectations':<24}nothing{before}"
     else:
         yield "not judged from outside: it is large (--outside); `trade-truce validate` reads it back"
     if outcome.resources:  # Spark writes no CSV for it to judge
-        yield f"{'frictionless':<20}{f'{outcome.resources} resources':<24}nothing"
+        before = " (judged before, of the same bytes)" if outcome.package_before else ""
+        yield f"{'frictionless':<20}{f'{outcome.resources} resources':<24}nothing{before}"

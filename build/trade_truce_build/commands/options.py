@@ -23,12 +23,12 @@ def project(parser: argparse.ArgumentParser) -> None:
 
 
 def cache(parser: argparse.ArgumentParser) -> None:
-    """`--no-cache`: whether what was read before is read again."""
+    """`--no-cache`: whether what was read or judged before is read or judged again."""
     parser.add_argument(
         "--no-cache",
         dest="cache",
         action="store_false",
-        help="read all seeds again, whatever .trade-truce-cache/ has of them",
+        help="read and judge everything again, whatever .trade-truce-cache/ has of it",
     )
 
 

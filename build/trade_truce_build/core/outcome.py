@@ -28,7 +28,11 @@ class Outcome:
     checked: Checked = field(default_factory=lambda: Checked(0, 0))
     rules: int = 0
     expectations: int = 0
+    judged_before: int = 0
+    """How many of the expectations were not asked, since a run before asked the same of the same tables."""
     resources: int = 0
+    package_before: bool = False
+    """Whether the package was not judged from outside, since a run before had one of the same bytes judged."""
     errors: list[Finding] = field(default_factory=list)
     """Where there is one, nothing is written."""
     warnings: list[Finding] = field(default_factory=list)

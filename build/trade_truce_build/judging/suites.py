@@ -3,7 +3,7 @@
 import io
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +15,8 @@ os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing phones home
 
 FORMS = ("BOOLEAN_ONLY", "SUMMARY")
 """How much is asked of each suite; the second only where something fails, since it takes twice as long."""
+RULES = "rules"
+"""The name of the suite that the rules are."""
 
 
 class Suites(NamedTuple):
@@ -24,14 +26,19 @@ class Suites(NamedTuple):
     failed: list[tuple[str, str, str]]
 
 
-def run_suites(database: Path, rows: Mapping[str, int]) -> Suites:
-    """Runs all suites. rows: table -> the number of rows that it must have."""
-    results = answers(database, rows, *FORMS)
+def suites(rows: Mapping[str, int]) -> dict[str, list[Expectation]]:
+    """All suites by name: of each table, and of the rules. rows: table -> the number of rows that it must have."""
+    return {table: table_suite(table, count) for table, count in rows.items()} | {RULES: rules_suite()}
+
+
+def run_suites(database: Path, asked: Mapping[str, Sequence[Expectation]]) -> Suites:
+    """Runs suites, by their names."""
+    results = answers(database, asked, *FORMS)
     return Suites(len(results), [(table, *_seen(result)) for table, result in results if not result.success])
 
 
-def answers(database: Path, rows: Mapping[str, int], *forms: str) -> list[tuple[str, Any]]:
-    """What Great Expectations answers to each expectation, beside its table.
+def answers(database: Path, asked: Mapping[str, Sequence[Expectation]], *forms: str) -> list[tuple[str, Any]]:
+    """What Great Expectations answers to each expectation, beside its suite's name.
 
     forms: how much it tells; the further ones are asked for in turn where something fails.
     """
@@ -39,13 +46,7 @@ def answers(database: Path, rows: Mapping[str, int], *forms: str) -> list[tuple[
 
     with quiet_context() as context:
         source = context.data_sources.add_sqlite("tables", connection_string=f"sqlite:///{database}")
-        results = [
-            (table, result)
-            for table, count in rows.items()
-            for result in _run(gx, source, table, table_suite(table, count), forms)
-        ]
-        rules = _run(gx, source, "rules", rules_suite(), forms)
-    return [*results, *(("rules", result) for result in rules)]
+        return [(name, result) for name, suite in asked.items() for result in _run(gx, source, name, suite, forms)]
 
 
 @contextmanager
@@ -62,7 +63,7 @@ def quiet_context() -> Iterator[Any]:
 
 
 def _run(gx: Any, source: Any, table: str, suite: Iterable[Expectation], forms: Iterable[str]) -> list[Any]:
-    asset = source.add_table_asset(table, table_name="articles" if table == "rules" else table)
+    asset = source.add_table_asset(table, table_name="articles" if table == RULES else table)
     batch = asset.add_batch_definition_whole_table("all").get_batch()
     return ask(gx, batch, table, suite, forms)
 

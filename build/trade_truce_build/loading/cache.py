@@ -67,8 +67,8 @@ class Cache:
 @contextmanager
 def opened(root: Path) -> Iterator[Cache | None]:
     """The cache of the project in `root`, made where there is none; nothing where there can be none."""
-    key = _secret()
-    folder = _folder(root / FOLDER) if key else None
+    key = secret()
+    folder = open_folder(root / FOLDER) if key else None
     if key is None or folder is None:
         yield None
         return
@@ -83,7 +83,8 @@ def opened(root: Path) -> Iterator[Cache | None]:
         os.close(folder)
 
 
-def _folder(path: Path) -> int | None:
+def open_folder(path: Path) -> int | None:
+    """A descriptor of the folder that the cache lies in, made where there is none; nothing where there can be none."""
     with suppress(OSError):  # it is there, or cannot be made: then it cannot be opened either
         path.mkdir(0o700)
     try:
@@ -101,7 +102,7 @@ def _locked(folder: int) -> bool:
     return True
 
 
-def _secret() -> bytes | None:
+def secret() -> bytes | None:
     """The key that packs are signed with, made where there is none; nothing where it can be neither read nor made."""
     base = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache", "trade-truce").expanduser()
     path = base / "key"

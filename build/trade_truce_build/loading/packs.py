@@ -98,6 +98,12 @@ def stored(folder: int, name: str) -> bytes:
 def store(folder: int, data: bytes) -> str:
     """Puts a pack into an open folder, whole or not at all. Returns its name. OSError where it cannot be written."""
     name = data[:_SIZE].hex() + ENDING
+    put(folder, name, data)
+    return name
+
+
+def put(folder: int, name: str, data: bytes) -> None:
+    """Puts a file into an open folder, whole or not at all, in the place of one of that name. OSError as above."""
     draft = name + _DRAFT
     with suppress(FileNotFoundError):
         os.unlink(draft, dir_fd=folder)  # of a run that was killed
@@ -111,7 +117,6 @@ def store(folder: int, data: bytes) -> str:
         with suppress(OSError):
             os.unlink(draft, dir_fd=folder)
         raise
-    return name
 
 
 def sweep(folder: int, kept: Iterator[str] | set[str]) -> None:

@@ -19,7 +19,7 @@ from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce_build.judging.context import CONTEXT
 from trade_truce_build.judging.sqlite import copy_to_sqlite
-from trade_truce_build.judging.suites import Suites, run_suites
+from trade_truce_build.judging.suites import Suites, run_suites, suites
 
 TITLES = {rule.code: f"unexpected_rows_expectation {rule.code} {rule.title}" for rule in rules()}
 NOT_NULL, UNIQUE = "expect_column_values_to_not_be_null", "expect_column_values_to_be_unique"
@@ -111,7 +111,7 @@ def judged(base: Rows, tmp_path_factory: pytest.TempPathFactory) -> Suites:
     with closing(sqlite3.connect(database)) as tables:
         for fault in FAULTS:
             tables.executescript(fault)
-    return run_suites(database, counts(base) | {"statements": 0})
+    return run_suites(database, suites(counts(base) | {"statements": 0}))
 
 
 def test_days_compare_as_dates(base: Rows, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_nothing_fails_on_sound_tables(base: Rows, tmp_path: Path) -> None:
     derived = sum(len(table_suite(table, rows[table])) for table in TABLES) + len(rules_suite())
     asked: list[str] = []
     listen(Engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
-    assert run_suites(copied(base, tmp_path / "tables.sqlite"), rows) == Suites(derived, [])
+    assert run_suites(copied(base, tmp_path / "tables.sqlite"), suites(rows)) == Suites(derived, [])
     # A table's conditions share a query, and nobody asks for the rows that break them where there are none.
     assert len(rules()) < len(asked) < derived / 2
     assert derived > len(TABLES) + len(rules())
@@ -188,4 +188,4 @@ def test_every_kind_of_constraint_is_among_the_faults() -> None:
 
 def test_a_missing_table_is_no_success(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="articles"):
-        run_suites(tmp_path / "empty.sqlite", dict.fromkeys(TABLES, 0))
+        run_suites(tmp_path / "empty.sqlite", suites(dict.fromkeys(TABLES, 0)))

@@ -174,7 +174,7 @@ def _pipe(path: Path) -> None:
 
 def _foreign(path: Path) -> None:
     """A pack such as another user would make."""
-    pack = packs.load(path.read_bytes(), cache.stamp(), cache._secret() or b"")
+    pack = packs.load(path.read_bytes(), cache.stamp(), cache.secret() or b"")
     assert pack
     empty = {name: table.slice(0, 0) for name, table in pack.rows.items()}
     path.write_bytes(packs.dump(pack._replace(rows=empty), cache.stamp(), bytes(32)))
