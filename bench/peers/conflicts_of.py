@@ -8,10 +8,10 @@ Prints as JSON how long the query took, without starting and loading, and how ma
 import json
 import sys
 import time
-from importlib import resources
 
 import pyarrow as pa
 
+from trade_truce_build.judging.compare import query
 from trade_truce_build.judging.context import connect
 
 BARE = "SELECT measure_id, max(lower), min(upper), count(*) FROM figures GROUP BY measure_id"
@@ -21,7 +21,7 @@ def sql(which: str) -> str:
     """The query."""
     if which == "bare":
         return BARE
-    return resources.files("trade_truce_build.judging").joinpath("comparisons", "value.sql").read_text("utf-8")
+    return query("value")
 
 
 with pa.memory_map(sys.argv[2]) as file:

@@ -6,6 +6,8 @@ Values are decimals, never floats.
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal, NamedTuple
 
+from trade_truce.types import FACTOR_DIGITS
+
 TOLERANCE = Decimal("0.1")
 """How far, as a share of the stated value, "about" reaches either way and "nearly" below it."""
 
@@ -79,6 +81,9 @@ UNITS: dict[str, Unit] = {
     **{code: Unit(f"money:{code}", Decimal(1)) for code in CURRENCIES},
 }
 """Every unit by its name. Time is counted in minutes; "one" counts things, it is no percentage."""
+
+if odd := [name for name, unit in UNITS.items() if unit.factor % 1 or not 0 < unit.factor < 10**FACTOR_DIGITS]:
+    raise ValueError(f"a factor must be a whole number of at most {FACTOR_DIGITS} digits: {', '.join(odd)}")
 
 ENDS: dict[tuple[bool, bool], Closed] = {
     (True, True): "both",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from trade_truce.columns import Column, columns, primary_key
+from trade_truce.models import TABLES, base
 
 SECTIONS: Mapping[str, str] = {
     "mentions": "mentions",
@@ -76,8 +77,14 @@ def nested_columns(table: str) -> dict[str, Column]:
 
 
 def seed_key(column: Column) -> str:
-    """A column's key in seeds: its name, without the `_id` of a reference."""
-    return column.name.removesuffix("_id")
+    """A column's key in seeds."""
+    return base.seed_key(column.name)
+
+
+def id_column(register: str) -> str:
+    """The column that the id of a register's entry feeds: the table's key, or the column for what its rows report."""
+    table = REGISTERS[register]
+    return TABLES[table].reports if register in PARTIAL and TABLES[table].reports else primary_key(table)[0]
 
 
 def needed(column: Column) -> bool:

@@ -6,6 +6,9 @@ from typing import Any, Literal, NamedTuple
 DIGITS, PLACES = 29, 9
 """Digits of a number, and how many of them are behind its point."""
 DECIMAL = f"DECIMAL({DIGITS},{PLACES})"
+FACTOR_DIGITS = 7
+"""Digits of a unit's factor: so many that engines, which have 38, multiply by it exactly and add a tenth place."""
+PRODUCT = f"DECIMAL({DIGITS + FACTOR_DIGITS},{PLACES})"
 DELIMITER = ";"
 """What joins the items of a list in CSV."""
 

@@ -49,7 +49,8 @@ def says(rule: str, example: str) -> Extra:
 SLUG = r"[a-z0-9]+(--?[a-z0-9]+)*"
 # No cell of text starts with = + - @ or white space: a spreadsheet would take it for a formula.
 FIRST = r"[^\s=+@-]"
-WORDS_AT_MOST = 8
+WORDS_AT_MOST, WORDS_LONGEST = 8, 120
+"""Words of an article, or of a label, that a cell may hold, and their characters."""
 LINE = rf"{FIRST}(.*[^\s])?"
 WORDS = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
 DIGESTS, DIGITS = 4, BITS // 4
@@ -87,7 +88,7 @@ Line = Annotated[
 
 Words = Annotated[
     str,
-    _text(WORDS, 120),
+    _text(WORDS, WORDS_LONGEST),
     says(f"at most {WORDS_AT_MOST} words, not starting with = + - or @", "a person familiar with the talks"),
 ]
 """Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset."""
@@ -150,7 +151,9 @@ Position = Annotated[int, Field(ge=0), says("a whole number, 0 or more", "210")]
 """A place in an article's canonical text, in Unicode code points from 0."""
 
 Unit = Annotated[
-    str, _text("|".join(UNITS), 7), says("an ISO 4217 currency, or percent, minute, hour, day, week, one", "percent")
+    str,
+    _text("|".join(UNITS), max(map(len, UNITS))),
+    says("an ISO 4217 currency, or percent, minute, hour, day, week, one", "percent"),
 ]
 """What a number counts: a currency of ISO 4217, or one of a small closed list."""
 

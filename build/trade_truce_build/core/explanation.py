@@ -12,6 +12,7 @@ severity and what to do are those of the code or rule, and do not stand there ag
 """
 
 import re
+from errno import ENOENT
 from importlib import resources
 from typing import NamedTuple
 
@@ -71,8 +72,12 @@ def codes() -> dict[str, Code]:
 
 
 def source(code: str) -> str:
-    """The file of a code's page. FileNotFoundError for a code without one, which a test would have noticed."""
-    return resources.files("trade_truce_build").joinpath(FOLDER, f"{code}.md").read_text("utf-8")
+    """The file of a code's page. FileNotFoundError for a code without one, such as that of a new rule."""
+    page = resources.files("trade_truce_build").joinpath(FOLDER, f"{code}.md")
+    if not page.is_file():
+        missing = f"{code} has no page yet: write it, then `python -m tools.derive`"
+        raise FileNotFoundError(ENOENT, missing, f"build/trade_truce_build/{FOLDER}/{code}.md")
+    return page.read_text("utf-8")
 
 
 def blocks(page: str) -> list[Block]:

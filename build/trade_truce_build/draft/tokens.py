@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trade_truce.text import FORBIDDEN
+from trade_truce.values import WORDS_AT_MOST, WORDS_LONGEST
 
 # Initials with their points ("U.S.", "H.W."), or letters and digits joined by apostrophes or inner points.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]\.(?= [A-Z])|[^\W_]+(?:['’.][^\W_]+)*")
@@ -15,7 +16,7 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Prof|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _COUNTED = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-LONGEST = 8
+LONGEST = WORDS_AT_MOST
 """Words of an article in a cell."""
 LONGEST_SENTENCE = 2000
 """Characters."""
@@ -77,10 +78,10 @@ def analyse(text: str) -> Text:
 
 
 def fits(words: str) -> bool:
-    """Whether words of the article can stand in a cell: at most 8, however they are counted, and nothing hidden."""
+    """Whether words of the article can stand in a cell: not too many, however they are counted, and none hidden."""
     counted = max(len(words.split()), len(_COUNTED.findall(words)))
     whole = bool(words) and words == words.strip() and "\n" not in words and not FORBIDDEN.search(words)
-    return whole and counted <= LONGEST and len(words) <= 120 and words[0] not in "=+-@"
+    return whole and counted <= LONGEST and len(words) <= WORDS_LONGEST and words[0] not in "=+-@"
 
 
 def at_most(text: Text, start: int, end: int, count: int = LONGEST) -> int:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import duckdb
 
+from trade_truce.about import SAID
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import OF_VALUES, Rule, rules
 from trade_truce.seeds import AT
 from trade_truce_build.core.finding import Edit, Finding, Related
-from trade_truce_build.judging.rulings import SAID
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.near import intended, nearest
 from trade_truce_build.resolving.records import Records

@@ -7,9 +7,11 @@ import duckdb
 import pyarrow as pa
 from pydantic import TypeAdapter
 
+from trade_truce.about import COUNTED, reports
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models.derived import Conflict
+from trade_truce.types import DECIMAL, PRODUCT, TYPES
 from trade_truce_build.core.engine import as_table, put
 
 DERIVED = {
@@ -20,8 +22,6 @@ DERIVED = {
     "quotation": "statements",
 }
 """What falls out of the rows themselves, and of which; each is one SELECT in `comparisons/`."""
-COUNTED = {"measures": "measure_id", "events": "event_id", "statements": "utterance_id"}
-"""Tables that count the articles and origins behind what they are about, and the column that names it."""
 MOST = 20_000
 """Conflicts of one kind, and one more for each row that could be a side: that the more there are the more there is to
 read, but never their square. A thousand figures of one measure make half a million, which nobody could rule on."""
@@ -47,8 +47,9 @@ def conflicts(engine: duckdb.DuckDBPyConnection) -> pa.Table:
 
 
 def query(name: str) -> str:
-    """The SQL of a file in `comparisons/`."""
-    return resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")
+    """The SQL of a file in `comparisons/`. What follows from the models stands there in braces."""
+    text = resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")
+    return text.replace("{reports}", reports()).replace("{decimal}", DECIMAL).replace("{product}", PRODUCT)
 
 
 def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
@@ -98,7 +99,7 @@ def _ruled(engine: duckdb.DuckDBPyConnection, derived: Iterable[pa.Table]) -> pa
     return table
 
 
-_TEXT, _NUMBER = pa.string(), pa.decimal128(29, 9)
+_TEXT, _NUMBER = pa.string(), TYPES["number"].arrow(pa)
 _DERIVED = pa.schema(
     [(name, _TEXT) for name in ("conflict_id", "kind", "about", "left_id", "left_value", "right_id", "right_value")]
     + [("score", _NUMBER), ("why", _TEXT)]

@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 import duckdb
 import pyarrow as pa
 
-from trade_truce.columns import columns, primary_key
+from trade_truce.about import ids
+from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.intervals import UNITS
 from trade_truce.models import TABLES
 from trade_truce.text import words
+from trade_truce.types import FACTOR_DIGITS
 from trade_truce_build.core.engine import as_table, open_engine, put, to_arrow
 
 CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
@@ -32,7 +34,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
 
 def add_context_tables(engine: duckdb.DuckDBPyConnection) -> None:
     """Adds the context tables to the dataset's, or makes them anew."""
-    units = [{"unit": unit, "dimension": u.dimension, "factor": int(u.factor)} for unit, u in UNITS.items()]
+    units = [{"unit": unit, "dimension": u.dimension, "factor": u.factor} for unit, u in UNITS.items()]
     put(engine, "units", as_table(units, _UNITS))
     _put_days(engine)
     _put_weekdays(engine)
@@ -41,8 +43,7 @@ def add_context_tables(engine: duckdb.DuckDBPyConnection) -> None:
     _put_ids(engine)
 
 
-# Decimals of 29 digits times a small integer stay within the 38 digits that engines count in.
-_UNITS = pa.schema([("unit", pa.string()), ("dimension", pa.string()), ("factor", pa.int16())])
+_UNITS = pa.schema([("unit", pa.string()), ("dimension", pa.string()), ("factor", pa.decimal128(FACTOR_DIGITS))])
 
 
 def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
@@ -101,8 +102,7 @@ def _put_formed(
 
 def _put_ids(engine: duckdb.DuckDBPyConnection) -> None:
     """Every id in use, perhaps several times: single keys of rows, and utterances. A view, so never stale."""
-    keys = [(table, key[0]) for table in TABLES if table != "retired" and len(key := primary_key(table)) == 1]
-    selects = [f"SELECT {name} AS id FROM {table}" for table, name in [*keys, ("statements", "utterance_id")]]
+    selects = [f"SELECT {name} AS id FROM {table}" for table, name in ids()]
     engine.execute(f"CREATE OR REPLACE TEMP VIEW ids AS {' UNION ALL '.join(selects)}")
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import duckdb
 
+from trade_truce.about import SAID
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
@@ -12,8 +13,6 @@ from trade_truce_build.resolving.records import Records
 
 REGISTER = "rulings"
 FILE = "seeds/rulings.yaml"
-SAID = ("surface", "date_words", "date", "quoted", "gist")
-"""Columns that two sides of a conflict may differ in, those that a reader looks at first before the others."""
 
 
 MOST = 1000

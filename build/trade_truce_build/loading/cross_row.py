@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 import numpy as np
 from pydantic import ValidationError
 
+from trade_truce.values import WORDS_AT_MOST, WORDS_LONGEST
 from trade_truce_build.core.arrays import NONE, Numbers
 from trade_truce_build.loading.insert import unreadable
 from trade_truce_build.loading.raw import PARTS, RawTables, entry_id, raw_table
@@ -22,8 +23,8 @@ _UNION = " UNION ALL "
 _NO_UTTERANCE = "SELECT doc, utterance_id FROM raw.statements ANTI JOIN raw.utterances USING (utterance_id)"
 # A name may be longer than what a statement has of its speaker: of those that cannot be, nobody asks.
 _NO_WORDS = (
-    "SELECT DISTINCT name FROM raw.people WHERE strlen(name) > 120 OR strlen(name) > length(name) "
-    "OR length(name) - length(replace(name, ' ', '')) > 7"
+    f"SELECT DISTINCT name FROM raw.people WHERE strlen(name) > {WORDS_LONGEST} OR strlen(name) > length(name) "
+    f"OR length(name) - length(replace(name, ' ', '')) >= {WORDS_AT_MOST}"
 )
 
 

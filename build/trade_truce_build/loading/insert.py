@@ -17,7 +17,7 @@ from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.core.arrays import Numbers, days, integers, numbers, texts
 from trade_truce_build.core.engine import as_table
 from trade_truce_build.loading.blocks import Parsed
-from trade_truce_build.loading.row_sql import rows, shape
+from trade_truce_build.loading.row_sql import rows, shape, slugged
 from trade_truce_build.loading.schemas import KINDS, Part, parts
 from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
@@ -68,7 +68,7 @@ def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Itera
         for key, name in part.keys.items():
             if name in dated:
                 dates |= _distinct(table, part, key)
-            elif (part.name, name) == ("mentions", "surface"):
+            elif name in slugged(part):
                 surfaces |= _distinct(table, part, key)
     dates_of = {text: bounds for text in dates if (bounds := _bounds(text))}
     kept, earliest, latest = zip(*dates_of.values(), strict=True) if dates_of else ((), (), ())

@@ -11,7 +11,7 @@ import pyarrow as pa
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
 from trade_truce_build.core.arrays import NONE, Among, Numbers, ascending, integers, numbers, texts, without
-from trade_truce_build.loading.schemas import KINDS, id_column, parts
+from trade_truce_build.loading.schemas import KINDS, parts
 from trade_truce_build.loading.source_map import SourceMap
 from trade_truce_build.reading.seeds import Only
 
@@ -22,7 +22,7 @@ PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
 def key(name: str) -> tuple[str, ...]:
     """The columns by which the rows of a raw table are told apart."""
     part = PARTS[name]
-    return primary_key(part.table) if name in (part.table, "observations") else (id_column(name),)
+    return primary_key(part.table) if name in (part.table, "observations") else (form.id_column(name),)
 
 
 def id_of(name: str) -> str:

@@ -8,20 +8,19 @@ from collections.abc import Iterator
 
 from trade_truce import seeds as form
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
+from trade_truce.models import TABLES
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce.seeds import needed
+from trade_truce.types import DECIMAL, DIGITS, PLACES
 from trade_truce_build.loading.schemas import Part
 
-TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(29,9)", "date": "DATE", "boolean": "BOOLEAN"}
-LATER = {
-    "statements": ("speaker", "gist", "n_articles", "n_origins"),
-    "measures": ("n_articles", "n_origins"),
-    "events": ("n_articles", "n_origins"),
-    "conflicts": ("conflict_id", "same_origin", "score", "status", "decision", "ruling"),
+_WHOLE, _BEHIND = DIGITS - PLACES - 1, PLACES - 1
+"""Digits before and behind the point of a number that times a multiple of one digit each is still a number."""
+_STATED = f"DECIMAL({_WHOLE + _BEHIND},{_BEHIND})"
+_DIGITS = {
+    "integer": "(0|[1-9][0-9]{0,17})",
+    "number": rf"-?(0|[1-9][0-9]{{0,{_WHOLE - 1}}})(\.[0-9]{{1,{_BEHIND}}})?",
 }
-"""Columns that depend on other documents, and are worked out when all are there."""
-_JOINED = {"figures": "measure_id", "event_reports": "event_id", "statements": "utterance_id"}
-_DIGITS = {"integer": "(0|[1-9][0-9]{0,17})", "number": r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,8})?"}
 
 
 def entries(part: Part) -> str:
@@ -44,8 +43,8 @@ def rows(part: Part) -> str:
 
 def shape(part: Part) -> str:
     """SQL for the columns of these rows, with their types."""
-    kinds = {column.name: column.type for column in columns(part.table)}
-    made = ", ".join(f'"{name}" {TYPES.get(kinds[name], "VARCHAR[]")}' for name in _cells(part))
+    kinds = {column.name: column.types.sql for column in columns(part.table)}
+    made = ", ".join(f'"{name}" {kinds[name]}' for name in _cells(part))
     return f"doc BIGINT, fine BOOLEAN, {made}"
 
 
@@ -58,22 +57,21 @@ def _cells(part: Part) -> dict[str, str]:
 def _typed(column: Column) -> str:
     name = f'x."{column.name}"'
     if column.edtf:
-        return "d.date"
+        return f"{_dated(column.name)}.date"
     kind = column.type
-    return name if kind in ("string", "list") else f"TRY_CAST({name} AS {TYPES[kind]})"
+    return name if kind in ("string", "list") else f"TRY_CAST({name} AS {column.types.sql})"
 
 
 def derived(part: Part) -> dict[str, str]:
     """Column -> SQL for its value, of those that the build works out of a document by itself."""
     made: dict[str, str] = {}
-    if any(column.edtf for column in part.columns):
-        made |= {"earliest": "d.earliest", "latest": "d.latest"}
+    if (dated := TABLES[part.table].dated) in {column.name for column in part.columns}:
+        made |= {bound: f"{_dated(dated)}.{bound}" for bound in ("earliest", "latest")}
     if form.AT in part.keys:
         made |= {"start": _from_at(1), "end": _from_at(2)}
-    if part.name in _JOINED:
-        made[primary_key(part.table)[0]] = _id(f"x.article_id, x.{_JOINED[part.name]}, x.key")
-    elif part.name == "mentions":
-        made["mention_id"] = _id("x.article_id, x.person_id, s.slug")
+    if of := TABLES[part.table].id_of if part.name == part.table else ():
+        cells = [f"{_slug(name)}.slug" if name in slugged(part) else f"x.{name}" for name in of]
+        made[primary_key(part.table)[0]] = _id(", ".join(cells + ["x.key"] * TABLES[part.table].keyed))
     if part.name == "figures":
         made |= _bounds()
     if part.name == "articles":  # until it is known what it retells
@@ -81,6 +79,20 @@ def derived(part: Part) -> dict[str, str]:
     if part.name == "observations":
         made["conflict_id"] = _id("replace(x.kind, '_', '-'), x.conflict_id")
     return made
+
+
+def slugged(part: Part) -> set[str]:
+    """The columns of words of which a part's ids have the slugs."""
+    return {c.name for c in part.columns if c.words and c.name in TABLES[part.table].id_of}
+
+
+def _dated(name: str) -> str:
+    """What a column's texts are called where they stand as dates."""
+    return f'"date of {name}"'
+
+
+def _slug(name: str) -> str:
+    return f'"slug of {name}"'
 
 
 def _id(of: str) -> str:
@@ -117,8 +129,8 @@ def _needed(part: Part) -> set[str]:
 
 def _bounds() -> dict[str, str]:
     """A figure's bounds, exactly: a number of at most 19 digits and 8 after its point, times one of a digit and one."""
-    value = "CAST(TRY_CAST(x.value AS DECIMAL(27,8)) * q.{} AS DECIMAL(29,9))"
-    stated = {side: f"TRY_CAST(x.{side} AS DECIMAL(29,9))" for side in ("lower", "upper")}
+    value = "CAST(TRY_CAST(x.value AS " + _STATED + ") * q.{} AS " + DECIMAL + ")"
+    stated = {side: f"TRY_CAST(x.{side} AS {DECIMAL})" for side in ("lower", "upper")}
     of_value = {side: value.format(side) for side in stated}
     bounds = {side: f"CASE WHEN q.vague THEN {stated[side]} ELSE {of_value[side]} END" for side in stated}
     vague = (
@@ -130,9 +142,9 @@ def _bounds() -> dict[str, str]:
 
 def _beside(part: Part) -> str:
     """What stands beside the block, joined to its entries."""
-    joins = [f' LEFT JOIN dates d ON d.text = x."{c.name}"' for c in part.columns if c.edtf]
-    if part.name == "mentions":
-        joins.append(" LEFT JOIN slugs s ON s.surface = x.surface")
+    beside = [("dates", "text", _dated(c.name), c.name) for c in part.columns if c.edtf]
+    beside += [("slugs", "surface", _slug(name), name) for name in sorted(slugged(part))]
+    joins = [f' LEFT JOIN {table} {alias} ON {alias}.{text} = x."{name}"' for table, text, alias, name in beside]
     if part.name == "figures":
         joins.append(" LEFT JOIN raw.meanings q ON q.qualifier = x.qualifier")
     return "".join(joins)
@@ -140,13 +152,12 @@ def _beside(part: Part) -> str:
 
 def _in_order(part: Part) -> str:
     """SQL: true where nothing is wrong with a row by itself. Where it is not true, there may be nothing wrong."""
-    later = LATER.get(part.name, ())
     tests = [
         test
         for column in part.columns
         if column.name not in part.given  # which its own document answers for
         if column.name not in references(part)
-        for test in _tests(column, column.name in later, part.name in form.PARTIAL)
+        for test in _tests(column, False, part.name in form.PARTIAL)
     ]
     tests += [f'x."{name}" IS NOT NULL' for name in references(part) if name in _needed(part)]
     if form.AT in part.keys:
@@ -173,9 +184,9 @@ def _bounded() -> list[str]:
     """That a figure has a value or is vague, has bounds of its own only where it is, and means something."""
     low = "q.vague OR (x.value IS NOT NULL AND x.lower IS NULL AND x.upper IS NULL)"
     below = "q.vague OR q.lower IS NULL OR q.lower >= 1"
-    value = "TRY_CAST(x.value AS DECIMAL(27,8))"
+    value = f"TRY_CAST(x.value AS {_STATED})"
     meant = f"{below} OR {value} > 0 OR ({value} = 0 AND q.closed = 'both')"
-    lower, upper = (f"TRY_CAST(x.{side} AS DECIMAL(29,9))" for side in ("lower", "upper"))
+    lower, upper = (f"TRY_CAST(x.{side} AS {DECIMAL})" for side in ("lower", "upper"))
     order = f"NOT q.vague OR (x.value IS NULL AND COALESCE({lower} <= {upper}, TRUE))"
     return [low, meant, order]
 
@@ -187,7 +198,7 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     if column.type in _DIGITS:
         yield f"{either}regexp_full_match({name}, '{_DIGITS[column.type]}')"
     elif column.edtf:
-        yield f"{either}d.date IS NOT NULL"
+        yield f"{either}{_dated(column.name)}.date IS NOT NULL"
     elif column.type == "list":
         fits = f"regexp_full_match(i, '{_quoted(column.pattern)}') AND NOT starts_with(i, 'TODO')"
         fits += f" AND length(i) <= {column.max_length}"

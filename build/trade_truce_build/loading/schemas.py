@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from trade_truce import seeds as form
-from trade_truce.columns import Column, columns, primary_key
-from trade_truce_build.reading.collect import ID, KEYED
+from trade_truce.about import KEYED
+from trade_truce.columns import Column, columns
+from trade_truce_build.reading.collect import ID
 from trade_truce_build.reading.layout import ARTICLES
 
 KINDS = (*form.REGISTERS, ARTICLES)
@@ -49,16 +50,11 @@ def parts(kind: str) -> Iterator[Part]:
         return
     table = form.REGISTERS[kind]
     name = kind if kind in (*form.PARTIAL, "observations") else table
-    keys = {ID: id_column(kind)} | {key: column.name for key, column in form.register_columns(kind).items()}
+    keys = {ID: form.id_column(kind)} | {key: column.name for key, column in form.register_columns(kind).items()}
     yield Part(name, table, "", keys, {}, listed=False)
     for key, nested in form.NESTED.get(kind, {}).items():
         keys = {k: column.name for k, column in form.nested_columns(nested).items()}
-        yield Part(nested, nested, key, keys, {id_column(kind): ID}, listed=True)
-
-
-def id_column(kind: str) -> str:
-    """The column that an entry's id feeds."""
-    return "utterance_id" if kind == "utterances" else primary_key(form.REGISTERS[kind])[0]
+        yield Part(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True)
 
 
 @cache

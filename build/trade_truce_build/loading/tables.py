@@ -13,7 +13,7 @@ from trade_truce_build.core.arrays import Among, texts
 from trade_truce_build.core.engine import as_table, to_arrow
 from trade_truce_build.loading.cross_row import origins, reference_queries, retold
 from trade_truce_build.loading.raw import PARTS, RawTables, id_of
-from trade_truce_build.loading.row_sql import TYPES, derived
+from trade_truce_build.loading.row_sql import derived
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
@@ -114,7 +114,7 @@ def _cell(table: str, column: Column, there: bool) -> str:
     """SQL for a column: the raw table's, or what it has until reports are compared."""
     name = column.name
     empty = "0" if column.type == "integer" else "NULL"
-    return _LATER.get((table, name)) or (f'x."{name}"' if there else f"CAST({empty} AS {TYPES[column.type]})")
+    return _LATER.get((table, name)) or (f'x."{name}"' if there else f"CAST({empty} AS {column.types.sql})")
 
 
 def _rulings(read: Seeds) -> pa.Table:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trade_truce import seeds as form
-from trade_truce.columns import primary_key
+from trade_truce.about import KEYED
 from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading.entries import Entry, Form, read_entry
 from trade_truce_build.reading.layout import ARTICLES, fed_by
@@ -14,8 +14,6 @@ from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, spa
 if TYPE_CHECKING:
     from trade_truce_build.reading.collected import Seeds
 
-KEYED = ("figures", "event_reports", "statements")
-"""Tables whose ids a `key` tells apart; a mention's id has its surface for that."""
 ID = "id"
 """The key of an entry's id where its register is JSON Lines; in YAML the id is the key of the entry."""
 _ARTICLE_KEYS = ("article", *form.SECTIONS)
@@ -56,7 +54,7 @@ def take_identified(path: str, register: str, node: Mapping, seeds: "Seeds") -> 
 def take_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds") -> None:
     """Adds one entry of a register. name: its id."""
     nested, table = form.NESTED.get(register, {}), form.REGISTERS[register]
-    key_column = "utterance_id" if register == "utterances" else primary_key(table)[0]
+    key_column = form.id_column(register)
     entry_form = Form(table, form.register_columns(register), nested=tuple(nested))
     entry = read_entry(path, node, entry_form, {key_column: name.text}, seeds.findings)
     if entry is None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from trade_truce import edtf, seeds
-from trade_truce.columns import columns
+from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
+from trade_truce.models import TABLES
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
@@ -31,11 +32,8 @@ def complete(
     origins = _origins(read.entries["articles"], others)
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
-        "mentions": lambda row, _: {"mention_id": _joined(row, "article_id", "person_id") + _slug_part(row) or None},
-        "figures": lambda row, e: {"figure_id": _keyed(row, e, "measure_id"), **_bounds_of_figure(row, e)},
-        "event_reports": lambda row, e: {"report_id": _keyed(row, e, "event_id")},
-        "statements": lambda row, e: {
-            "statement_id": _keyed(row, e, "utterance_id"),
+        "figures": _bounds_of_figure,
+        "statements": lambda row, _: {
             "speaker": row.get("speaker", _said(names, others.name, row.get("person_id", ""))),
             "gist": row.get("gist", _said(gists, others.gist, row.get("utterance_id", ""))),
         },
@@ -62,6 +60,7 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: 
     try:
         row |= _span(entry)
         row |= _date_bounds(entry.table, row)
+        row |= _own_id(entry, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
         given = [name for name in ("lower", "upper", "value", "kind") if name in entry.places]
@@ -83,14 +82,12 @@ def _span(entry: Entry) -> Values:
 
 
 def _date_bounds(table: str, row: Values) -> Values:
-    """`earliest` and `latest` of the table's one EDTF column."""
-    for name in (c.name for c in columns(table) if c.edtf):
-        try:
-            earliest, latest = edtf.bounds(row[name])
-        except (KeyError, ValueError):  # absent, or for the model to refuse
-            return {}
-        return {"earliest": earliest, "latest": latest}
-    return {}
+    """`earliest` and `latest`, of the column that dates the table's rows."""
+    try:
+        earliest, latest = edtf.bounds(row[TABLES[table].dated])
+    except (KeyError, ValueError):  # absent, or for the model to refuse
+        return {}
+    return {"earliest": earliest, "latest": latest}
 
 
 def _bounds_of_figure(row: Values, entry: Entry) -> Values:
@@ -106,21 +103,14 @@ def _bounds_of_figure(row: Values, entry: Entry) -> Values:
     return bounds._asdict()
 
 
-def _keyed(row: Values, entry: Entry, column: str) -> str | None:
-    """The id of a row in an article: the article, what the row is about, and the entry's `key` where it has one."""
-    key = entry.extras.get(seeds.KEY)
-    joined = _joined(row, "article_id", column)
-    if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):
-        return None  # `_completed` says so
-    return f"{joined}--{key}" if joined and key else joined or None
-
-
-def _joined(row: Values, *names: str) -> str:
-    return "--".join(row[name] for name in names) if all(name in row for name in names) else ""
-
-
-def _slug_part(row: Values) -> str:
-    return "--" + slug(row["surface"]) if {"surface", "person_id"} <= row.keys() else ""
+def _own_id(entry: Entry, row: Values) -> Values:
+    """The id of a row in an article, of the columns that its model names, and the entry's `key` where it has one."""
+    of, key = TABLES[entry.table].id_of, entry.extras.get(seeds.KEY)
+    if not of or not all(name in row for name in of) or (key and not re.fullmatch(seeds.KEY_PATTERN, key)):
+        return {}  # what is wrong is said of the columns, and in `_completed` of the key
+    words = {c.name for c in columns(entry.table) if c.words}
+    parts = [slug(row[name]) if name in words else row[name] for name in of]
+    return {primary_key(entry.table)[0]: "--".join([*parts, *([key] if key else [])])}
 
 
 def slug(surface: str) -> str:

@@ -7,11 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from trade_truce import seeds
+from trade_truce.about import KEYED
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES, Row
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.core.finding import Edit, Finding
-from trade_truce_build.reading.collect import KEYED
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry, example
 from trade_truce_build.reading.layout import is_lines

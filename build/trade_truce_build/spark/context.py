@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from trade_truce.about import ids
 from trade_truce.backends.arrow import arrow_schema
-from trade_truce.columns import columns, primary_key
+from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.models import TABLES
 from trade_truce_build.judging.context import connect
@@ -42,8 +43,7 @@ def lay_context(spark: "SparkSession") -> None:
 
 def lay_ids(spark: "SparkSession") -> None:
     """Makes the context table of every id in use, when all tables are there."""
-    keys = [(table, key[0]) for table in TABLES if table != "retired" and len(key := primary_key(table)) == 1]
-    selects = [f"SELECT {name} AS id FROM {table}" for table, name in [*keys, ("statements", "utterance_id")]]
+    selects = [f"SELECT {name} AS id FROM {table}" for table, name in ids()]
     spark.sql(" UNION ALL ".join(selects)).createOrReplaceTempView("ids")
 
 

@@ -1,12 +1,11 @@
 """The comparisons' SQL, which is DuckDB's, in Spark's: one text, two engines."""
 
 from functools import cache
-from importlib import resources
 
 import sqlglot
 from sqlglot import exp
 
-from trade_truce_build import judging
+from trade_truce_build.judging.compare import query
 
 FUNCTIONS = {
     "list_has_all": "(a ARRAY<STRING>, b ARRAY<STRING>) RETURNS BOOLEAN RETURN size(array_except(b, a)) = 0",
@@ -18,7 +17,7 @@ _LISTS = (exp.ArrayDistinct, exp.ArrayConcat, exp.ArraySort, exp.Split, exp.Arra
 
 def comparison(name: str) -> list[str]:
     """The statements of a file of `judging/comparisons`, in Spark's SQL."""
-    return translated(resources.files(judging).joinpath("comparisons", f"{name}.sql").read_text("utf-8"))
+    return translated(query(name))
 
 
 @cache

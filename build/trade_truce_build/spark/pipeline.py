@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trade_truce.about import COUNTED
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Outcome, Progress
 from trade_truce_build.examine import _crowded
-from trade_truce_build.judging.compare import COUNTED
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.spark import conflicts, parts, tables
 from trade_truce_build.spark.context import lay_context, lay_ids

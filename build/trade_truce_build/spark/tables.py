@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from trade_truce.about import COUNTED
 from trade_truce.columns import columns, primary_key
-from trade_truce_build.judging.compare import COUNTED
 from trade_truce_build.resolving.origins import origin
 from trade_truce_build.spark.forms import BESIDE, PLACE, ROWS
 

@@ -27,6 +27,7 @@ class Article(Row):
     """One text as one outlet published it."""
 
     resource: ClassVar[str] = "articles"
+    dated: ClassVar[str] = "published"
 
     article_id: Annotated[Slug, column("The article: outlet and date.", key=True)]
     title: Annotated[Line, column("The title.")]
@@ -65,6 +66,9 @@ class Mention(Row):
     """One surface form of a person's name in one article."""
 
     resource: ClassVar[str] = "mentions"
+    reports: ClassVar[str] = "person_id"
+    id_of: ClassVar[tuple[str, ...]] = ("article_id", "person_id", "surface")
+    said: ClassVar[tuple[str, ...]] = ("surface",)
 
     mention_id: Annotated[Id, column("The mention: article, person and surface.", key=True, derived=True)]
     article_id: ArticleId
@@ -83,6 +87,11 @@ class Figure(Row):
     """One quantity as one article reports it."""
 
     resource: ClassVar[str] = "figures"
+    reports: ClassVar[str] = "measure_id"
+    id_of: ClassVar[tuple[str, ...]] = ("article_id", "measure_id")
+    keyed: ClassVar[bool] = True
+    said: ClassVar[tuple[str, ...]] = ("surface",)
+    dated: ClassVar[str] = "as_of"
 
     figure_id: Annotated[Id, column("The figure: article and measure.", key=True, derived=True)]
     article_id: ArticleId

@@ -1,5 +1,6 @@
 """What every table's model has in common, and how a column says what it is beside its type."""
 
+from collections import Counter
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,6 +15,34 @@ class Row(BaseModel):
     """The table's name."""
     may_be_empty: ClassVar[bool] = False
     """Whether a dataset without a single row of it can be right."""
+    reports: ClassVar[str] = ""
+    """Of rows that report something in an article: the column that says what."""
+    id_of: ClassVar[tuple[str, ...]] = ()
+    """The columns of which the build makes a row's id; of words, their slug. None where people choose it."""
+    keyed: ClassVar[bool] = False
+    """Whether a `key` in the seed may follow, to tell two rows apart that are about one thing."""
+    said: ClassVar[tuple[str, ...]] = ()
+    """The columns in which two reports may differ, those that a reader looks at first before the others."""
+    dated: ClassVar[str] = ""
+    """The column that `earliest` and `latest` are the bounds of."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Refuses a model that contradicts itself, while it is loaded."""
+        super().__pydantic_init_subclass__(**kwargs)
+        named = {*cls.id_of, *cls.said, *(name for name in (cls.reports, cls.dated) if name)}
+        if unknown := named - cls.model_fields.keys():
+            raise TypeError(f"{cls.__name__}: there is no column {', '.join(sorted(unknown))}")
+        if {"earliest", "latest"} & cls.model_fields.keys() and not cls.dated:
+            raise TypeError(f"{cls.__name__}: which column do `earliest` and `latest` bound? `dated` must name it")
+        keys = Counter(seed_key(name) for name in cls.model_fields)
+        if twice := [key for key, count in keys.items() if count > 1]:
+            raise TypeError(f"{cls.__name__}: two columns have one key in seeds: {', '.join(twice)}")
+
+
+def seed_key(name: str) -> str:
+    """A column's key in seeds: its name, without the `_id` of a reference."""
+    return name.removesuffix("_id")
 
 
 def column(description: str, **facts: Any) -> Any:

@@ -61,6 +61,7 @@ class Event(Row):
     """Something that happened, was planned or is alleged, whoever reports it."""
 
     resource: ClassVar[str] = "events"
+    dated: ClassVar[str] = "date"
 
     event_id: Annotated[Slug, column("The event.", key=True)]
     summary: Annotated[Line, column("What it is, in the project's own words.")]

@@ -30,6 +30,11 @@ class EventReport(Row):
     """One article's mention of an event, with the date as that article gives it."""
 
     resource: ClassVar[str] = "event_reports"
+    reports: ClassVar[str] = "event_id"
+    id_of: ClassVar[tuple[str, ...]] = ("article_id", "event_id")
+    keyed: ClassVar[bool] = True
+    said: ClassVar[tuple[str, ...]] = ("date_words", "date")
+    dated: ClassVar[str] = "date"
 
     report_id: Annotated[Id, column("The report: article and event.", key=True, derived=True)]
     event_id: Annotated[Slug, column("What is reported.")]
@@ -63,6 +68,11 @@ class Statement(Row):
     """One utterance as one article reports it."""
 
     resource: ClassVar[str] = "statements"
+    reports: ClassVar[str] = "utterance_id"
+    id_of: ClassVar[tuple[str, ...]] = ("article_id", "utterance_id")
+    keyed: ClassVar[bool] = True
+    said: ClassVar[tuple[str, ...]] = ("quoted", "gist")
+    dated: ClassVar[str] = "made_on"
 
     statement_id: Annotated[Id, column("The statement: article and utterance.", key=True, derived=True)]
     utterance_id: Annotated[Slug, column("What was uttered; retellings of one utterance share it.")]

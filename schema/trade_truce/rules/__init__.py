@@ -8,6 +8,7 @@ dimension, factor), `days` (day, number, weekday: every day that bounds a date),
 wording of a date that names a weekday, and which), `folded` (text, folded: every name of a person without its
 capitals), `near` (one, other: every two such names that differ in a slip or two) and `ids` (id: every id in use, some
 of them several times). Qualify every column: several are words of SQL.
+`{dates}` stands for a SELECT of every row that can be dated: resource, id, field, text, first and last.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,8 +16,10 @@ from importlib import resources
 from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
+from trade_truce.about import dates
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
+from trade_truce.types import DECIMAL
 
 FIELDS = ("code", "title", "severity", "needs", "do")
 OF_VALUES = ("required", "vocabularies", "lengths", "limits", "types", "calendar")
@@ -56,7 +59,7 @@ def read(name: str) -> Rule:
         cast(Literal["error", "warning"], header["severity"]),
         cast(Literal["some", "all"], header["needs"]),
     )
-    return Rule(name, header["code"], header["title"], severity, needs, header["do"], sql)
+    return Rule(name, header["code"], header["title"], severity, needs, header["do"], sql.replace("{dates}", dates()))
 
 
 def from_models() -> list[Rule]:
@@ -167,7 +170,7 @@ def _odd(column: Column) -> str:
     name = f"x.{column.name}"
     return {
         "integer": f"{name} <> CAST({name} AS BIGINT)",
-        "number": f"{name} <> CAST({name} AS DECIMAL(29,9))",
+        "number": f"{name} <> CAST({name} AS {DECIMAL})",
         "boolean": f"{name} NOT IN (TRUE, FALSE)",
         "date": f"('' || {name}) NOT LIKE '____-__-__'",
     }.get(column.type, "")

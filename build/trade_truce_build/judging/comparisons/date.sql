@@ -27,5 +27,5 @@ WITH reached AS (
   FROM sided
 )
 SELECT 'date--' || left_id || '--' || right_id AS conflict_id, 'date' AS kind, event_id AS about,
-  left_id, left_value, right_id, right_value, CAST(NULL AS DECIMAL(29,9)) AS score, 'The two dates share no day.' AS why
+  left_id, left_value, right_id, right_value, CAST(NULL AS {decimal}) AS score, 'The two dates share no day.' AS why
 FROM pairs WHERE place = 1

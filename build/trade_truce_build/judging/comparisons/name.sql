@@ -22,6 +22,6 @@ WITH forms AS (
 )
 SELECT 'name--' || l.mention_id || '--' || r.mention_id AS conflict_id, 'name' AS kind, l.person_id AS about,
   l.mention_id AS left_id, l.surface AS left_value, r.mention_id AS right_id, r.surface AS right_value,
-  CAST(NULL AS DECIMAL(29,9)) AS score, 'One person is spelled in two ways: a search for one spelling misses the other.' AS why
+  CAST(NULL AS {decimal}) AS score, 'One person is spelled in two ways: a search for one spelling misses the other.' AS why
 FROM spellings l JOIN spellings r ON l.person_id = r.person_id AND l.mention_id < r.mention_id
 WHERE NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)

@@ -9,7 +9,7 @@ WITH spans AS (
 )
 SELECT 'date--order--' || l.report_id || '--' || r.after_id || '--' || r.article_id AS conflict_id, 'date' AS kind,
   l.before_id AS about, l.report_id AS left_id, l.words AS left_value, s.report_id AS right_id, s.words AS right_value,
-  CAST(NULL AS DECIMAL(29,9)) AS score, 'The articles put it and ' || l.after_id || ' in opposite orders.' AS why
+  CAST(NULL AS {decimal}) AS score, 'The articles put it and ' || l.after_id || ' in opposite orders.' AS why
 FROM orders l
 JOIN orders r ON l.before_id = r.after_id AND l.after_id = r.before_id AND l.article_id < r.article_id
 JOIN spans s ON s.article_id = r.article_id AND s.event_id = l.before_id

@@ -32,6 +32,6 @@ WITH several AS (
   FROM pairs
 )
 SELECT 'quotation--' || left_id || '--' || right_id AS conflict_id, 'quotation' AS kind, utterance_id AS about,
-  left_id, left_value, right_id, right_value, CAST(score AS DECIMAL(29, 9)) AS score,
+  left_id, left_value, right_id, right_value, CAST(score AS {decimal}) AS score,
   'What is given as the speaker''s own words differs, so at least one is not what was said.' AS why
 FROM closest WHERE place = 1 AND score > 0

@@ -3,10 +3,7 @@
 -- for each thing that rows are about.
 CREATE OR REPLACE VIEW sides AS
 WITH found AS (
-  SELECT 'measures' AS resource, figure_id AS id, measure_id AS about, article_id, via FROM figures
-  UNION ALL SELECT 'events', report_id, event_id, article_id, via FROM event_reports
-  UNION ALL SELECT 'statements', statement_id, utterance_id, article_id, via FROM statements
-  UNION ALL SELECT 'people', mention_id, person_id, article_id, NULL FROM mentions
+  {reports}
 )
 SELECT f.resource, f.id, f.about, f.article_id, COALESCE(f.via, a.origin) AS origin
 FROM found f JOIN articles a ON a.article_id = f.article_id;

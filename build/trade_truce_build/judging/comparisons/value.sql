@@ -12,8 +12,9 @@ WITH hair AS (
     MIN(CASE WHEN closed IN ('left', 'neither') THEN upper END) AS open_upper
   FROM figures GROUP BY measure_id, unit
 ), reached AS (
-  SELECT e.measure_id, u.dimension, MAX(GREATEST(e.lower * u.factor, e.open_lower * u.factor + 0.0000000001)) AS last_start,
-    MIN(LEAST(e.upper * u.factor, e.open_upper * u.factor - 0.0000000001)) AS first_end
+  SELECT e.measure_id, u.dimension,
+    MAX(GREATEST(CAST(e.lower * u.factor AS {product}), CAST(e.open_lower * u.factor AS {product}) + 0.0000000001)) AS last_start,
+    MIN(LEAST(CAST(e.upper * u.factor AS {product}), CAST(e.open_upper * u.factor AS {product}) - 0.0000000001)) AS first_end
   FROM ends e JOIN units u ON u.unit = e.unit
   GROUP BY e.measure_id, u.dimension
 ), gaps AS (
@@ -22,7 +23,7 @@ WITH hair AS (
   SELECT * FROM figures WHERE measure_id IN (SELECT measure_id FROM gaps)
 ), f AS (
   SELECT g.figure_id, g.measure_id, g.surface, g.earliest, g.latest, h.dimension, r.last_start, r.first_end,
-    g.lower * h.factor + h.inwards_from_least AS least, g.upper * h.factor - h.inwards_from_greatest AS greatest
+    CAST(g.lower * h.factor AS {product}) + h.inwards_from_least AS least, CAST(g.upper * h.factor AS {product}) - h.inwards_from_greatest AS greatest
   FROM g JOIN hair h ON h.unit = g.unit AND h.closed = g.closed
   JOIN gaps r ON r.measure_id = g.measure_id AND r.dimension = h.dimension
 ), pairs AS (
@@ -41,5 +42,5 @@ WITH hair AS (
   FROM pairs
 )
 SELECT 'value--' || left_id || '--' || right_id AS conflict_id, 'value' AS kind, measure_id AS about, left_id, left_value, right_id, right_value,
-  CAST(NULL AS DECIMAL(29,9)) AS score, 'The two numbers leave no value on which both could agree.' AS why
+  CAST(NULL AS {decimal}) AS score, 'The two numbers leave no value on which both could agree.' AS why
 FROM sided
