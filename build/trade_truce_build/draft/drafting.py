@@ -1,7 +1,7 @@
 """An article's facts as far as its words show them: the parts of drafting put together."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trade_truce_build.draft.calendar import resolve
 from trade_truce_build.draft.clock import Lent, clock
@@ -10,13 +10,15 @@ from trade_truce_build.draft.events import Dated, dated, lender
 from trade_truce_build.draft.headers import of_the_page
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.measures import Matched, match
+from trade_truce_build.draft.offices import holder
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import Named, people
+from trade_truce_build.draft.pronouns import Speaker
 from trade_truce_build.draft.quantities import quantities
 from trade_truce_build.draft.quantity import Quantity
 from trade_truce_build.draft.quotes import Quotation, quotations
 from trade_truce_build.draft.roles import role
-from trade_truce_build.draft.speakers import Speaker, according
+from trade_truce_build.draft.stated import stated
 from trade_truce_build.draft.tokens import Text, analyse, fits
 from trade_truce_build.draft.utterances import Told, told
 
@@ -70,17 +72,23 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     lent = lender(read, resolved, named, known) if own.day is None else None
     if lent:
         resolved = resolve(told_of, clock(published, found, lent), text)
-    quoted = quotations(read, named)[:MAX_ROWS]
+    quoted = [_office(one, named, known) for one in quotations(read, named)[:MAX_ROWS]]
     taken = [(d.start, d.end) for d in found if not _counts(d.parts)]
     amounts = [q for q in units_lent(quantities(text, taken), text) if _fits(text, q)][:MAX_ROWS]
     return Draft(
         read,
         _mentions(read, named),
-        [Figure(m, _stated(read, m.quantity, quoted, named)) for m in match(read, amounts, named, known)],
+        [Figure(m, stated(read, m.quantity, quoted, named)) for m in match(read, amounts, named, known)],
         dated(read, resolved, named, known),
         lent,
         told(text, quoted, known),
     )
+
+
+def _office(one: Quotation, named: Sequence[Named], known: Known) -> Quotation:
+    """A quotation with the person whose office its speaker is; the article's words for them stay."""
+    person = holder(one.label, named, known) if one.label and not one.person else None
+    return replace(one, person=person) if person else one
 
 
 def _counts(parts: dict[str, str]) -> bool:
@@ -107,12 +115,3 @@ def _mentions(text: Text, named: Sequence[Named]) -> list[Mention]:
 def _mention(text: Text, places: Sequence[Named]) -> Mention:
     titled = next((Mention(one, words) for one in places if (words := role(text, one))), None)
     return titled or Mention(places[0], None)
-
-
-def _stated(text: Text, quantity: Quantity, quoted: Sequence[Quotation], named: Sequence[Named]) -> Speaker | None:
-    """Who states a quantity: whoever is quoted with it, or whom the sentence names with "according to"."""
-    for one in quoted:
-        if one.start <= quantity.start < one.end:
-            return Speaker(one.person, one.label)
-    start, end = text.sentence(quantity.start)
-    return according(text, text.between(start, end), named)

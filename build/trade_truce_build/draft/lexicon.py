@@ -32,6 +32,8 @@ SAID = words(
     "raged gushed hailed cautioned urged revealed promised quoted cited observed concluded quipping tweeted "
     "characterising characterised texted bragged crowed moaned complained lamented mused ranted thundered "
     "opined summed "
+    "summarized summarised underlined emphasized emphasised highlighted informed assured reiterated clarified reminded "
+    "proclaimed affirmed noticed "
     "sniped beamed griped joked expect believe think say tell warn argue boasting bragging"
 )
 """Verbs that give somebody's words."""

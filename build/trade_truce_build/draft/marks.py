@@ -12,6 +12,9 @@ _OPENING = {"“": "”", "«": "»", "„": "“”"}
 _SINGLE_OPEN = re.compile(r"(?<![^\W_])(?<!['’‘])[‘'](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _DASHED = re.compile(r"[ ][-–—][ ]")
+_SUBJECT = 7
+"""Words behind a dash among which the verb of saying stands."""
+_AFTER_SAID = frozenset({"on", "in", "at", "during", "to", "after"})
 _LONGEST = 4000
 """Characters of one quotation: what runs on longer has lost its closing mark."""
 
@@ -115,13 +118,25 @@ def _single_end(text: str, closing: Sequence[int], start: int) -> int | None:
     return first
 
 
+def _gives(text: Text, start: int, end: int) -> bool:
+    """Whether a verb of saying with its subject stands behind a dash, and nothing that it says: "– Ada Quill said."."""
+    tokens = text.between(start, end)[:_SUBJECT]
+    verb = next((i for i, token in enumerate(tokens) if token.low in SAID and not token.capital), None)
+    if verb is None or (verb and "," in text.text[start : tokens[verb].start]):
+        return False
+    if verb == 0:
+        return True
+    subject, rest = tokens[:verb], text.text[tokens[verb].end : end]
+    named = subject[0].capital or subject[0].low in ("he", "she", "they", "the", "a", "an")
+    return named and (not rest.strip() or rest.lstrip()[0] in ".,;:!?" or rest.split()[0].casefold() in _AFTER_SAID)
+
+
 def _unmarked(text: Text, start: int, end: int) -> Iterator[Marked]:
     """A paragraph without marks that its end or the paragraph before show to be quoted."""
     line = text.text[start:end]
     for match in _DASHED.finditer(line):
-        following = [token.low for token in text.between(start + match.end(), end)][:2]
         said = line[: match.start()]
-        if following and following[0] in SAID and len(said) > 20 and not any(mark in said for mark in '"“”'):
+        if len(said) > 20 and not any(mark in said for mark in '"“”') and _gives(text, start + match.end(), end):
             yield Marked(start, start + match.start(), False)
             return
     index = bisect_left(text.paragraphs, (start, end))

@@ -2,16 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from trade_truce_build.draft.marks import Marked, marked
 from trade_truce_build.draft.people import Named
-from trade_truce_build.draft.speakers import Earlier, Speaker, according, citing, passive, person_of, subject
+from trade_truce_build.draft.pronouns import Earlier, Speaker, person_of
+from trade_truce_build.draft.speakers import according, citing, of_a_noun, passive, subject
 from trade_truce_build.draft.tokens import Text
 
 _NEAR = 700
 """Characters behind a quotation in which a pronoun may still mean its speaker."""
+_SHORT = 3
+"""Words of what marks may only call a name."""
+_SO_CALLED = ("so-called", "so called", "dubbed", "known as", "nicknamed", "termed")
 _BEHIND = 40
 """Words behind a quotation among which a verb is looked for."""
 
@@ -26,6 +30,8 @@ class Quotation:
     person: str | None
     label: str | None
     """The article's own words for a speaker who is no named person."""
+    perhaps: str | None
+    """A person who may be the speaker, where no verb of saying names one."""
     around: tuple[int, int]
     """The span of the statement: the quotation with the words that attribute it."""
 
@@ -38,12 +44,41 @@ def quotations(text: Text, named: Sequence[Named]) -> list[Quotation]:
     named = [n for n in named if not _inside(n, all_marked, starts)]
     for one in all_marked:
         own = _speaker(text, one, named, found)
-        if own is None and len(text.text[one.start : one.end].split()) == 1:
+        speaker = own if own and own.known else _last(text, one, found) or own or Speaker()
+        if own is None and _only_named(text, one, speaker):
             continue
-        speaker = own or _last(text, one, found) or Speaker()
         around = _around(text, one)
-        found.append(Quotation(one.start, one.end, _form(text, one), speaker.person, speaker.label, around))
-    return found
+        found.append(
+            Quotation(one.start, one.end, _form(text, one), speaker.person, speaker.label, speaker.perhaps, around)
+        )
+    return _gone_on(text, found)
+
+
+def _only_named(text: Text, one: Marked, speaker: Speaker) -> bool:
+    """Whether marks hold a word for a thing, which nobody says: “rare earths”, so-called “green” goods."""
+    words = text.text[one.start : one.end].split()
+    before = text.text[max(0, one.start - 30) : one.start - 1].rstrip().casefold()
+    short = len(words) <= _SHORT and not words[0][0].isupper() and words[-1][-1] not in ".!?,"
+    return len(words) == 1 or before.endswith(_SO_CALLED) or (short and not speaker.known)
+
+
+def _gone_on(text: Text, found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations, those of one that goes on in a new paragraph, opened anew and closed once, with one speaker."""
+    result = list(found)
+    for step in (-1, 1):  # whoever the last paragraph names, or else the first
+        order = range(1, len(result)) if step > 0 else range(len(result) - 2, -1, -1)
+        for k in order:
+            first, second = (k - 1, k) if step > 0 else (k, k + 1)
+            one, other = result[k], result[k - step]
+            if one.person is None and one.label is None and _goes_on(text, result[first], result[second]):
+                result[k] = replace(one, person=other.person, label=other.label, perhaps=other.perhaps)
+    return result
+
+
+def _goes_on(text: Text, one: Quotation, following: Quotation) -> bool:
+    """Whether a quotation that its paragraph does not close is opened again by the next paragraph."""
+    end, start = text.paragraph(one.start)[1], text.paragraph(following.start)[0]
+    return one.end == end and start == following.start - 1 and not text.text[end:start].strip()
 
 
 def _inside(named: Named, found: Sequence[Marked], starts: Sequence[int]) -> bool:
@@ -78,10 +113,11 @@ def _speaker(text: Text, one: Marked, named: Sequence[Named], found: Sequence[Qu
     return (
         citing(text, before + after, named)
         or passive(text, after, named)
+        or of_a_noun(text, before, named)
         or ((behind or front) if direct else (front or behind))
         or according(text, before + after, named)
         or (_announced(text, one, named) if not before else None)
-        or (person_of(text, after[:20], named) if not before else person_of(text, before, named))
+        or person_of(before or after[:20], named)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from trade_truce_build.draft.against import Difference
 from trade_truce_build.draft.drafting import Draft
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.speakers import Speaker
+from trade_truce_build.draft.pronouns import Speaker
 
 
 def report(draft: Draft, known: Known, found: Sequence[Difference], agreed: Mapping[str, Sequence[str]]) -> list[str]:

@@ -1,14 +1,12 @@
 """Who says something in a sentence: the phrase that is the subject of its verb of saying."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from trade_truce_build.draft.lexicon import FUNCTION, SAID, TITLES, WEEKDAYS, words
-from trade_truce_build.draft.people import Named, nearest, within
+from trade_truce_build.draft.people import Named, within
+from trade_truce_build.draft.pronouns import PRONOUNS, Earlier, Speaker, meant
 from trade_truce_build.draft.tokens import Text, Token, at_most
 
-_PRONOUNS = frozenset({"he", "she", "they", "who"})
 _STARTS = words("a an the one two its his her their some another many our sources officials analysts experts")
 _INSIDE = words("of the familiar with close to in for")
 """Small words that a label may hold: "a person familiar with the talks"."""
@@ -20,23 +18,13 @@ _AUXILIARIES = words(
     "has have had long also publicly then does do did not repeatedly later further previously could would may might "
     "again reportedly once already never always often still even"
 )
+_LONGEST_SUBJECT = 8
+"""Words of a sentence's subject."""
+_MARKS = '”"’'
+_WORDS = words("verdict words remark remarks comment comments statement post message warning phrase reply answer "
+               "response letter tweet claim quip line motto")  # fmt: skip
 _SIGNS = ',;:—–"“”(\n'
 _DAYS = frozenset(day.casefold() for day in WEEKDAYS) | {"day", "yesterday", "today", "week", "night"}
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """A named person, or an article's own words for somebody else."""
-
-    person: str | None = None
-    label: str | None = None
-
-
-class Earlier(NamedTuple):
-    """Whoever was quoted last, and where those words end."""
-
-    speaker: Speaker
-    end: int
 
 
 def subject(
@@ -48,12 +36,41 @@ def subject(
     """
     verbs = [i for i, token in enumerate(tokens) if token.low in SAID and not token.capital]
     for i in reversed(verbs) if last else verbs:
-        follows = i + 1 < len(tokens) and tokens[i + 1].low not in _STOPS and not last
+        gap = text.text[tokens[i - 1].end : tokens[i].start] if i else ""
+        if tokens[i].low.endswith("ing") and gap.startswith(","):
+            main = subject(text, tokens[:i], named, earlier, last=True) if i else None
+            return main or _of_clause(text, tokens[i].start, named)
+        quoted = any(mark in gap for mark in _MARKS)
+        follows = i + 1 < len(tokens) and tokens[i + 1].low not in _STOPS and (quoted or not last)
         behind = phrase(text, _to_comma(text, tokens[i + 1 : i + 14]), named, earlier) if follows else None
-        found = (behind if i == 0 else None) or _left(text, tokens, i, named, earlier) or behind
+        found = (behind if i == 0 or quoted else None) or _left(text, tokens, i, named, earlier) or behind
         if found:
             return found
     return None
+
+
+def of_a_noun(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Speaker | None:
+    """Whose words a noun right before a quotation says that they are: "Quill's verdict: “good”"."""
+    if len(tokens) < 2 or tokens[-1].low not in _WORDS or not tokens[-2].possessive:
+        return None
+    owner = next((one for one in named if one.start <= tokens[-2].start < one.end), None)
+    return Speaker(person=owner.person) if owner else None
+
+
+def _of_clause(text: Text, at: int, named: Sequence[Named]) -> Speaker:
+    """Whoever begins the sentence of ", calling it", whose participle it is. A person in its middle only may be."""
+    start = text.sentence(at)[0]
+    tokens = text.between(start, at)
+    verb = next((i for i, token in enumerate(tokens) if i and _finite(token)), None)
+    if verb is not None and verb <= _LONGEST_SUBJECT and (by := phrase(text, tokens[:verb], named, None)):
+        return by
+    person = next(iter(within(named, start, at)), None)
+    return Speaker(perhaps=person.person if person else None)
+
+
+def _finite(token: Token) -> bool:
+    verb = token.low in SAID or token.low in _STOPS - _INSIDE - {"by"} or token.low.endswith("ed")
+    return not token.capital and verb
 
 
 def according(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Speaker | None:
@@ -79,12 +96,6 @@ def passive(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Spea
     return None
 
 
-def person_of(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Speaker | None:
-    """The last person named among some words, where no verb says who speaks."""
-    found = nearest(named, tokens[0].start, tokens[-1].end) if tokens else None
-    return Speaker(person=found.person) if found else None
-
-
 def phrase(
     text: Text, tokens: Sequence[Token], named: Sequence[Named], earlier: Earlier | None, *, last: bool = False
 ) -> Speaker | None:
@@ -95,23 +106,8 @@ def phrase(
     people = within(named, start, end)
     if people and not _of_another(tokens, people[-1 if last else 0]):
         return Speaker(person=people[-1 if last else 0].person)
-    pronoun = next((t.low for t in (tokens if last else tokens[:1]) if t.low in _PRONOUNS), None)
-    return _meant(text, pronoun, start, named, earlier) if pronoun else _label(text, tokens)
-
-
-def _meant(text: Text, pronoun: str, at: int, named: Sequence[Named], earlier: Earlier | None) -> Speaker | None:
-    """Whom a pronoun means: the first person named in the last sentence that names one, or whoever spoke before."""
-    last = nearest(named, 0, at)
-    if pronoun == "they" or (earlier and (last is None or last.start < earlier.end)):
-        fits = earlier and (
-            earlier.speaker.person or pronoun == "they" or not (earlier.speaker.label or "").endswith("s")
-        )
-        if earlier and fits:
-            return earlier.speaker
-    if last is None:
-        return None
-    first = within(named, text.sentence(last.start)[0], last.end)[0]
-    return Speaker(person=first.person)
+    pronoun = next((t.low for t in (tokens if last else tokens[:1]) if t.low in PRONOUNS), None)
+    return meant(text, pronoun, start, named, earlier) if pronoun else _label(text, tokens)
 
 
 def _left(
@@ -130,7 +126,7 @@ def _left(
         found = within(named, tokens[0].start, tokens[k - 1].start)
         if found:
             return Speaker(person=found[0].person if tokens[k - 1].low in {"and", "but"} else found[-1].person)
-        if tokens[0].low in _PRONOUNS:
+        if tokens[0].low in PRONOUNS:
             return phrase(text, tokens[:1], named, earlier)
     if k > 3 and tokens[k - 4].low == "between" and tokens[k - 2].low == "and":
         k -= 4  # "the talks between Beijing and Washington"

@@ -10,7 +10,7 @@ from trade_truce_build.draft.heading import TODO, Heading, Values, amount, artic
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.made import made_on
 from trade_truce_build.draft.names import parts
-from trade_truce_build.draft.speakers import Speaker
+from trade_truce_build.draft.pronouns import Speaker
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
 from trade_truce_build.reading.layout import ARTICLES
@@ -113,13 +113,15 @@ def _statement(rows: _Rows, one: Told, draft: Draft) -> list[str]:
     basis = made.resolved.basis if made else None
     values = {
         "utterance": one.utterance or TODO, "key": TODO if one.utterance else None, "person": quotation.person,
-        "speaker": None if quotation.person else _words(quotation.label) or TODO, "form": quotation.form,
+        "speaker": _words(quotation.label) or (None if quotation.person else TODO), "form": quotation.form,
         "quoted": one.quoted, "gist": TODO,
         "made_on_words": _words(draft.text.words(dating.start, dating.end)) if dating else None,
         "made_on": made.resolved.stated if made else None, "made_on_basis": basis,
         "made_on_anchor": str(draft.lent.report.report_id) if draft.lent and basis == "report" else None,
     }  # fmt: skip
-    note = f"{TODO}: a telling of the same as {one.like}?" if one.like else ""
+    like = f"{TODO}: a telling of the same as {one.like}?" if one.like else ""
+    nobody = quotation.person is None and quotation.label is None and quotation.perhaps
+    note = "; ".join(part for part in (f"perhaps {quotation.perhaps} speaks" if nobody else "", like) if part)
     return rows.entry("statements", values, start, end, note)
 
 
