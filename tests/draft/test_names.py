@@ -1,12 +1,17 @@
 """Who is named, and when two names are one person's."""
 
+from pathlib import Path
+
 import pytest
 
 from trade_truce_build.draft import names
-from trade_truce_build.draft.known import Known
+from trade_truce_build.draft.drafting import draft
+from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.people import people
 from trade_truce_build.draft.roles import role
 from trade_truce_build.draft.tokens import analyse
+from trade_truce_build.reading.seeds import read_seeds
+from trade_truce_build.resolving.resolve import resolve
 
 
 @pytest.mark.parametrize(
@@ -82,3 +87,32 @@ def test_a_model_is_one_more_sign() -> None:
     text = analyse("Then Anouk Verbeek arrived in Oslo.")
     assert people(text, Known()) == []
     assert [n.surface for n in people(text, Known(), [(5, 18)])] == ["Anouk Verbeek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Minister Ada W. Quill.Reporters heard it.", ["Ada W. Quill"]),
+        ("Wang Tariffs bite. Li Weiming left.", ["Li Weiming"]),
+        ("Trade and Treasury Secretaries Ada Quill and Tomas Berg", ["Ada Quill", "Tomas Berg"]),
+        ("US lawmaker Zorbel is against it. Photo: ANNA KESTREL / EPA.", ["Zorbel", "ANNA KESTREL"]),
+        ("Vice-Premier He Lifeng met reporters.", ["He Lifeng"]),
+    ],
+)  # fmt: skip
+def test_names_in_headlines_lists_and_credits(text: str, found: list[str]) -> None:
+    assert [n.surface for n in people(analyse(text), Known())] == found
+
+
+def test_pairs_of_names_in_headlines(root: Path) -> None:
+    register = known(resolve(read_seeds(root / "seeds"))[0], "x-1")
+    text = "Markets Calm After Trump-Xi Call\nLutnick-Greer Visit Planned\nTrump-Xi Tensions: what to know"
+    found = [(n.person, n.surface) for n in people(analyse(text), register)]
+    assert found == [
+        ("donald-trump", "Trump"), ("xi-jinping", "Xi"), ("howard-lutnick", "Lutnick"), ("jamieson-greer", "Greer"),
+        ("donald-trump", "Trump"), ("xi-jinping", "Xi"),
+    ]  # fmt: skip
+
+
+def test_surfaces_of_one_id_get_a_key() -> None:
+    made = draft("Minister Ada QUILL spoke. Ada Quill left. Ada Quill’s port is shut.", None, Known())
+    assert [(m.named.surface, m.key) for m in made.mentions] == [("Ada QUILL", None), ("Ada Quill", "spelling-2")]

@@ -25,7 +25,7 @@ def speakers(text: str, register: Known | None = None) -> list[str | None]:
         ("Ada Quill posted shortly after the visit, calling it “a fine start” that was “cheerful” for all.",
          ["ada-quill", "ada-quill"]),
         ("The ministry rejected the charge on Monday, calling it “a baseless slur”.", ["The ministry"]),
-        ("We had a long and fruitful talk with them - Ada Quill said.\n\nWe look forward to it all! - Quill summarized.",
+        ("We had a long and good talk with them - Ada Quill said.\n\nWe look forward to it all! - Quill summarized.",
          ["ada-quill", "ada-quill"]),
         ("“We want a deal,” Ada Quill said. It is meant for Tomas Berg. “It will come soon,” he added.",
          ["ada-quill", "ada-quill"]),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from trade_truce_build.draft.lexicon import (
     FOLLOWED,
     FUNCTION,
+    GIVEN,
     INSTITUTIONS,
     MONTHS,
     PARTICLES,
@@ -97,7 +98,12 @@ def _continues(text: Text, tokens: Sequence[Token], j: int) -> bool:
 def _cut(text: Text, tokens: Sequence[Token], i: int, j: int, own: Collection[str]) -> Iterator[Chain]:
     """What of the run [i, j) can be names: cut at each word that no name has."""
     start = i
+    paired = i > 0 and text.text[tokens[i - 1].end : tokens[i].start] in _HYPHENS and tokens[i - 1].capital
+    paired = paired and not _no_name(tokens[i], own)
     for k in range(i, j + 1):
+        if paired and k == i + 1 and k < j:  # "Trump-Xi Call": what follows the second name is no part of it
+            yield _chain(text, tokens, i, i, k)
+            return
         if k < j and (not _no_name(tokens[k], own) or _family_first(text, tokens, k, j)):
             continue
         if start < k <= start + LONGEST and not _swallowed(tokens, k, j):
@@ -105,13 +111,17 @@ def _cut(text: Text, tokens: Sequence[Token], i: int, j: int, own: Collection[st
         start = k + 1
 
 
+def title(word: str) -> bool:
+    """Whether a word is what people are called, in the plural as well."""
+    return bool({word, word.removesuffix("s"), re.sub("ies$", "y", word)} & TITLES)
+
+
 def _no_name(token: Token, own: Collection[str]) -> bool:
     if token.low in own:
         return False
     low = token.low.rstrip(".")
-    acronym = token.text.isupper() and 1 < len(token.text) <= 4 and "." not in token.text
-    listed = low in _NO_NAME or {low, low.removesuffix("s")} & TITLES
-    return bool(listed) or acronym or any(char.isdigit() for char in token.text)
+    acronym = token.text.isupper() and 1 < len(token.text) <= 4 and "." not in token.text and low not in GIVEN
+    return low in _NO_NAME or title(low) or acronym or any(char.isdigit() for char in token.text)
 
 
 def _family_first(text: Text, tokens: Sequence[Token], k: int, j: int) -> bool:
@@ -138,7 +148,7 @@ def _chain(text: Text, tokens: Sequence[Token], i: int, start: int, k: int) -> C
     previous = tokens[start - 1] if start else None
     titled = (
         previous is not None
-        and bool({previous.low.rstrip("."), previous.low.removesuffix("s")} & TITLES)
+        and title(previous.low.rstrip("."))
         and not previous.possessive
         and text.text[previous.end : tokens[start].start] in (" ", ". ", ", ")
         and (text.text[previous.end : tokens[start].start] != ", ")

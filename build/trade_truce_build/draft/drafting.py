@@ -1,5 +1,6 @@
 """An article's facts as far as its words show them: the parts of drafting put together."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from trade_truce_build.draft.roles import role
 from trade_truce_build.draft.stated import stated
 from trade_truce_build.draft.tokens import Text, analyse, fits
 from trade_truce_build.draft.utterances import Told, told
+from trade_truce_build.resolving.complete import slug
 
 MAX_ROWS = 400
 """Rows of one kind that a draft proposes; a hostile text has as many as it has words."""
@@ -35,6 +37,8 @@ class Mention:
 
     named: Named
     role: str | None
+    key: str | None = None
+    """What tells its id from that of an earlier surface, where they differ in capitals only."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +108,21 @@ def _fits(text: str, quantity: Quantity) -> bool:
 
 
 def _mentions(text: Text, named: Sequence[Named]) -> list[Mention]:
-    """Of each surface of each person the first place that has a title with it, or else the first."""
+    """Of each surface of each person the first place that has a title with it, or else the first.
+
+    A surface whose id an earlier one has, such as Xi beside XI, gets a key.
+    """
     places: dict[tuple[str, str], list[Named]] = {}
     for one in (one for one in named if fits(one.surface)):
         places.setdefault((one.person, one.surface), []).append(one)
     mentions = [_mention(text, found[:LOOKED_AT]) for found in list(places.values())[:MAX_ROWS]]
-    return sorted(mentions, key=lambda mention: mention.named.start)
+    ids: Counter[tuple[str, str]] = Counter()
+    keyed = []
+    for mention in sorted(mentions, key=lambda mention: mention.named.start):
+        id = mention.named.person, slug(mention.named.surface)
+        ids[id] += 1
+        keyed.append(replace(mention, key=f"spelling-{ids[id]}" if ids[id] > 1 else None))
+    return keyed
 
 
 def _mention(text: Text, places: Sequence[Named]) -> Mention:

@@ -46,6 +46,7 @@ TITLES = words(
     "congresswoman mayor general colonel admiral king queen prince princess pope judge justice attorney commissioner "
     "envoy negotiator adviser advisor analyst economist professor researcher fellow scholar expert official "
     "executive ceo cfo founder correspondent reporter journalist editor columnist author lawyer diplomat leader "
+    "lawmaker legislator mp mep delegate commander captain inspector archbishop bishop reverend ayatollah emir sultan "
     "head deputy assistant undersecretary under-secretary strategist historian partner vice treasurer speaker "
     "mr mrs ms miss dr sir dame lord lady prof rep sen gov gen"
 )

@@ -1,11 +1,19 @@
 """What shows that a name is a person's."""
 
+import re
 from collections.abc import Collection
 
 from trade_truce_build.draft.chains import Chain
 from trade_truce_build.draft.lexicon import FAMILY_FIRST, FOLLOWED, GIVEN, KIN, MET, PARTICLES, PEOPLES, SAID, TITLES
 from trade_truce_build.draft.tokens import Text, Token
 
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|"
+    "iu|ou|ua|ue|ui|un|uo|a|e|i|o|u|ü)"
+)
+_PINYIN = re.compile(f"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?")
+"""One or two syllables as Chinese is spelled, which a given name has."""
+_NOT_PINYIN = frozenset({"kim", "nguyen", "tran", "pham"})
 _BEFORE = TITLES | SAID | KIN | MET
 _OPENED = frozenset({"a", "an", "the", "former", "who", "then", "deputy", "senior", "chief", "director"})
 _THINGS = frozenset({"the", "a", "an", "this", "that", "these", "any", "every", "each", "our", "your", "its", "their"})
@@ -39,7 +47,8 @@ def _itself(chain: Chain, text: Text) -> bool:
     first, last = chain.name[0], chain.name[-1]
     given = first.low.partition("-")[0] in GIVEN or any(token.low in PEOPLES for token in chain.name[1:])
     whole = len(chain.name) == 2 and text.text[last.end : last.end + 1] != "-"  # no "Xi Re-elected"
-    return given or (whole and first.low in FAMILY_FIRST)
+    spelled = first.low in _NOT_PINYIN or _PINYIN.fullmatch(last.low) is not None  # no "Xi Tensions"
+    return given or (whole and first.low in FAMILY_FIRST and spelled)
 
 
 def stands_alone(chain: Chain, text: Text) -> bool:

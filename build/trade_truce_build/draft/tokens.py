@@ -9,9 +9,14 @@ from trade_truce.text import FORBIDDEN
 from trade_truce.values import WORDS_AT_MOST, WORDS_LONGEST
 
 # Initials with their points ("U.S.", "H.W."), or letters and digits joined by apostrophes or inner points.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,5}|[A-Z]\.(?= [A-Z])|[^\W_]+(?:['’.][^\W_]+)*")
+# A point between a word and a capitalised one of three letters or more has lost its blank: "Lutnick.Reporters".
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,5}|[A-Z]\.(?= [A-Z])|[^\W_]+(?:(?:['’]|(?<![a-z]{2})\.|\.(?![A-Z][a-z]{2}))[^\W_]+)*"
+)
 # Counts are bounded, so that no run of points or blanks makes a search quadratic.
-_SENTENCE_END = re.compile(r"[.!?…]{1,4}[\"”’')\]]{0,3}\s{1,9}(?=[\"“‘'(\[]{0,3}[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(
+    r"[.!?…]{1,4}[\"”’')\]]{0,3}\s{1,9}(?=[\"“‘'(\[]{0,3}[A-Z0-9])|\n+|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]{2})"
+)
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Prof|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
