@@ -23,13 +23,13 @@ from trade_truce_build.loading.yaml_files import load_yaml, worth_caching
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Listed, list_seeds, no_article, read_seeds
+from trade_truce_build.reading.seeds import Instead, SeedFiles, list_seeds, no_article, read_seeds
 from trade_truce_build.resolving.own import own_faults
 from trade_truce_build.resolving.records import Fetch
 from trade_truce_build.resolving.resolve import Record, resolve
 
 _LARGE = 1 << 26
-"""Bytes of JSON Lines from which memory is bounded, and what does not fit is laid aside in files, 64 MiB."""
+"""Bytes of JSON Lines from which memory is bounded, and what does not fit is spilled to files, 64 MiB."""
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Loaded:
     form_warnings: Sequence[Finding] = ()
     """Of the files of YAML that are not in the canonical form."""
     folder: "tempfile.TemporaryDirectory[str] | None" = None
-    """Where the engine lays aside what does not fit, as long as this is there."""
+    """Where the engine spills what does not fit, as long as this is there."""
 
 
 def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Loaded]:
@@ -63,7 +63,7 @@ def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: 
     with opened(root.parent) if cached and worth_caching(listed.paths) else nullcontext() as cache:
         form_warnings = load_yaml(root, listed.paths, instead, raw, cache)
     package = [path for path, what in listed.seeds.items() if what == PACKAGE]
-    read = read_seeds(root, instead, listed=Listed(dict.fromkeys(package, PACKAGE), []))
+    read = read_seeds(root, instead, listed=SeedFiles(dict.fromkeys(package, PACKAGE), []))
     check_across_rows(raw, texts, read.metadata.mixed_words if read.metadata else ())
     read, records, findings = _explain((root, instead, listed), raw)
     while flag_affected(raw, read, records):
@@ -80,7 +80,7 @@ def _is_large(paths: Sequence[Path]) -> bool:
 
 
 def _explain(
-    seeds: tuple[Path, Instead, Listed], raw: RawTables
+    seeds: tuple[Path, Instead, SeedFiles], raw: RawTables
 ) -> tuple[Seeds, dict[str, list[Record]], list[Finding]]:
     """What was flagged so far: read, the records that it makes, and what is wrong with what makes none."""
     root, instead, listed = seeds

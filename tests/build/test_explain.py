@@ -18,7 +18,7 @@ from tests.rows import counts, engine_of, read_rows
 
 from trade_truce.rules import rules
 from trade_truce_build import cli
-from trade_truce_build.core.explanation import FOLDER, PARTS, Block, blocks, codes, heading, source
+from trade_truce_build.core.explanation import FOLDER, PARTS, Example, blocks, codes, heading, source
 from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.evidence.anchoring import anchored
@@ -87,7 +87,7 @@ def anchor(root: Path, file: str) -> tuple[str, list[Finding]]:
         return "", error.findings
 
 
-def put(root: Path, block: Block, old: str) -> tuple[int, int]:
+def put(root: Path, block: Example, old: str) -> tuple[int, int]:
     """Puts a block in the place of old lines, or makes the seed of it; the first and last line that it then has."""
     seed = root / SEEDS / block.file
     before = seed.read_text("utf-8") if seed.exists() else old
@@ -97,7 +97,7 @@ def put(root: Path, block: Block, old: str) -> tuple[int, int]:
     return first, first + block.text.count("\n") - 1
 
 
-def of(code: str, kind: str) -> Block:
+def of(code: str, kind: str) -> Example:
     """The one block of a kind on a page."""
     (block,) = (block for block in blocks(source(code)) if block.kind == kind)
     return block
@@ -159,7 +159,7 @@ def open_project() -> Iterator[Path]:
         yield Path(folder)
 
 
-def sh(command: Block, folder: Path) -> None:
+def sh(command: Example, folder: Path) -> None:
     subprocess.run(["sh", "-eu", "-c", command.text], cwd=folder, check=True)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from trade_truce_build.canonical.order import ITEM, Path, keys_in_order, ranks, spaced
 from trade_truce_build.canonical.scalars import written
-from trade_truce_build.canonical.units import Comment, Unit
+from trade_truce_build.canonical.units import Comment, Item
 from trade_truce_build.reading.nodes import Mapping, Scalar, Sequence
 
 WIDTH = 120
@@ -14,7 +14,7 @@ _INSIDE_ENTRIES = 3
 _STEP = "  "
 
 
-def lines(root: Unit, kind: str) -> Iterator[str]:
+def lines(root: Item, kind: str) -> Iterator[str]:
     """The lines of a file. What stands on top of it stays there, whichever key comes first."""
     top = _top(root)
     _arrange(root, kind, ())
@@ -28,7 +28,7 @@ def lines(root: Unit, kind: str) -> Iterator[str]:
     yield from _block(root, kind, (), "")
 
 
-def _top(root: Unit) -> list[Comment]:
+def _top(root: Item) -> list[Comment]:
     """Takes from the first unit the comments that are the file's own: all but a last paragraph that clings to it."""
     first = root.children[0] if root.children else root
     above = root.above + (first.above if first is not root else [])
@@ -45,7 +45,7 @@ def _parted(above: list[Comment]) -> list[Comment]:
     return above
 
 
-def _arrange(unit: Unit, kind: str, path: Path) -> None:
+def _arrange(unit: Item, kind: str, path: Path) -> None:
     """Puts keys in their order, and comments above the line that they speak of."""
     if isinstance(unit.value, Mapping):
         order = keys_in_order(kind, path)
@@ -62,13 +62,13 @@ def _arrange(unit: Unit, kind: str, path: Path) -> None:
     unit.above, unit.beside = [*unit.above, *_standing(unit.beside[:-1])], unit.beside[-1:]
 
 
-def _raise(item: Unit) -> None:
+def _raise(item: Item) -> None:
     """Above an item that begins with the first line of what it holds, since no comment fits in between."""
     first = item.children[0]
     item.above, item.beside, first.above = [*item.above, *_standing(item.beside), *first.above], [], []
 
 
-def _block(unit: Unit, kind: str, path: Path, indent: str) -> Iterator[str]:
+def _block(unit: Item, kind: str, path: Path, indent: str) -> Iterator[str]:
     """The lines of a list or mapping, each of its units on lines of their own."""
     blank = spaced(kind, path, unit.value)
     for number, child in enumerate(unit.children):
@@ -81,7 +81,7 @@ def _block(unit: Unit, kind: str, path: Path, indent: str) -> Iterator[str]:
         yield from _comments(_closing(unit.below), indent)
 
 
-def _unit(unit: Unit, kind: str, path: Path, indent: str) -> Iterator[str]:
+def _unit(unit: Item, kind: str, path: Path, indent: str) -> Iterator[str]:
     head = _head(unit)
     if unit.childless or _on_one_line(unit, len(path)):
         yield " ".join([f"{indent}{head}", _inline(unit), *unit.beside])
@@ -94,11 +94,11 @@ def _unit(unit: Unit, kind: str, path: Path, indent: str) -> Iterator[str]:
         yield from rest
 
 
-def _head(unit: Unit) -> str:
+def _head(unit: Item) -> str:
     return f"{written(unit.key.text)}:" if unit.key else "-"
 
 
-def _on_one_line(unit: Unit, depth: int) -> bool:
+def _on_one_line(unit: Item, depth: int) -> bool:
     """Whether a list or mapping is written in brackets: a short list of values, or what is short and deep inside."""
     values = isinstance(unit.value, Sequence) and all(isinstance(item, Scalar) for item in unit.value.items)
     before = len(_STEP) * (depth - 1) + len(_head(unit)) + 1
@@ -106,7 +106,7 @@ def _on_one_line(unit: Unit, depth: int) -> bool:
     return small and before + len(_inline(unit)) <= WIDTH
 
 
-def _inline(unit: Unit, *, flow: bool = False) -> str:
+def _inline(unit: Item, *, flow: bool = False) -> str:
     if isinstance(unit.value, Scalar):
         return written(unit.value.text, flow=flow)
     named = (f"{written(child.key.text, flow=True)}: " if child.key else "" for child in unit.children)

@@ -24,12 +24,12 @@ class Comment(NamedTuple):
 
 
 @dataclass(eq=False)
-class Unit:
+class Item:
     """A key with its value, or an item of a list: what a line begins with. The root is one too."""
 
     key: Scalar | None
     value: Node
-    parent: "Unit | None"
+    parent: "Item | None"
     start: int
     """Where it begins, an index of the file's text."""
     column: int
@@ -38,7 +38,7 @@ class Unit:
     """Behind its value."""
     bracketed: bool
     """Whether the value is a list or mapping in brackets."""
-    children: list["Unit"] = field(default_factory=list)
+    children: list["Item"] = field(default_factory=list)
     above: list[Comment] = field(default_factory=list)
     """Comments before it."""
     beside: list[str] = field(default_factory=list)
@@ -81,7 +81,7 @@ class _Source:
         return self.starts[line - 1] + column - 1
 
 
-def units(text: str, root: Node) -> Unit:
+def units(text: str, root: Node) -> Item:
     """The tree of a text's nodes as units, every comment of the text beside, above or below one of them."""
     source = _Source(text, [0, *accumulate(len(line) + 1 for line in text.split("\n"))])
     top = _unit(source, None, root, None)
@@ -92,11 +92,11 @@ def units(text: str, root: Node) -> Unit:
     return top
 
 
-def _unit(source: _Source, key: Scalar | None, value: Node, parent: Unit | None) -> Unit:
+def _unit(source: _Source, key: Scalar | None, value: Node, parent: Item | None) -> Item:
     first = key or value
     begins = source.index(value.line, value.column)
     opened = source.text[begins : begins + 1] in ("[", "{")  # a plain scalar cannot begin so, a quoted one neither
-    unit = Unit(
+    unit = Item(
         key,
         value,
         parent,
@@ -113,9 +113,9 @@ def _unit(source: _Source, key: Scalar | None, value: Node, parent: Unit | None)
     return unit
 
 
-def bare(value: Node, key: Scalar | None = None, parent: Unit | None = None) -> Unit:
+def bare(value: Node, key: Scalar | None = None, parent: Item | None = None) -> Item:
     """The tree of nodes alone, whatever they were read from: without comments, and so without places."""
-    unit = Unit(key, value, parent, 0, 1, 0, False)
+    unit = Item(key, value, parent, 0, 1, 0, False)
     match value:
         case Sequence(items=items):
             unit.children = [bare(item, None, unit) for item in items]
@@ -124,14 +124,14 @@ def bare(value: Node, key: Scalar | None = None, parent: Unit | None = None) -> 
     return unit
 
 
-def _walk(unit: Unit) -> Iterator[Unit]:
+def _walk(unit: Item) -> Iterator[Item]:
     """A unit and all within it, in the order of the file."""
     yield unit
     for child in unit.children:
         yield from _walk(child)
 
 
-def _comments(source: _Source, ordered: list[Unit]) -> Iterator[_Found]:
+def _comments(source: _Source, ordered: list[Item]) -> Iterator[_Found]:
     """The comments of a text: what begins with `#` outside of its scalars, since there it can begin nothing else."""
     at = 0
     for start, end in [*_scalars(source, ordered), (len(source.text), len(source.text))]:
@@ -148,7 +148,7 @@ def _comments(source: _Source, ordered: list[Unit]) -> Iterator[_Found]:
                 yield _found(source.text, index, line_end, head.end())
 
 
-def _scalars(source: _Source, ordered: list[Unit]) -> Iterator[tuple[int, int]]:
+def _scalars(source: _Source, ordered: list[Item]) -> Iterator[tuple[int, int]]:
     for unit in ordered:
         if unit.key and unit.key.end:
             yield unit.start, source.index(*unit.key.end)
@@ -165,7 +165,7 @@ def _found(text: str, index: int, end: int, behind: int) -> _Found:
     return _Found(index, text[index:end].rstrip(" "), column, alone, apart)
 
 
-def _attach(comment: _Found, ordered: list[Unit], after: int) -> None:
+def _attach(comment: _Found, ordered: list[Item], after: int) -> None:
     """Puts a comment with the unit that it belongs to. after: how many units begin before it."""
     last = ordered[after - 1] if after else None
     following = ordered[after] if after < len(ordered) else None
@@ -180,7 +180,7 @@ def _attach(comment: _Found, ordered: list[Unit], after: int) -> None:
         closed[-1].behind.append(comment.text) if closed else last.beside.append(comment.text)
 
 
-def _ending(comment: _Found, last: Unit | None, following: Unit | None) -> list[Comment]:
+def _ending(comment: _Found, last: Item | None, following: Item | None) -> list[Comment]:
     """Where a comment on a line of its own belongs.
 
     Below a list or mapping that ends here if it is indented as what is in it, otherwise above what follows.
@@ -201,7 +201,7 @@ def _ending(comment: _Found, last: Unit | None, following: Unit | None) -> list[
     return [last, *_around(last)][-1].below
 
 
-def _around(unit: Unit) -> Iterator[Unit]:
+def _around(unit: Item) -> Iterator[Item]:
     """What a unit stands in, the nearest first."""
     while unit.parent:
         unit = unit.parent

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.commands.options import cache, project, told
+from trade_truce_build.commands.options import cache, findings_output, project
 
 HELP = "check the seeds, and write nothing but what --fix mends"
 DESCRIPTION = """\
@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="seed files or folders (default: all)")
     project(parser)
     cache(parser)
-    told(parser)
+    findings_output(parser)
     parser.add_argument(
         "--fix", action="store_true", help="first change what is safe to change, and put files into canonical form"
     )

@@ -32,7 +32,7 @@ def cache(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def told(parser: argparse.ArgumentParser) -> None:
+def findings_output(parser: argparse.ArgumentParser) -> None:
     """`--format` and `--output`: how what was found is written down, and where."""
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.commands.options import told
+from trade_truce_build.commands.options import findings_output
 from trade_truce_build.report import STDOUT
 
 HELP = "prove that a built package is whole"
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PACKAGE",
         help="a folder with a datapackage.json, or that file (default: this project's)",
     )
-    told(parser)
+    findings_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ from trade_truce.columns import columns
 from trade_truce.models import Row
 
 MEMORY = "TRADE_TRUCE_MEMORY"
-"""The variable that says how many megabytes an engine may hold before it lays aside what does not fit."""
+"""The variable that says how many megabytes an engine may hold before it spills what does not fit."""
 _LEAST, _EACH = 384, 192
 _EPOCH = date(1970, 1, 1)
 
@@ -48,10 +48,10 @@ def _plain(value: date | Decimal) -> int | str:
 def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     """An empty engine, which loads nothing by itself.
 
-    folder: where to lay what does not fit into memory, 384 MB or 192 for each thread; nothing for what is small.
+    folder: where to spill what does not fit into memory, 384 MB or 192 for each thread; nothing for what is small.
     """
     config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    # What is laid into memory bit by bit would be written anew each time that it has grown by so much.
+    # What is added to memory bit by bit would be written anew each time that it has grown by so much.
     config["checkpoint_threshold"] = "1TB"
     if folder:
         threads = cores()
@@ -80,5 +80,5 @@ def connection(engine: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def put(engine: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
-    """Lays a table into the engine, in the place of one of that name."""
+    """Adds a table to the engine, in the place of one of that name."""
     engine.register(name, table)

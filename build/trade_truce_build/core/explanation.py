@@ -54,7 +54,7 @@ class Code(NamedTuple):
     """Of a rule; empty for others."""
 
 
-class Block(NamedTuple):
+class Example(NamedTuple):
     """An example."""
 
     kind: str
@@ -80,9 +80,9 @@ def source(code: str) -> str:
     return page.read_text("utf-8")
 
 
-def blocks(page: str) -> list[Block]:
+def blocks(page: str) -> list[Example]:
     """The examples of a page. ValueError for one of an unknown kind."""
-    examples = [Block(match["kind"], match["file"] or "", match["text"]) for match in _BLOCK.finditer(page)]
+    examples = [Example(match["kind"], match["file"] or "", match["text"]) for match in _BLOCK.finditer(page)]
     if strange := [block.kind for block in examples if block.kind not in _CAPTIONS]:
         raise ValueError(f"no such kind of block: {', '.join(strange)}")
     return examples

@@ -62,7 +62,7 @@ class Finding:
     severity: Severity = field(default="error", compare=False)
     related: tuple[Related, ...] = field(default=(), compare=False)
     edits: tuple[Edit, ...] = field(default=(), compare=False)
-    """All of them, or none, mend the finding."""
+    """All of them, or none, correct what the finding is about."""
     cause: str = field(default="", compare=False)
     """Findings of one code and one cause are one mistake in many places; empty for a mistake of its own."""
 
@@ -82,7 +82,7 @@ def finding(path: str, where: Span, code: str, message: str, hint: str = "") -> 
 
 
 class SeedError(Exception):
-    """Whoever wrote the seed can mend it."""
+    """Whoever wrote the seed can correct it."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self.findings = sorted(findings)

@@ -8,13 +8,13 @@ from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
 from trade_truce.sketch import RUN, sketch
 from trade_truce_build.core.finding import Finding, SeedError
-from trade_truce_build.evidence.moved import Copy
+from trade_truce_build.evidence.moved import ArticleText
 from trade_truce_build.reading.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
 
 _GAP = " … "
 
 
-def anchored(path: str, data: bytes, copies: dict[str, Copy]) -> bytes:
+def anchored(path: str, data: bytes, copies: dict[str, ArticleText]) -> bytes:
     """The seed with every `find` replaced. SeedError lists those that cannot be."""
     node = parse(path, data)
     copy = _copy_of(path, node, copies)
@@ -57,7 +57,7 @@ def _regex(words: str) -> str:
     return ".*?".join(re.escape(part) for part in words.split(_GAP))
 
 
-def _replaced(line: str, value: Node, copy: Copy) -> str:
+def _replaced(line: str, value: Node, copy: ArticleText) -> str:
     match = re.match(rf"(\s*(?:- )?){FIND}: ", line)
     remark = _remark(line[match.end() :], value) if match and isinstance(value, Scalar) else None
     if not match or remark is None or not isinstance(value, Scalar):
@@ -80,7 +80,7 @@ def _remark(rest: str, value: Scalar) -> str | None:
     return rest[scalars[0].end_mark.index :]
 
 
-def _add_sketch(lines: list[str], node: Node, copy: Copy) -> None:
+def _add_sketch(lines: list[str], node: Node, copy: ArticleText) -> None:
     """Gives the article a sketch of its text, below its length, where it has none yet."""
     article = node.entries["article"][1] if isinstance(node, Mapping) and "article" in node.entries else node
     if not isinstance(article, Mapping) or "sketch" in article.entries or "text_length" not in article.entries:
@@ -94,7 +94,7 @@ def _add_sketch(lines: list[str], node: Node, copy: Copy) -> None:
     lines[length.line - 1] = f"{line}\n{' ' * (key.column - 1)}sketch: {sketch(copy.text)}{ending}"
 
 
-def _copy_of(path: str, node: Node, copies: dict[str, Copy]) -> Copy:
+def _copy_of(path: str, node: Node, copies: dict[str, ArticleText]) -> ArticleText:
     """The copy of the seed's article among those at hand."""
     article = node.entries["article"][1] if isinstance(node, Mapping) and "article" in node.entries else node
     digest = article.entries.get("text_sha256") if isinstance(article, Mapping) else None

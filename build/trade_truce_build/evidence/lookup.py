@@ -7,12 +7,12 @@ from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND
 from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.evidence.anchoring import locate
-from trade_truce_build.evidence.moved import Copy
+from trade_truce_build.evidence.moved import ArticleText
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 
 
-def looked_up(findings: Iterable[Finding], read: Seeds, copies: Mapping[str, Copy]) -> Iterator[Finding]:
+def looked_up(findings: Iterable[Finding], read: Seeds, copies: Mapping[str, ArticleText]) -> Iterator[Finding]:
     """The findings, those of words not looked up with the edit that puts `at` and `anchor` in the place of `find`."""
     drafts = {
         (entry.path, entry.places[FIND]): entry
@@ -27,7 +27,7 @@ def looked_up(findings: Iterable[Finding], read: Seeds, copies: Mapping[str, Cop
         yield replace(finding, edits=_edit(entry, copy)) if entry and copy else finding
 
 
-def _edit(entry: Entry, copy: Copy) -> tuple[Edit, ...]:
+def _edit(entry: Entry, copy: ArticleText) -> tuple[Edit, ...]:
     key, value = entry.node.entries[FIND]
     if "anchor" in entry.node.entries or key.column != entry.node.column or not value.end:
         return ()  # within brackets there are no lines

@@ -16,14 +16,14 @@ _MOST = 100
 """Pairs of places that are tried; a text that repeats itself more often proves nothing."""
 
 
-class Copy(NamedTuple):
+class ArticleText(NamedTuple):
     """An article's canonical text and its words."""
 
     text: str
     words: Indexed
 
 
-def fits(copy: Copy, start: int, end: int, stated: str) -> bool:
+def fits(copy: ArticleText, start: int, end: int, stated: str) -> bool:
     """Whether an anchor is that of a span."""
     try:
         return anchor(copy.words, start, end) == stated
@@ -31,7 +31,7 @@ def fits(copy: Copy, start: int, end: int, stated: str) -> bool:
         return False
 
 
-def proven(copy: Copy, stated: str) -> list[tuple[int, int]]:
+def proven(copy: ArticleText, stated: str) -> list[tuple[int, int]]:
     """The spans of a text, from a word's start to a word's end, that have an anchor."""
     before, _, after, _ = stated.split(".")
     starts, ends = (side.get(part, []) for side, part in zip(_sides(copy.text), (before, after), strict=True))
@@ -51,7 +51,7 @@ def _sides(text: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     return starts, ends
 
 
-def moved(record: Record, copy: Copy) -> tuple[Edit, ...]:
+def moved(record: Record, copy: ArticleText) -> tuple[Edit, ...]:
     """The edit of `at` to the one place that the row's words and anchor mean; none where there are more, or none.
 
     None either where the anchor is that of the place where the row is: two against one, that the words are wrong. But
@@ -74,14 +74,14 @@ def moved(record: Record, copy: Copy) -> tuple[Edit, ...]:
         return ()
 
 
-def _cuts(copy: Copy, start: int, end: int) -> bool:
+def _cuts(copy: ArticleText, start: int, end: int) -> bool:
     """Whether a span begins or ends within a word."""
     return any(
         copy.text[max(0, place - 1) : place + 1].isalnum() for place in (start, end) if 0 < place < len(copy.text)
     )
 
 
-def _by_surface(row: Any, copy: Copy) -> Iterator[tuple[int, int]]:
+def _by_surface(row: Any, copy: ArticleText) -> Iterator[tuple[int, int]]:
     """Where a row's words are; where the anchor knows a place, only there."""
     known = proven(copy, row.anchor)
     for match in re.finditer(re.escape(row.surface), copy.text):
@@ -89,7 +89,7 @@ def _by_surface(row: Any, copy: Copy) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _by_anchor(record: Record, copy: Copy) -> Iterator[tuple[int, int]]:
+def _by_anchor(record: Record, copy: ArticleText) -> Iterator[tuple[int, int]]:
     """Where a row's anchor is, as long as the row was, if the words that it states are there."""
     row: Any = record.row
     inside = [c.name for c in columns(record.entry.table) if c.words == "span" and c.name in record.entry.places]

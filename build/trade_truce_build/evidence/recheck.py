@@ -14,7 +14,7 @@ from trade_truce.sketch import sketch
 from trade_truce.text import canonical
 from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.core.outcome import Checked
-from trade_truce_build.evidence.moved import Copy, moved, proven
+from trade_truce_build.evidence.moved import ArticleText, moved, proven
 from trade_truce_build.resolving.resolve import Record
 
 
@@ -23,7 +23,7 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_copies(folder: Path | None) -> dict[str, Copy]:
+def read_copies(folder: Path | None) -> dict[str, ArticleText]:
     """The texts (`*.txt`) of a folder by the digest of their canonical form; a file that is no text is passed over."""
     copies = {}
     # Searched with `glob`, a folder that is not there would be an empty one, and all would seem well.
@@ -32,11 +32,13 @@ def read_copies(folder: Path | None) -> dict[str, Copy]:
             text = canonical(path.read_bytes())
         except ValueError:
             continue
-        copies[sha256(text)] = Copy(text, index(text))
+        copies[sha256(text)] = ArticleText(text, index(text))
     return copies
 
 
-def check_evidence(records: Mapping[str, list[Record]], copies: Mapping[str, Copy]) -> tuple[Checked, list[Finding]]:
+def check_evidence(
+    records: Mapping[str, list[Record]], copies: Mapping[str, ArticleText]
+) -> tuple[Checked, list[Finding]]:
     """Every span of the records against its article's text, found by its digest."""
     texts = {r.row.article_id: copies.get(r.row.text_sha256) for r in records["articles"]}  # type: ignore[attr-defined]
     spans = [r for table in records for r in records[table] if "anchor" in type(r.row).model_fields]
@@ -47,7 +49,7 @@ def check_evidence(records: Mapping[str, list[Record]], copies: Mapping[str, Cop
     return Checked(len(at_hand), len(spans) - len(at_hand)), findings
 
 
-def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, Copy | None]) -> Iterable[Finding]:
+def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, ArticleText | None]) -> Iterable[Finding]:
     """The words that an observation quotes, in the spans of the rows that are its sides."""
     rows: dict[str, Any] = {
         r.id: r.row for table in records for r in records[table] if "anchor" in type(r.row).model_fields
@@ -62,7 +64,7 @@ def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, Copy |
                 yield record.entry.finding("TT302", message, _standing(words, copy.text), f"{side}_value")
 
 
-def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]:
+def _check_text(record: Record, copies: Mapping[str, ArticleText]) -> Iterable[Finding]:
     article: Any = record.row
     copy = copies.get(article.text_sha256)
     if copy and len(copy.text) != article.text_length:
@@ -73,7 +75,7 @@ def _check_text(record: Record, copies: Mapping[str, Copy]) -> Iterable[Finding]
         yield from _check_sketch(record, article.sketch, copy)
 
 
-def _check_sketch(record: Record, stated: str, copy: Copy) -> Iterable[Finding]:
+def _check_sketch(record: Record, stated: str, copy: ArticleText) -> Iterable[Finding]:
     try:
         right = sketch(copy.text)
     except ValueError as error:
@@ -84,7 +86,7 @@ def _check_sketch(record: Record, stated: str, copy: Copy) -> Iterable[Finding]:
         yield _with(fault, right)
 
 
-def _check(record: Record, copy: Copy) -> Iterable[Finding]:
+def _check(record: Record, copy: ArticleText) -> Iterable[Finding]:
     row: Any = record.row
     if not row.start < row.end <= len(copy.text):
         return  # a rule speaks of that
@@ -95,7 +97,7 @@ def _check(record: Record, copy: Copy) -> Iterable[Finding]:
         yield from _check_anchor(record, copy)
 
 
-def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
+def _check_anchor(record: Record, copy: ArticleText) -> Iterable[Finding]:
     row: Any = record.row
     try:
         right = anchor(copy.words, row.start, row.end)
@@ -112,7 +114,7 @@ def _check_anchor(record: Record, copy: Copy) -> Iterable[Finding]:
             yield fault if proven(copy, row.anchor) else _with(fault, right)
 
 
-def _check_words(record: Record, column: Column, copy: Copy) -> list[Finding]:
+def _check_words(record: Record, column: Column, copy: ArticleText) -> list[Finding]:
     """Whether a cell that is the article's own wording is in the span, or in the article, as its column says."""
     row: Any = record.row
     name, value, text = column.name, str(getattr(row, column.name)), copy.text

@@ -1,4 +1,4 @@
-"""Mends seeds in memory, round after round, as long as no mending brings a finding that was not there."""
+"""Fixes seeds in memory, round after round, as long as no fix brings a finding that was not there."""
 
 import re
 from collections import Counter, deque
@@ -19,7 +19,7 @@ from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.nodes import parse
 
 ROUNDS = 5
-"""Mending one thing may show another that can be mended; seldom a third."""
+"""Fixing one thing may show another that can be fixed; seldom a third."""
 _UNREADABLE = re.compile("TT[01]")
 
 Texts: TypeAlias = dict[str, bytes]
@@ -27,16 +27,16 @@ Texts: TypeAlias = dict[str, bytes]
 Look: TypeAlias = Callable[[Texts], list[Finding]]
 """The errors that seeds of these texts have."""
 Change: TypeAlias = Finding | str
-"""A finding to mend with its edits, or the name of a file to put into canonical form."""
+"""A finding to fix with its edits, or the name of a file to put into canonical form."""
 
 
 @dataclass
-class Mended:
+class Fixes:
     """What was changed."""
 
     before: Texts
     after: Texts
-    mended: list[Finding] = field(default_factory=list)
+    fixed: list[Finding] = field(default_factory=list)
     dropped: list[Change] = field(default_factory=list)
     """What would have brought a new finding."""
 
@@ -46,13 +46,13 @@ class Mended:
         return [name for name, data in self.before.items() if self.after[name] != data]
 
 
-def mend(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -> Mended:
-    """The seeds of a project, mended where that is safe; nothing is written.
+def fixes_of(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -> Fixes:
+    """The seeds of a project, fixed where that is safe; nothing is written.
 
     wanted: whether the file of a name may be changed.
     """
     before = _snapshot(root / SEEDS)
-    done = Mended(before, dict(before))
+    done = Fixes(before, dict(before))
     look = _remembering(lambda texts: examine(root, articles, lambda _: None, texts).outcome.errors)
     for _ in range(ROUNDS):
         start = done.after
@@ -60,8 +60,8 @@ def mend(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -> Me
         # Files that could not be read come first: what is wrong in them shows only then.
         for fixes in ([f for f in findings if _UNREADABLE.match(f.code)], findings):
             if done.after == start:
-                _take(look, [f for f in _agreeing(fixes) if f not in done.dropped], done)
-        _take(look, [name for name in start if wanted(name) and name not in done.dropped], done)
+                _apply(look, [f for f in _agreeing(fixes) if f not in done.dropped], done)
+        _apply(look, [name for name in start if wanted(name) and name not in done.dropped], done)
         if done.after == start:
             break
     return done
@@ -102,7 +102,7 @@ def _remembering(examined: Look) -> Look:
     return look
 
 
-def _take(look: Look, changes: Sequence[Change], done: Mended) -> None:
+def _apply(look: Look, changes: Sequence[Change], done: Fixes) -> None:
     """Makes those of the changes that do no harm."""
     start = done.after
 
@@ -112,7 +112,7 @@ def _take(look: Look, changes: Sequence[Change], done: Mended) -> None:
 
     kept = harmless([], changes, harms, done.dropped)
     done.after = _changed(start, kept)
-    done.mended += [change for change in kept if isinstance(change, Finding)]
+    done.fixed += [change for change in kept if isinstance(change, Finding)]
 
 
 def harmless(

@@ -10,7 +10,7 @@ _BOM = "\ufeff"
 
 
 def agreeing(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of one file that can be mended together: each with all its edits, none in the way of one before."""
+    """The findings of one file that can be fixed together: each with all its edits, none in the way of one before."""
     taken: list[Edit] = []
     kept = []
     for finding in findings:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from trade_truce_build.core.finding import show
 from trade_truce_build.core.outcome import SEEDS
-from trade_truce_build.fix.apply import Change, Mended, mend
+from trade_truce_build.fix.apply import Change, Fixes, fixes_of
 from trade_truce_build.reading.files import replace
 from trade_truce_build.report.wanted import concerns
 from trade_truce_build.writing.swap import locked
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace, wanted: Sequence[str]) -> int | None:
 def fixed(root: Path, articles: Path | None, wanted: Sequence[str]) -> None:
     """Changes the wanted files where that is safe, and says on the standard error what was changed and what was not."""
     with locked(root):
-        done = mend(root, articles, lambda name: concerns(name, wanted))
+        done = fixes_of(root, articles, lambda name: concerns(name, wanted))
         for name in done.changed:
             replace(root / SEEDS, root / name, done.before[name], done.after[name])
             print(show(_said(done, name)), file=sys.stderr)
@@ -40,12 +40,12 @@ def fixed(root: Path, articles: Path | None, wanted: Sequence[str]) -> None:
 
 def differences(root: Path, articles: Path | None, wanted: Sequence[str]) -> list[str]:
     """What `fixed` would change, as lines of a unified diff, safe to print."""
-    done = mend(root, articles, lambda name: concerns(name, wanted))
+    done = fixes_of(root, articles, lambda name: concerns(name, wanted))
     return [show(line) for name in done.changed for line in _diff(name, done)]
 
 
-def _said(done: Mended, name: str) -> str:
-    count = sum(finding.path == name for finding in done.mended)
+def _said(done: Fixes, name: str) -> str:
+    count = sum(finding.path == name for finding in done.fixed)
     return f"changed {name}: " + (f"{count} finding{'s' * (count != 1)} mended" if count else "canonical form")
 
 
@@ -53,7 +53,7 @@ def _place(change: Change) -> str:
     return change if isinstance(change, str) else f"{change.path}:{change.line}: {change.code}"
 
 
-def _diff(name: str, done: Mended) -> Iterator[str]:
+def _diff(name: str, done: Fixes) -> Iterator[str]:
     before, after = (texts[name].decode("utf-8").removesuffix("\n").split("\n") for texts in (done.before, done.after))
     yield from unified_diff(before, after, f"a/{name}", f"b/{name}", lineterm="")
     if not done.before[name].endswith(b"\n"):

@@ -60,13 +60,13 @@ def check_rules(
         asked = [rule for rule in asked if rule.needs == "some"]
     else:
         faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
-    told = [list(_told(group)) for _, group in groupby(faults, key=lambda fault: fault.rule)]
+    reported = [list(_reported(group)) for _, group in groupby(faults, key=lambda fault: fault.rule)]
     places = _Places(engine, records)
-    places.want([fault for group in told for fault, _ in group])
-    return len(asked), [_placed(fault, places, most) for group in told for fault, most in group]
+    places.want([fault for group in reported for fault, _ in group])
+    return len(asked), [_placed(fault, places, most) for group in reported for fault, most in group]
 
 
-def _told(faults: Iterable[Broken]) -> Iterator[tuple[Broken, bool]]:
+def _reported(faults: Iterable[Broken]) -> Iterator[tuple[Broken, bool]]:
     """The faults of one rule that are told of, and whether each is within the MOST; the last may be one more."""
     missed: set[str] = set()
     for number, fault in enumerate(faults):

@@ -29,7 +29,7 @@ _BATCH = 4096
 
 
 def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    """Counts the origins behind each thing reported, and lays the conflicts into the engine.
+    """Counts the origins behind each thing reported, and adds the conflicts to the engine.
 
     Returns the kinds of which there are more than can be, and which were left out: nothing may be written then.
     """

@@ -26,7 +26,7 @@ def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     engine = open_engine()
     for name in TABLES:
         put(engine, name, tables[name] if name in tables else to_arrow(name, []))
-    put(engine, "observed", to_arrow("conflicts", []))  # until somebody lays a reader's observations there
+    put(engine, "observed", to_arrow("conflicts", []))  # until a reader's observations are put there
     put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", "decision", "ruling"]))
     add_context_tables(engine)
     return engine
@@ -84,7 +84,7 @@ def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
 def _put_formed(
     engine: duckdb.DuckDBPyConnection, into: tuple[str, str], texts: str, alike: str, form: Callable[[str], str]
 ) -> None:
-    """Lays down a table of texts, each with a form of it that engines do not know.
+    """Adds a table of texts, each with a form of it that engines do not know.
 
     into: the table, and the form's column.
     alike: what is true of texts of which that form is the text in small letters. Most are such.

@@ -27,7 +27,7 @@ import yaml
 from trade_truce_build.core.arrays import Numbers, integers
 from trade_truce_build.core.arrays import numbers as stated
 from trade_truce_build.loading import packs
-from trade_truce_build.loading.packs import File, Pack
+from trade_truce_build.loading.packs import Pack, PackedFile
 
 FOLDER = ".trade-truce-cache"
 """In the project's folder."""
@@ -174,7 +174,7 @@ def renumbered(table: pa.Table, numbers: Numbers, start: int = 0) -> pa.Table:
 
 def joined(chosen_of: Collection[tuple[Pack, Collection[str]]]) -> Pack:
     """One pack of some files of several packs."""
-    files: list[File] = []
+    files: list[PackedFile] = []
     rows: dict[str, list[pa.Table]] = {}
     size = 0
     for pack, keys in chosen_of:

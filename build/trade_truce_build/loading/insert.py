@@ -18,7 +18,7 @@ from trade_truce_build.core.arrays import Numbers, days, integers, numbers, text
 from trade_truce_build.core.engine import as_table
 from trade_truce_build.loading.blocks import Parsed
 from trade_truce_build.loading.row_sql import rows, shape, slugged
-from trade_truce_build.loading.schemas import KINDS, Part, parts
+from trade_truce_build.loading.schemas import KINDS, SeedPart, parts
 from trade_truce_build.reading.scripts import stray
 from trade_truce_build.resolving.complete import slug
 from trade_truce_build.resolving.partial import adapter
@@ -60,7 +60,7 @@ def insert(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: in
     return np.array(parsed.odd, np.int64) + doc
 
 
-def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[Part]) -> None:
+def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[SeedPart]) -> None:
     """Adds what Python makes of distinct values, as tables to join: the bounds of dates, the slugs of names."""
     dates, surfaces = set[str](), set[str]()
     for part in made:
@@ -77,7 +77,7 @@ def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Itera
     engine.register("slugs", pa.table({"surface": texts(surfaces), "slug": texts([_slug(s) for s in surfaces])}))
 
 
-def _distinct(table: pa.Table, part: Part, key: str) -> set[str]:
+def _distinct(table: pa.Table, part: SeedPart, key: str) -> set[str]:
     """The texts that a block has under one key of a part's entries."""
     if not part.inside:
         values = table[key]
@@ -119,7 +119,7 @@ def unreadable(engine: duckdb.DuckDBPyConnection, mixed: Collection[str]) -> Ite
             yield numbers(engine.sql(query).to_arrow_table().column(0))
 
 
-def _foreign(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[Part, Column]]:
+def _foreign(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[SeedPart, Column]]:
     """The columns in which a text is beyond ASCII. Those of other types are not asked: it would be no such value."""
     made = [part for kind in KINDS for part in parts(kind)]
     asked = {part.name: [c for c in part.columns if c.type in ("string", "list") and not c.edtf] for part in made}

@@ -24,7 +24,7 @@ _SIZE = 32
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
-class File(NamedTuple):
+class PackedFile(NamedTuple):
     """A seed whose rows a pack has."""
 
     key: str
@@ -39,7 +39,7 @@ class File(NamedTuple):
 class Pack(NamedTuple):
     """Files, and their rows by raw table."""
 
-    files: list[File]
+    files: list[PackedFile]
     plain: bool
     """Whether all texts are ASCII."""
     rows: Mapping[str, pa.Table]
@@ -67,7 +67,7 @@ def load(data: bytes, stamp: str, key: bytes) -> Pack | None:
     for name, size in head["sizes"].items():
         rows[name] = pa.ipc.open_stream(pa.py_buffer(view[at : at + size])).read_all()
         at += size
-    return Pack([File(*file) for file in head["files"]], head["plain"], rows)
+    return Pack([PackedFile(*file) for file in head["files"]], head["plain"], rows)
 
 
 def _stream(table: pa.Table) -> bytes:

@@ -12,7 +12,7 @@ from trade_truce.models import TABLES
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce.seeds import needed
 from trade_truce.types import DECIMAL, DIGITS, PLACES
-from trade_truce_build.loading.schemas import Part
+from trade_truce_build.loading.schemas import SeedPart
 
 _WHOLE, _BEHIND = DIGITS - PLACES - 1, PLACES - 1
 """Digits before and behind the point of a number that times a multiple of one digit each is still a number."""
@@ -23,7 +23,7 @@ _DIGITS = {
 }
 
 
-def entries(part: Part) -> str:
+def entries(part: SeedPart) -> str:
     """SQL for the entries of a part in the table `block`: their line, their values by column, all of them texts."""
     given = "".join(f", {sql} AS {name}" for name, sql in part.given.items())
     if part.listed:
@@ -35,20 +35,20 @@ def entries(part: Part) -> str:
     return f"SELECT line, {taken} FROM ({inner})"
 
 
-def rows(part: Part) -> str:
+def rows(part: SeedPart) -> str:
     """SQL for the part's rows: their document, whether they are fine, and the columns that they have by themselves."""
     names = ", ".join(f'{sql} AS "{name}"' for name, sql in _cells(part).items())
     return f"SELECT line AS doc, {_in_order(part)} AS fine, {names} FROM ({entries(part)}) x{_beside(part)}"
 
 
-def shape(part: Part) -> str:
+def shape(part: SeedPart) -> str:
     """SQL for the columns of these rows, with their types."""
     kinds = {column.name: column.types.sql for column in columns(part.table)}
     made = ", ".join(f'"{name}" {kinds[name]}' for name in _cells(part))
     return f"doc BIGINT, fine BOOLEAN, {made}"
 
 
-def _cells(part: Part) -> dict[str, str]:
+def _cells(part: SeedPart) -> dict[str, str]:
     """Column -> SQL for its value, typed."""
     stated = {c.name: _typed(c) for c in part.columns}
     return {**stated, **derived(part)}
@@ -62,7 +62,7 @@ def _typed(column: Column) -> str:
     return name if kind in ("string", "list") else f"TRY_CAST({name} AS {column.types.sql})"
 
 
-def derived(part: Part) -> dict[str, str]:
+def derived(part: SeedPart) -> dict[str, str]:
     """Column -> SQL for its value, of those that the build works out of a document by itself."""
     made: dict[str, str] = {}
     if (dated := TABLES[part.table].dated) in {column.name for column in part.columns}:
@@ -81,7 +81,7 @@ def derived(part: Part) -> dict[str, str]:
     return made
 
 
-def slugged(part: Part) -> set[str]:
+def slugged(part: SeedPart) -> set[str]:
     """The columns of words of which a part's ids have the slugs."""
     return {c.name for c in part.columns if c.words and c.name in TABLES[part.table].id_of}
 
@@ -103,7 +103,7 @@ def _from_at(place: int) -> str:
     return f"TRY_CAST(split_part(x.at, '-', {place}) AS BIGINT)"
 
 
-def references(part: Part) -> dict[str, str]:
+def references(part: SeedPart) -> dict[str, str]:
     """Column -> SQL for the ids that it may hold. Where it holds one of them, nobody need ask how it is written."""
     if part.name != part.table:
         return {}
@@ -115,7 +115,7 @@ def references(part: Part) -> dict[str, str]:
     return keys | ({"utterance_id": "SELECT utterance_id FROM raw.utterances"} if part.name == "statements" else {})
 
 
-def unreferenced(part: Part, name: str) -> str:
+def unreferenced(part: SeedPart, name: str) -> str:
     """SQL for the documents in which a reference leads nowhere and is not written as an id is either."""
     (column,) = (c for c in part.columns if c.name == name)
     test = " AND ".join(_tests(column, later=True, alone=False))
@@ -123,7 +123,7 @@ def unreferenced(part: Part, name: str) -> str:
     return f'SELECT doc FROM raw.{part.name} x WHERE x."{name}" IS NOT NULL AND NOT {there} AND NOT ({test})'
 
 
-def _needed(part: Part) -> set[str]:
+def _needed(part: SeedPart) -> set[str]:
     return {column.name for column in part.columns if needed(column)}
 
 
@@ -140,7 +140,7 @@ def _bounds() -> dict[str, str]:
     return bounds | {"closed": f"CASE WHEN q.vague THEN {vague} ELSE q.closed END"}
 
 
-def _beside(part: Part) -> str:
+def _beside(part: SeedPart) -> str:
     """What stands beside the block, joined to its entries."""
     beside = [("dates", "text", _dated(c.name), c.name) for c in part.columns if c.edtf]
     beside += [("slugs", "surface", _slug(name), name) for name in sorted(slugged(part))]
@@ -150,7 +150,7 @@ def _beside(part: Part) -> str:
     return "".join(joins)
 
 
-def _in_order(part: Part) -> str:
+def _in_order(part: SeedPart) -> str:
     """SQL: true where nothing is wrong with a row by itself. Where it is not true, there may be nothing wrong."""
     tests = [
         test

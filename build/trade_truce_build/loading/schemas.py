@@ -16,7 +16,7 @@ KINDS = (*form.REGISTERS, ARTICLES)
 """What a line may be: an entry of a register, or an article. Articles come last, for they refer to the others."""
 
 
-class Part(NamedTuple):
+class SeedPart(NamedTuple):
     """The rows of one table that a line holds."""
 
     name: str
@@ -38,23 +38,25 @@ class Part(NamedTuple):
         return [column for column in columns(self.table) if column.name in stated]
 
 
-def parts(kind: str) -> Iterator[Part]:
+def parts(kind: str) -> Iterator[SeedPart]:
     """The parts of a line of this kind, what it is first."""
     if kind == ARTICLES:
         keys = {key: column.name for key, column in form.article_columns().items()}
-        yield Part("articles", "articles", "article", keys, {}, listed=False)
+        yield SeedPart("articles", "articles", "article", keys, {}, listed=False)
         for section, table in form.SECTIONS.items():
             extras = (form.AT, form.FIND, *((form.KEY,) if table in KEYED else ()))
             keys = {key: column.name for key, column in form.section_columns(section).items()}
-            yield Part(table, table, section, keys | {e: e for e in extras}, {"article_id": "article.id"}, listed=True)
+            yield SeedPart(
+                table, table, section, keys | {e: e for e in extras}, {"article_id": "article.id"}, listed=True
+            )
         return
     table = form.REGISTERS[kind]
     name = kind if kind in (*form.PARTIAL, "observations") else table
     keys = {ID: form.id_column(kind)} | {key: column.name for key, column in form.register_columns(kind).items()}
-    yield Part(name, table, "", keys, {}, listed=False)
+    yield SeedPart(name, table, "", keys, {}, listed=False)
     for key, nested in form.NESTED.get(kind, {}).items():
         keys = {k: column.name for k, column in form.nested_columns(nested).items()}
-        yield Part(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True)
+        yield SeedPart(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True)
 
 
 @cache

@@ -17,7 +17,7 @@ from trade_truce_build.loading.row_sql import derived
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
-from trade_truce_build.reading.seeds import Instead, Listed, Only, read_seeds
+from trade_truce_build.reading.seeds import Instead, Only, SeedFiles, read_seeds
 from trade_truce_build.resolving.complete import first_said
 from trade_truce_build.resolving.partial import fits
 from trade_truce_build.resolving.resolve import Record, resolve
@@ -91,7 +91,7 @@ def _again(raw: RawTables, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
         root,
         instead,
         Only({path: (Among(of), inf) for path, of in lines.items()}, yaml=False),
-        Listed({path: holds(path.relative_to(root)) for path in lines}, []),
+        SeedFiles({path: holds(path.relative_to(root)) for path in lines}, []),
     )
 
 

@@ -1,4 +1,4 @@
-"""From a seed in YAML to the lines of JSON Lines that say the same, so that it can be proved with the others."""
+"""From a seed in YAML to the lines of JSON Lines that say the same, so that it can be loaded with the others."""
 
 import json
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from trade_truce.text import decode
-from trade_truce_build.canonical.check import Place, differs
+from trade_truce_build.canonical.check import FormPlace, differs
 from trade_truce_build.core.finding import SeedError
 from trade_truce_build.reading.collect import ID
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, holds
@@ -23,7 +23,7 @@ class Translated(NamedTuple):
     """What its documents are, see `reading.layout.holds`."""
     lines: list[str]
     """Its documents."""
-    differs: Place | None
+    differs: FormPlace | None
     """Where it differs from the canonical form, if it does."""
 
 

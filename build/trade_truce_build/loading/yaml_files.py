@@ -10,7 +10,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from trade_truce_build.canonical.check import Place, form_warning
+from trade_truce_build.canonical.check import FormPlace, form_warning
 from trade_truce_build.core.arrays import NONE, Numbers, ascending
 from trade_truce_build.core.engine import connection
 from trade_truce_build.core.finding import Finding
@@ -18,7 +18,7 @@ from trade_truce_build.loading.blocks import Block, line_ends, parse
 from trade_truce_build.loading.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.loading.insert import insert
 from trade_truce_build.loading.json_lines import WORKERS
-from trade_truce_build.loading.packs import File, Pack
+from trade_truce_build.loading.packs import Pack, PackedFile
 from trade_truce_build.loading.raw import PARTS, RawTables
 from trade_truce_build.loading.schemas import KINDS, line_schema
 from trade_truce_build.loading.translate import Translated, translate
@@ -81,7 +81,7 @@ def load_yaml(
         if key in at:
             pack, number, file = at[key]
             hits[pack][number] = raw.source_map.open(path, file.kind, file.docs, line=0)
-            load.warnings += [form_warning(name, Place(*file.differs))] if file.differs else []
+            load.warnings += [form_warning(name, FormPlace(*file.differs))] if file.differs else []
             load.used.add(key)
         else:
             waiting.append((path, name, key, data))
@@ -93,7 +93,7 @@ def load_yaml(
     return load.warnings
 
 
-def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, File]]:
+def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, PackedFile]]:
     """Digest of a file -> the pack that has it, its number there, and what is known of it."""
     packs = cache.packs.items() if cache else ()
     return {file.key: (name, number, file) for name, pack in packs for number, file in enumerate(pack.files)}
@@ -159,13 +159,13 @@ def _keep(load: _Load, cache: Cache, seeds: Sequence[_Seed], loaded: tuple[int, 
     """Adds files to the cache, but for those of which not all was loaded."""
     start, odd, plain = loaded
     raw, at, size = load.raw, start, 0
-    files: list[File] = []
+    files: list[PackedFile] = []
     numbers = np.full(raw.source_map.size - start, -1)
     for seed in seeds:
         docs = len(seed.said.lines)
         if np.searchsorted(odd, at) == np.searchsorted(odd, at + docs):  # none of them is odd
             numbers[at - start : at - start + docs] = np.arange(size, size + docs)
-            files.append(File(seed.key, seed.said.kind, docs, seed.said.differs))
+            files.append(PackedFile(seed.key, seed.said.kind, docs, seed.said.differs))
             size += docs
         at += docs
     rows = {

@@ -8,7 +8,7 @@ from trade_truce.about import KEYED
 from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading.entries import Entry, Form, read_entry
 from trade_truce_build.reading.layout import ARTICLES, fed_by
-from trade_truce_build.reading.near import did_you_mean, mended, nearest
+from trade_truce_build.reading.near import did_you_mean, nearest, with_edit
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
 
 if TYPE_CHECKING:
@@ -26,22 +26,22 @@ class _Context(NamedTuple):
     given: dict[str, Any]
 
 
-def take_register(path: str, register: str, node: Node, seeds: "Seeds") -> None:
+def collect_register(path: str, register: str, node: Node, seeds: "Seeds") -> None:
     """Adds the entries of a register, a mapping by id as YAML has it."""
     if not isinstance(node, Mapping):
         seeds.findings.append(_not_mapping(path, node))
         seeds.unread.add(form.REGISTERS[register])
         return
     for key, value in node.entries.values():
-        take_entry(path, register, key, value, seeds)
+        collect_entry(path, register, key, value, seeds)
 
 
-def take_identified(path: str, register: str, node: Mapping, seeds: "Seeds") -> None:
+def collect_identified(path: str, register: str, node: Mapping, seeds: "Seeds") -> None:
     """Adds an entry of a register that holds its own id, as a line of JSON Lines does."""
     _, name = node.entries.get(ID, (None, None))
     if isinstance(name, Scalar) and name.text and name.text.isascii() and name.text.isprintable():
         others = {key: pair for key, pair in node.entries.items() if key != ID}
-        take_entry(path, register, name, Mapping(others, node.line, node.column, node.end), seeds)
+        collect_entry(path, register, name, Mapping(others, node.line, node.column, node.end), seeds)
         return
     seeds.unread.add(form.REGISTERS[register])
     if name is None:
@@ -51,7 +51,7 @@ def take_identified(path: str, register: str, node: Mapping, seeds: "Seeds") -> 
         seeds.findings.append(finding(path, span(name), "TT203", message, "for example: donald-trump"))
 
 
-def take_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds") -> None:
+def collect_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds") -> None:
     """Adds one entry of a register. name: its id."""
     nested, table = form.NESTED.get(register, {}), form.REGISTERS[register]
     key_column = form.id_column(register)
@@ -67,7 +67,7 @@ def take_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds
         seeds.entries[table].append(entry)
     for child, table_of_child in nested.items():
         of_child = Form(table_of_child, form.nested_columns(table_of_child))
-        _take_list(path, child, entry.node, _Context(of_child, {key_column: name.text}), seeds)
+        _collect_list(path, child, entry.node, _Context(of_child, {key_column: name.text}), seeds)
 
 
 def _stands_already(identified: dict[str, Entry], name: str, entry: Entry, seeds: "Seeds") -> bool:
@@ -83,7 +83,7 @@ def _stands_already(identified: dict[str, Entry], name: str, entry: Entry, seeds
     return first is not entry
 
 
-def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> None:
+def collect_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> None:
     """Adds an article and what its lists hold.
 
     stem: the name of the file that the article has for itself, or None for one of several, each on a line of a file.
@@ -97,7 +97,7 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
         if name not in _ARTICLE_KEYS:
             hint = did_you_mean(name, _ARTICLE_KEYS)
             unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", hint)
-            seeds.findings.append(mended(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
+            seeds.findings.append(with_edit(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
     if "article" not in children:
         if not any(nearest(name, ["article"]) for name in children):  # else what was meant was said
             what, line = ("file", 1) if stem else ("line", node.line)
@@ -126,10 +126,10 @@ def take_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> Non
     for section, table in form.SECTIONS.items():
         extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)
         section_form = Form(table, form.section_columns(section), extras)
-        _take_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
+        _collect_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
 
 
-def _take_list(path: str, name: str, parent: Mapping, context: _Context, seeds: "Seeds") -> None:
+def _collect_list(path: str, name: str, parent: Mapping, context: _Context, seeds: "Seeds") -> None:
     """Adds the entries of the list that a mapping holds under a name, if it holds one."""
     if name not in parent.entries:
         return

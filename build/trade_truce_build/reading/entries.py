@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from trade_truce import edtf
 from trade_truce.columns import Column, primary_key
 from trade_truce_build.core.finding import Finding, Related, Span, finding, quoted
-from trade_truce_build.reading.near import did_you_mean, mended
+from trade_truce_build.reading.near import did_you_mean, with_edit
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
 
@@ -80,13 +80,13 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], find
     known = [*form.columns, *form.extras, *form.nested]
     for name, (key, value) in node.entries.items():
         if name in form.columns:
-            _take(entry, name, value, form.columns[name], findings)
+            _read_value(entry, name, value, form.columns[name], findings)
         elif name in form.extras:
-            _take_extra(entry, name, value, findings)
+            _read_extra(entry, name, value, findings)
         elif name not in known:
             unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", did_you_mean(name, known))
             missing = [k for k in known if k not in node.entries]
-            findings.append(replace(mended(unknown, name, missing), cause=f"{form.table}.{name}"))
+            findings.append(replace(with_edit(unknown, name, missing), cause=f"{form.table}.{name}"))
     return entry
 
 
@@ -95,7 +95,7 @@ def example(column: Column) -> str:
     return f"for example: {column.example}" if column.example else ""
 
 
-def _take_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -> None:
+def _read_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -> None:
     entry.places[name] = span(value)
     if _left_to_do(value):
         findings.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
@@ -105,7 +105,7 @@ def _take_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -
         findings.append(entry.finding("TT203", f"`{name}` takes one value", at=name))
 
 
-def _take(entry: Entry, name: str, node: Node, column: Column, findings: list[Finding]) -> None:
+def _read_value(entry: Entry, name: str, node: Node, column: Column, findings: list[Finding]) -> None:
     entry.places[column.name] = span(node)
     if _left_to_do(node):
         findings.append(entry.finding("TT216", f"`{name}` is left to do", column.description, column.name))

@@ -11,7 +11,7 @@ from trade_truce_build.core.finding import Edit, Finding
 _MANY = 200
 """Names from which not all are looked at: thousands of wrong ones against thousands of known ones would take hours."""
 _SURE = 2_000
-"""Names among which it can be said at no cost that one alone was meant; among more, nothing is mended."""
+"""Names among which it can be said at no cost that one alone was meant; among more, nothing is with_edit."""
 _LEAST = 5
 """Letters from which one slip still leaves no doubt which name was meant."""
 
@@ -28,7 +28,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
 
 
-def mended(fault: Finding, name: str, known: Iterable[str]) -> Finding:
+def with_edit(fault: Finding, name: str, known: Iterable[str]) -> Finding:
     """The finding with an edit that puts the name that was meant, where there is no doubt which one it was.
 
     name: the wrong name, which the finding's place holds and nothing else.

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from trade_truce import seeds as form
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, SeedError
-from trade_truce_build.reading.collect import take_article, take_identified, take_register
+from trade_truce_build.reading.collect import collect_article, collect_identified, collect_register
 from trade_truce_build.reading.collected import Mark, Seeds
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import read, seed_files
@@ -43,7 +43,7 @@ class Only(NamedTuple):
         return self.lines.get(path) or (_ALL if others else None)
 
 
-class _Lines(NamedTuple):
+class _Selected(NamedTuple):
     """How lines are read."""
 
     wanted: tuple[Container[int], float]
@@ -54,7 +54,7 @@ class _Lines(NamedTuple):
 _ALL: tuple[Container[int], float] = frozenset(), 0
 
 
-class Listed(NamedTuple):
+class SeedFiles(NamedTuple):
     """The files among the seeds."""
 
     seeds: dict[Path, str]
@@ -68,18 +68,18 @@ class Listed(NamedTuple):
         return list(self.seeds)
 
 
-def list_seeds(root: Path) -> Listed:
+def list_seeds(root: Path) -> SeedFiles:
     """The seeds below a folder."""
     paths, findings = seed_files(root)
     top = len(root.parts)  # all of them start with the folder's own
-    return Listed({path: holding(path.parts[top:]) for path in paths}, findings)
+    return SeedFiles({path: holding(path.parts[top:]) for path in paths}, findings)
 
 
 def read_seeds(
     root: Path,
     instead: Instead = MappingProxyType({}),
     only: Only | None = None,
-    listed: Listed | None = None,
+    listed: SeedFiles | None = None,
     judge: Judge = lambda _: 0,
 ) -> Seeds:
     """Reads the seeds folder. What is wrong stands in `findings`, all of it; nothing is raised for a bad file.
@@ -92,7 +92,7 @@ def read_seeds(
     for path, what in listed.seeds.items():
         lines = only.of(path) if only else _ALL
         if lines or not what:  # what lies wrong is told, however little else is read
-            _read_file(root, path, seeds, instead, _Lines(lines or _ALL, judge))
+            _read_file(root, path, seeds, instead, _Selected(lines or _ALL, judge))
     needed = (PACKAGE, *(f"{register}.yaml" for register in form.REGISTERS if register not in form.OPTIONAL))
     held = set(listed.seeds.values())
     for name in needed if listed.seeds else ():  # else that there is nothing at all was said
@@ -110,7 +110,7 @@ def no_article(root: Path, read: Seeds) -> list[Finding]:
     return [Finding(f"{root.name}/{ARTICLES}", 1, 1, "TT204", "there is no article", "add one")]
 
 
-def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: _Lines) -> None:
+def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: _Selected) -> None:
     inside = path.relative_to(root)
     name, what = f"{root.name}/{inside.as_posix()}", holds(inside)
     try:
@@ -129,16 +129,16 @@ def _read_file(root: Path, path: Path, seeds: Seeds, instead: Instead, lines: _L
 def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
     node = parse(name, data)
     if what == ARTICLES:
-        take_article(name, PurePosixPath(name).stem, node, seeds)
+        collect_article(name, PurePosixPath(name).stem, node, seeds)
     elif what == PACKAGE:
         seeds.metadata = read_metadata(name, node, seeds.findings)
     elif what:
-        take_register(name, what, node, seeds)
+        collect_register(name, what, node, seeds)
     else:
         seeds.findings.append(_unknown(PurePosixPath(name).parts[0], name))
 
 
-def _read_lines(root: Path, path: Path, seeds: Seeds, lines: _Lines) -> None:
+def _read_lines(root: Path, path: Path, seeds: Seeds, lines: _Selected) -> None:
     """Adds the documents of a JSON Lines seed, or those up to where there are too many findings."""
     what, (named, behind), judge = holds(path.relative_to(root)), lines.wanted, lines.judge
     before, faults, mark = len(seeds.findings), 0, Mark.of(seeds)
@@ -169,9 +169,9 @@ def read_document(document: Document, what: str, seeds: Seeds) -> None:
     if node is None:
         seeds.unread.update(fed_by(what))
     elif what == ARTICLES:
-        take_article(document.path, None, node, seeds)
+        collect_article(document.path, None, node, seeds)
     else:
-        take_identified(document.path, what, node, seeds)
+        collect_identified(document.path, what, node, seeds)
 
 
 def _unknown(folder: str, name: str) -> Finding:

@@ -32,7 +32,7 @@ def grouped(findings: Iterable[Finding]) -> list[Group]:
 
 
 def ranked(groups: Iterable[Group]) -> list[Group]:
-    """What to mend first, first: errors, of those unreadable files, then what shows in most places."""
+    """What to fix first, first: errors, of those unreadable files, then what shows in most places."""
     return sorted(groups, key=_rank)
 
 

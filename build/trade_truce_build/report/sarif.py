@@ -35,7 +35,7 @@ def render(report: Report) -> str:
 
 
 def _rule(code: Code) -> dict[str, Any]:
-    """A code with its page, so that a site can show why it is there and how it is mended."""
+    """A code with its page, so that a site can show why it is there and how it is fixed."""
     title = _text(code.title)
     help_ = {**_text(code.do), "markdown": _escaped(body(code))}
     return {"id": code.code, "shortDescription": title, "fullDescription": title, "help": help_}
@@ -72,7 +72,7 @@ def _related(group: Group) -> list[dict[str, Any]]:
 
 
 def _fix(group: Group) -> dict[str, Any]:
-    """One fix for all places: a mistake that is mended in half of them is still there."""
+    """One fix for all places: a mistake that is fixed in half of them is still there."""
     by_path: dict[str, list[dict[str, Any]]] = {}
     for place in group.places[:LISTED]:
         by_path.setdefault(place.path, []).extend(map(_replacement, place.edits))

@@ -1,4 +1,4 @@
-"""Findings for people: the line that is wrong with marks under it, what to do, and what would mend it.
+"""Findings for people: the line that is wrong with marks under it, what to do, and what would fix it.
 
 The first line of each is `path:line:column: CODE message`, which editors and terminals turn into a link.
 """

@@ -13,7 +13,7 @@ from trade_truce.models import TABLES
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.near import did_you_mean, mended, nearest
+from trade_truce_build.reading.near import did_you_mean, nearest, with_edit
 from trade_truce_build.resolving.reference_queries import ReferenceQueries
 
 
@@ -50,7 +50,7 @@ def _utterances(read: Seeds, others: ReferenceQueries, nothing_else: bool) -> It
             names = names or sorted({*made, *others.utterances()})
             hint = did_you_mean(name, names) or "correct the id, or add it to utterances.yaml with a gist"
             unknown = entry.finding("TT211", f"{quoted(name)} is not in utterances", hint, "utterance_id")
-            yield replace(mended(unknown, name, names), cause=f"utterances/{name}")
+            yield replace(with_edit(unknown, name, names), cause=f"utterances/{name}")
     if nothing_else and whole and None not in used:
         for name, entry in made.items():
             if name not in used and not others.has_statement(name):
@@ -76,4 +76,4 @@ def _value(entry: Entry, column: Column, judge: TypeAdapter[Any]) -> Iterable[Fi
             rule = "one of: " + ", ".join(words) if words else column.rule
             value = entry.values[name]
             refused = entry.finding("TT203", f"`{name}` is not {rule}", nearest(value, words), name)
-            yield mended(refused, value, words)
+            yield with_edit(refused, value, words)

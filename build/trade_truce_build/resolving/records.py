@@ -1,4 +1,4 @@
-"""Finds the records behind rows: those that were made, and where the rest of a corpus was only proved, those of it."""
+"""Finds the records behind rows: those that were made, and where the rest of a corpus was only loaded, those of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 

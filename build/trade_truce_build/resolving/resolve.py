@@ -15,7 +15,7 @@ from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry, example
 from trade_truce_build.reading.layout import is_lines
-from trade_truce_build.reading.near import mended, nearest
+from trade_truce_build.reading.near import nearest, with_edit
 from trade_truce_build.reading.scripts import check_scripts
 from trade_truce_build.resolving.complete import Values, complete
 from trade_truce_build.resolving.partial import adapter, check_partial
@@ -83,15 +83,15 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             continue  # the register's, which is judged at its own place
         if fault["type"] != "missing":
             reason = str(fault["msg"]).removeprefix("Value error, ")
-            told = fault["type"] == "value_error" and len(reason) <= _LONGEST
-            rule = reason if told else _rule(column)
+            stated = fault["type"] == "value_error" and len(reason) <= _LONGEST
+            rule = reason if stated else _rule(column)
             message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
             words = column.enum
             value = str(fault["input"])
             refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)
             cause = f"{entry.table}.{name}={value}" if words else ""
             if name in entry.places:
-                refused = mended(refused, value, words) if words else _respaced(refused, entry.table, name, value)
+                refused = with_edit(refused, value, words) if words else _respaced(refused, entry.table, name, value)
             yield replace(refused, cause=cause)
         elif name in ("start", "end"):
             yield from _span_missing(entry) if name == "start" else ()

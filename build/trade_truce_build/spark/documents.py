@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from trade_truce.models import TABLES
 from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.core.outcome import SEEDS
-from trade_truce_build.reading.collect import take_article, take_identified
+from trade_truce_build.reading.collect import collect_article, collect_identified
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.files import MAX_BYTES
@@ -148,12 +148,12 @@ def taken(file: str, node: Node, read: Seeds) -> bool:
         return False
     what = holds(PurePosixPath(file).relative_to(SEEDS))
     if what != ARTICLES:
-        take_identified(file, what, node, read)
+        collect_identified(file, what, node, read)
         return True
     article = node.entries.get("article", (None, None))[1]
     if not isinstance(article, Mapping) or "id" not in article.entries:
         return False
-    take_article(file, None, node, read)
+    collect_article(file, None, node, read)
     return True
 
 

@@ -96,7 +96,7 @@ def _explained(spark: "SparkSession", faults: list[Broken], explainer: Explainer
     ids = {fault.id for fault in faults} | {one for pair in sides.values() for one in pair} | words
     places = _Places(spark, explainer.explain(_standing(spark, ids)).records, sides)
     for _, group in groupby(faults, key=lambda fault: fault.rule):
-        yield from (check._placed(fault, places, within) for fault, within in check._told(group))
+        yield from (check._placed(fault, places, within) for fault, within in check._reported(group))
 
 
 def _standing(spark: "SparkSession", ids: Iterable[str]) -> set[Place]:

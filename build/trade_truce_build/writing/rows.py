@@ -28,7 +28,7 @@ _QUOTED = ("','", "'\"'", "'#'", "chr(10)", "chr(13)")
 """SQL for the characters for which a cell is put into quotation marks: those that DuckDB's own writer goes by."""
 
 
-class Written(NamedTuple):
+class WrittenTable(NamedTuple):
     """What was written of a table: the file's bytes and its hash, the rows and their content digest."""
 
     bytes: int
@@ -37,7 +37,7 @@ class Written(NamedTuple):
     digest: str
 
 
-def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Written:
+def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> WrittenTable:
     """Writes the table's rows as CSV. OSError where the file cannot be written."""
     query = _lines(table)
     first = engine.sql(f"SELECT key FROM ({query}) LIMIT {_FIRST}").to_arrow_table().column("key").combine_chunks()
@@ -77,12 +77,12 @@ class _Output:
         self.bytes += len(lines)
         self.tree.add(leaves)
 
-    def written(self) -> Written:
+    def written(self) -> WrittenTable:
         digest = table_digest(table_schema(self.table)["fields"], self.tree)
-        return Written(self.bytes, "sha256:" + self.hash.hexdigest(), self.tree.count, digest)
+        return WrittenTable(self.bytes, "sha256:" + self.hash.hexdigest(), self.tree.count, digest)
 
 
-def _write(engine: duckdb.DuckDBPyConnection, query: str, table: str, path: Path, *, rising: bool) -> Written:
+def _write(engine: duckdb.DuckDBPyConnection, query: str, table: str, path: Path, *, rising: bool) -> WrittenTable:
     """Writes the rows of a query in the order of their keys. rising: whether they have it and it is only proved."""
     output, last = _Output(path, table), None
     query = query if rising else f"{query} ORDER BY key"

@@ -9,7 +9,7 @@ import duckdb
 from trade_truce.columns import table_schema
 from trade_truce.models import TABLES
 from trade_truce_build.reading.metadata import Metadata
-from trade_truce_build.writing.rows import Written, write_rows
+from trade_truce_build.writing.rows import WrittenTable, write_rows
 
 DESCRIPTOR = "datapackage.json"
 FOLDER = "dataset"
@@ -33,7 +33,7 @@ def to_json(document: dict[str, Any], generated: str = GENERATED) -> str:
     return f'{{ "$comment": {json.dumps(generated)},\n' + body.removeprefix("{\n") + "\n"
 
 
-def resource(table: str, written: Written) -> dict[str, Any]:
+def resource(table: str, written: WrittenTable) -> dict[str, Any]:
     """The descriptor's entry for a table that was written as CSV."""
     return {
         "name": table,

@@ -18,7 +18,7 @@ from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, content_digest
 from trade_truce_build.core.engine import put
 from trade_truce_build.judging.context import connect
-from trade_truce_build.writing.rows import Written, cell, write_rows
+from trade_truce_build.writing.rows import WrittenTable, cell, write_rows
 
 # Whatever a writer of CSV may put into quotation marks, and a few characters that it need not.
 TEXTS = st.none() | st.text(st.sampled_from(",\"\n\r#;'\\ aé语\u2028\x00|"), max_size=6)
@@ -54,7 +54,7 @@ def lay(engine: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]
     put(engine, table, pa.Table.from_pylist(rows, schema=arrow_schema(columns(table))))
 
 
-def by_copy(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Written:
+def by_copy(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> WrittenTable:
     """The rows as DuckDB's own writer puts them, and their digest by its definition."""
     fields = columns(table)
     cells = ", ".join(f'{cell(c)} AS "{c.name}"' for c in fields)
@@ -64,7 +64,7 @@ def by_copy(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Writte
     engine.execute(f"COPY ({ordered}) TO '{path}' ({options})").fetchall()
     rows = [SEPARATOR.join("" if v is None else v for v in row) for row in engine.execute(ordered).fetchall()]
     data = path.read_bytes()
-    return Written(
+    return WrittenTable(
         len(data),
         "sha256:" + hashlib.sha256(data).hexdigest(),
         len(rows),
