@@ -28,6 +28,7 @@ class Heading:
 
 
 def article(text: str, heading: Heading) -> list[str]:
+    """The lines of a seed's `article`."""
     values: dict[str, str | Sequence[str] | None] = {
         "id": heading.id, "title": heading.title or TODO, "title_from": _title_from(text, heading),
         "publisher": heading.publisher or TODO, "authors": tuple(heading.authors) or None, "url": heading.url or TODO,
