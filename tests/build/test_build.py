@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.amount import long
 
 from trade_truce_build import cli
 
@@ -34,6 +35,7 @@ def test_the_committed_dataset_is_what_the_seeds_give(root: Path, tmp_path: Path
     assert contents(project) == contents(root), "run `make build` and commit what it writes"
 
 
+@long
 def test_two_zones_locales_and_hash_seeds_give_the_same_bytes(project: Path, tmp_path: Path) -> None:
     build(project, TZ="America/Los_Angeles", LC_ALL="C.UTF-8", PYTHONHASHSEED="7")
     first = contents(project)

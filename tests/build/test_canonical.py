@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
@@ -124,7 +125,11 @@ def accepted(name: str, text: str) -> bool:
     return True
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(
+    max_examples=examples(50, 300),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    deadline=None,
+)
 @given(mutated_seeds())
 def test_a_changed_seed_keeps_what_it_says(seed: tuple[str, str, list[str]]) -> None:
     name, text, comments = seed
@@ -201,7 +206,7 @@ def written_trees(draw: st.DrawFn) -> tuple[str, list[str]]:
     return draw(st.sampled_from(["", "---", "# top\n---"])) + text, writer.comments
 
 
-@settings(max_examples=600, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(50, 600), suppress_health_check=list(HealthCheck), deadline=None)
 @given(written_trees(), st.sampled_from(NAMES))
 def test_a_disorderly_text_keeps_what_it_says(seed: tuple[str, list[str]], name: str) -> None:
     text, comments = seed

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.amount import long
 from tests.draft import measure
 from tests.draft.measure import BEGINS, ENDS, PAGE, Score
 
@@ -55,6 +56,7 @@ def test_articles_held_out(root: Path) -> None:
     assert below(together(measure.own(records, lambda _: (), measure.HELD)), HELD_RECALL) == []
 
 
+@long
 def test_with_the_model_nothing_is_lost(root: Path) -> None:
     pytest.importorskip("spacy", reason="SPACY IS NOT INSTALLED: drafting with a language model is not tested here")
     pytest.importorskip(MODEL, reason="THE MODEL OF ENGLISH IS NOT INSTALLED: drafting with it is not tested here")

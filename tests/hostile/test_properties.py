@@ -1,18 +1,18 @@
 """For all bytes: rows or findings, and an exit status of 0, 1 or 2. As many examples as TRADE_TRUCE_EXAMPLES says."""
 
-import os
 import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 from tests.fuzz.targets import BASE, FILES, parse_target, project, seeds_target
 
 from trade_truce.text import FORBIDDEN
 from trade_truce_build import cli
 
-EXAMPLES = int(os.environ.get("TRADE_TRUCE_EXAMPLES", "60"))
+EXAMPLES = examples(20, 200)
 few = settings(  # the same examples in every run, so that a red one is red again; the fuzzer looks for new ones
     max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )

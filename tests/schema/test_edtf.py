@@ -12,6 +12,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import StringConstraints, TypeAdapter, ValidationError
+from tests.amount import examples
 
 from trade_truce.edtf import PARTS_OF_MONTH, PATTERN, SEASONS, bounds, expand, weekdays
 
@@ -324,7 +325,7 @@ def lone_qualified_season(text: str) -> bool:
     return re.fullmatch("[0-9]{4}-2[1-4][?~%]", text) is not None
 
 
-@settings(untimed, max_examples=50)  # that package takes its time
+@settings(untimed, max_examples=examples(15, 50))  # that package takes its time
 @given(real())
 def test_edtf_package_takes_what_we_take(text: str) -> None:
     assert edtf_takes(text) == (not lone_qualified_season(text))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from tests.amount import examples
 from tests.conftest import BASE
 from tests.rows import Rows, read_rows
 
@@ -332,7 +333,9 @@ def values(column: Column) -> st.SearchStrategy[Any]:
 
 
 @tables
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])  # slow is not wrong
+@settings(
+    deadline=None, max_examples=examples(8, 30), suppress_health_check=[HealthCheck.too_slow]
+)  # slow is not wrong
 @given(st.data())
 def test_rows_survive_json(table: str, data: st.DataObject) -> None:
     drawn = {column.name: data.draw(values(column), column.name) for column in columns(table)}

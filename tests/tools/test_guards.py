@@ -1,6 +1,7 @@
 """Every constraint and every rule is guarded, by no fewer guards than before, and the page says so truly."""
 
 import pytest
+from tests.amount import long
 from tests.conftest import ROOT
 from tools.guards.faults import NO_DATE, NO_NUMBER
 from tools.guards.holes import HOLES
@@ -11,6 +12,8 @@ from tools.guards.trial import GUARDS, Tried
 from trade_truce.columns import columns, foreign_keys
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
+
+pytestmark = long  # most of it is what the libraries do
 
 ALL = set(GUARDS)
 ON_TABLES = ALL - {"pydantic"}

@@ -10,6 +10,7 @@ from unicodedata import normalize
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.amount import examples, long
 from tests.conftest import BASE, ROOT, TEXTS
 
 from trade_truce import seeds as form
@@ -108,7 +109,7 @@ ARTICLES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(15, 40), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(IDS, ARTICLES, min_size=1, max_size=3),
     st.dictionaries(st.sampled_from(list(form.REGISTERS)), st.dictionaries(KEYS, ENTRIES, max_size=3), max_size=3),
@@ -257,6 +258,7 @@ def test_options_that_do_not_go_together(project: Path, capsys: pytest.CaptureFi
         assert ended.value.code == 2
 
 
+@long
 def test_memory_does_not_grow_with_the_corpus(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     most = []

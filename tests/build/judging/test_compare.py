@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 from tests.conftest import BASE
 from tests.rows import Change, Rows, changed, copy, edit, engine_of, read_rows, remove
 
@@ -274,7 +275,7 @@ def test_no_reports_no_conflicts(base: Rows) -> None:
     assert list(compared(base, remove("figures", f"{LANTERN}--duty-after"))) == left
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(8, 20))
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(base: Rows, shuffler: random.Random) -> None:
     rows = changed(base, [report(H_CALL, (6, 6))])
@@ -338,7 +339,7 @@ def engine(base: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(50, 200))
 @given(st.lists(sides(), min_size=2, max_size=6))
 def test_figures_against_brute_force(
     engine: duckdb.DuckDBPyConnection, base: Rows, drawn: list[dict[str, Any]]

@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 from tests.conftest import BASE
 from tests.rows import Rows, engine_of, read_rows
 
@@ -72,7 +73,7 @@ def planted(base: Rows, seed: int) -> tuple[Rows, set[Pair]]:
     return rows, pairs
 
 
-@settings(deadline=None, max_examples=5)
+@settings(deadline=None, max_examples=examples(3, 5))
 @given(st.integers(0, 2**32))
 def test_every_planted_conflict_and_no_near_miss(seed: int) -> None:
     rows, pairs = planted(read_rows(BASE), seed)

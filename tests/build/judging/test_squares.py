@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
@@ -68,7 +69,7 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(50, 200))
 @given(data=st.data())
 @pytest.mark.parametrize("kind", ROWS)
 def test_as_all_with_all(engine: duckdb.DuckDBPyConnection, kind: str, data: st.DataObject) -> None:

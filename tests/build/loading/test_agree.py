@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 from tests.build.loading.agreement import differences, slowly
 from tests.build.loading.changes import add_observations, change
 from tests.build.loading.corpora import Corpus, corpus_of, joined, lay, line
@@ -23,7 +24,7 @@ from trade_truce_build.reading.files import seed_files
 PACKAGE = BASE / "package.yaml"
 SMALL = corpus_of(BASE)
 CORPORA = (SMALL, joined(SMALL, *(corpus_of(BASE, f"-{n}") for n in range(5))), corpus_of(ROOT / "seeds"))
-EXAMPLES = 18
+EXAMPLES = examples(4, 18)
 """For each, the rules are asked twice, so that a test can try only few."""
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.seeds import read_seeds
@@ -114,13 +115,13 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 BOMS = st.sampled_from([b"", b"\xef\xbb\xbf"])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(50, 300), deadline=None)
 @given(values(), ENDS, BOMS)
 def test_a_wrong_value_is_where_it_is_said_to_be(planted: Planted, end: str, bom: bytes) -> None:
     check(planted, end, bom)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(50, 300), deadline=None)
 @given(faults(), ENDS, BOMS)
 def test_a_letter_that_nobody_sees_is_where_it_is_said_to_be(planted: Planted, end: str, bom: bytes) -> None:
     check(planted, end, bom)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, foreign_keys, primary_key
@@ -40,7 +41,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     return made
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15, 60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_what_is_proved_holds(made: dict[str, Any]) -> None:
     with connect(made) as engine:

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from bench.verify import ALTERED, SAME, SPANS, altered, changed, counted, measured, read_texts
+from tests.amount import long
 from tests.changes import ALTERATIONS, CHANGES
 
 from trade_truce_build.verify.judge import PROVEN, Verdict
+
+pytestmark = long  # a measurement of thousands of spans
 
 UNHARMED = {
     "other quotation marks and dashes": Verdict.VERIFIED,

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.amount import examples
 
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key, table_schema
@@ -72,7 +73,7 @@ def by_copy(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Writte
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(15, 60))
 @given(st.data())
 @pytest.mark.parametrize("table", ["articles", "figures", "event_people", "conflicts", "statements"])
 def test_as_the_engines_own_writer(
