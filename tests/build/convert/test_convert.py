@@ -82,7 +82,7 @@ def test_gzip_has_no_time_and_no_name_in_it(tmp_path: Path) -> None:
     assert gzip.decompress(packed.read_bytes()) == (outward(BASE, tmp_path / "b") / "articles.jsonl").read_bytes()
 
 
-@pytest.mark.parametrize("how", [[], ["--gzip", "--parts", "2"]], ids=str)
+@pytest.mark.parametrize("how", [[], pytest.param(["--gzip", "--parts", "2"], marks=long)], ids=str)
 def test_the_dataset_built_of_lines_is_the_same_byte_for_byte(how: list[str], tmp_path: Path) -> None:
     assert cli.main(["seeds", "--to", "jsonl", "--root", str(ROOT), "--output", str(tmp_path / "seeds"), *how]) == 0
     assert cli.main(["build", "--root", str(tmp_path)]) == 0
