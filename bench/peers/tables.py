@@ -9,7 +9,7 @@ import polars as pl
 
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
-from trade_truce.types import DELIMITER, DIGITS, PLACES
+from trade_truce.types import DIGITS, PLACES
 
 TYPES: dict[str, Any] = {
     "string": pl.String(),
@@ -31,9 +31,7 @@ def read(package: Path) -> dict[str, pl.DataFrame]:
 
 def pattern(column: Column) -> str | None:
     """A column's pattern without anchors; of a list, that of its joined items."""
-    if column.type == "list":
-        return f"{column.pattern}(?:{DELIMITER}{column.pattern})*"
-    return column.pattern or None
+    return column.cell_pattern or None
 
 
 def whole(regex: str) -> str:

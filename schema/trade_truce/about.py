@@ -1,7 +1,11 @@
 """What the tables are about, as their models say it, for whoever goes through all of them."""
 
+import re
+from collections.abc import Iterable
+
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
+from trade_truce.types import DECIMAL, PRODUCT
 
 REPORTS = tuple(table for table, model in TABLES.items() if model.reports)
 """The tables whose rows report something in an article."""
@@ -11,6 +15,10 @@ COUNTED = {t: m.reports or primary_key(t)[0] for t, m in TABLES.items() if "n_or
 """Tables that count the articles and origins behind what they are about, and the column that names it."""
 SAID = tuple(dict.fromkeys(name for model in TABLES.values() for name in model.said))
 """Columns in which two reports may differ, those that a reader looks at first before the others."""
+
+SPANS = {t: "surface" if "surface" in TABLES[t].model_fields else TABLES[t].reports for t in REPORTS}
+"""Tables of rows that stand in an article, and the column in which two are alike that may not share words."""
+_NAMED = re.compile(r"\{([a-z]+)\}")
 
 
 def things(table: str) -> str:
@@ -24,21 +32,46 @@ def ids() -> list[tuple[str, str]]:
     return keys + [(table, TABLES[table].reports) for table in REPORTS if things(table) == table]
 
 
-def reports() -> str:
-    """SQL for every report: the table of what it is about, its id, what it is about, its article, whom that credits."""
-    return "\n  UNION ALL ".join(_report(table) for table in REPORTS)
+def filled(query: str) -> str:
+    """A query with what follows from the models in the place of its names in braces: rows of all tables of a kind.
+
+    `{reports}`: resource (the table of what a row reports), id, about (what it reports), article_id, via.
+    `{spans}`: resource, id, article_id, about, first and last, of every row that stands in an article.
+    `{repeated}`: the same, of what an article reports several times.
+    `{dates}`: resource, id, field (the column), text, first and last day, of every row that can be dated.
+    `{decimal}`, `{product}`: the type of numbers, and of a number times the factor of a unit.
+    """
+    made = {
+        "reports": _union(map(_report, REPORTS)),
+        "spans": _union(_span(table) for table in SPANS),
+        "repeated": _union(f"{_span(table)} {_several(table)}" for table in SPANS),
+        "dates": _union(_date(table) for table, model in TABLES.items() if model.dated),
+        "decimal": DECIMAL,
+        "product": PRODUCT,
+    }
+    return _NAMED.sub(lambda name: made[name[1]], query)
 
 
-def dates() -> str:
-    """SQL for every row that can be dated: its date's column, text and first and last day."""
-    return "\n  UNION ALL ".join(_date(table) for table, model in TABLES.items() if model.dated)
+def _union(selects: Iterable[str]) -> str:
+    return "\n  UNION ALL ".join(selects)
 
 
 def _report(table: str) -> str:
     model = TABLES[table]
-    cells = f"x.{primary_key(table)[0]} AS id, x.{model.reports} AS about, x.article_id AS article_id"
     via = "x.via" if "via" in model.model_fields else "NULL"
-    return f"SELECT '{things(table)}' AS resource, {cells}, {via} AS via FROM {table} x"
+    cells = f"x.{primary_key(table)[0]} AS id, x.{model.reports} AS about, x.article_id AS article_id, {via} AS via"
+    return f"SELECT '{things(table)}' AS resource, {cells} FROM {table} x"
+
+
+def _span(table: str) -> str:
+    cells = f"x.{primary_key(table)[0]} AS id, x.article_id AS article_id, x.{SPANS[table]} AS about"
+    return f"SELECT '{table}' AS resource, {cells}, x.start AS first, x.end AS last FROM {table} x"
+
+
+def _several(table: str) -> str:
+    both = f"article_id, {SPANS[table]}"
+    several = f"SELECT {both} FROM {table} GROUP BY {both} HAVING COUNT(*) > 1"
+    return f"JOIN ({several}) g ON g.article_id = x.article_id AND g.{SPANS[table]} = x.{SPANS[table]}"
 
 
 def _date(table: str) -> str:

@@ -1,9 +1,11 @@
 """From a model to its columns, the one form that everything else is derived from, a Table Schema among it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
+from trade_truce import sql
 from trade_truce.models import TABLES, Row
 from trade_truce.types import DELIMITER, TYPES, Type, TypeName
 from trade_truce.values import unanchored
@@ -51,6 +53,25 @@ class Column:
     def types(self) -> Type:
         """What its type is called elsewhere."""
         return TYPES[self.type]
+
+    @property
+    def cell_pattern(self) -> str:
+        """What the text of a whole cell matches: that of a list is its items, joined."""
+        item = f"(?:{self.pattern})"
+        return f"{item}(?:{DELIMITER}{item})*" if self.type == "list" else self.pattern
+
+    def fits(self, cell: str, matches: Callable[[str, str], str] | None = None) -> dict[str, str]:
+        """Kind of constraint -> SQL that is true of a cell which is not null and keeps it; of a list, of one item.
+
+        matches: how an engine says that a text is of a pattern. Patterns are left out for those that have no way.
+        """
+        asked = {
+            "enum": f"{cell} IN ({sql.texts(self.enum)})" if self.enum else "",
+            "pattern": matches(cell, self.pattern) if matches and self.pattern else "",
+            "maxLength": f"LENGTH({cell}) <= {self.max_length}" if self.max_length else "",
+            "minimum": f"{cell} >= {self.minimum}" if self.minimum is not None else "",
+        }
+        return {kind: test for kind, test in asked.items() if test}
 
     def field(self) -> dict[str, Any]:
         """It as a field of a Table Schema (Data Package v2), with `unit` beside the standard's."""

@@ -8,7 +8,6 @@ from typing import Any
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
-from trade_truce.types import DELIMITER
 
 Expectation = tuple[str, dict[str, Any]]
 """The name of a Great Expectations class, and its arguments."""
@@ -48,10 +47,7 @@ def _column(column: Column) -> list[Expectation]:
         found.append(("ExpectColumnValuesToBeUnique", {"column": name}))
     if column.enum:
         found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": list(column.enum)}))
-    if column.pattern:
-        pattern = column.pattern
-        if column.type == "list":  # its items, joined as in CSV
-            pattern = f"{pattern}(?:{DELIMITER}{pattern})*"
+    if pattern := column.cell_pattern:
         # Neither `$` (in Python) nor `\Z` (in Java, of Spark) would refuse a final newline.
         regex = rf"^(?:{pattern})(?![\s\S])"
         found.append(("ExpectColumnValuesToMatchRegex", {"column": name, "regex": regex}))

@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.json
 
+from trade_truce import sql
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models import Row
@@ -60,8 +61,8 @@ def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
         config |= {"temp_directory": str(folder), "memory_limit": f"{megabytes}MB", "threads": threads}
     engine = duckdb.connect(config=config)
     if folder:  # nobody opens the file again, so it needs no log
-        path = str(folder / "rows.duckdb").replace("'", "''")
-        engine.execute(f"ATTACH '{path}' AS rows (RECOVERY_MODE no_wal_writes)")
+        path = sql.text(str(folder / "rows.duckdb"))
+        engine.execute(f"ATTACH {path} AS rows (RECOVERY_MODE no_wal_writes)")
         engine.execute("USE rows; PRAGMA disable_checkpoint_on_shutdown")
     return engine
 

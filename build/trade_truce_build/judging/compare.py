@@ -7,11 +7,11 @@ import duckdb
 import pyarrow as pa
 from pydantic import TypeAdapter
 
-from trade_truce.about import COUNTED, reports
+from trade_truce.about import COUNTED, filled
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models.derived import Conflict
-from trade_truce.types import DECIMAL, PRODUCT, TYPES
+from trade_truce.types import TYPES
 from trade_truce_build.core.engine import as_table, put
 
 DERIVED = {
@@ -49,7 +49,7 @@ def conflicts(engine: duckdb.DuckDBPyConnection) -> pa.Table:
 def query(name: str) -> str:
     """The SQL of a file in `comparisons/`. What follows from the models stands there in braces."""
     text = resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")
-    return text.replace("{reports}", reports()).replace("{decimal}", DECIMAL).replace("{product}", PRODUCT)
+    return filled(text)
 
 
 def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:

@@ -7,6 +7,7 @@ tables of distinct values, made by the functions that entries use: `dates`, `slu
 from collections.abc import Iterator
 
 from trade_truce import seeds as form
+from trade_truce import sql
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.models.derived import ALWAYS_DERIVED
@@ -200,15 +201,12 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     elif column.edtf:
         yield f"{either}{_dated(column.name)}.date IS NOT NULL"
     elif column.type == "list":
-        fits = f"regexp_full_match(i, '{_quoted(column.pattern)}') AND NOT starts_with(i, 'TODO')"
-        fits += f" AND length(i) <= {column.max_length}"
+        fits = _fits(column, "i")
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
-    elif column.enum:
-        yield f"{either}{name} IN ({', '.join(repr(word) for word in column.enum)})"
     else:
-        fits = f"regexp_full_match({name}, '{_quoted(column.pattern)}') AND NOT starts_with({name}, 'TODO')"
-        yield f"{either}({fits} AND length({name}) <= {column.max_length})"
+        yield f"{either}({_fits(column, name)})"
 
 
-def _quoted(pattern: str) -> str:
-    return pattern.replace("'", "''")
+def _fits(column: Column, cell: str) -> str:
+    """That a text is one for the column, and not left to do."""
+    return " AND ".join([*column.fits(cell, sql.matches).values(), f"NOT starts_with({cell}, 'TODO')"])

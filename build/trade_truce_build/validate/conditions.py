@@ -6,6 +6,7 @@ It may find a row that is right: the models judge what it finds. It may not pass
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from trade_truce import sql
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
 from trade_truce.types import DELIMITER, DIGITS, PLACES
@@ -22,7 +23,7 @@ _NUMBER = rf"-?(0|[1-9][0-9]{{0,{DIGITS - PLACES - 1}}})(\.[0-9]{{0,{PLACES - 1}
 
 def raw(name: str) -> str:
     """A cell as it stands in the file."""
-    return f't."{name}"'
+    return f"t.{sql.name(name)}"
 
 
 def typed(column: Column) -> str:
@@ -62,22 +63,19 @@ def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...], doubts: 
         yield f"{cell} IS NULL"
     if refers:
         return
-    if column.enum:
-        yield f"{cell} NOT IN ({_listed(column.enum)})"
-        return
     if column.type == "list":
-        yield f"NOT regexp_full_match({cell}, '{re2(_items(column))}') OR LENGTH({cell}) > {column.max_length}"
+        yield f"NOT {_matches(cell, column.cell_pattern)} OR LENGTH({cell}) > {column.max_length}"
     elif column.type != "string":
         yield from _ill_typed(column)
     if column.type != "string":
         return
-    misfits = [f"NOT regexp_full_match({cell}, '{re2(column.pattern)}')", f"LENGTH({cell}) > {column.max_length}"]
+    misfits = [f"NOT ({test})" for test in column.fits(cell, _matches).values()]
     if column.name in doubts:
         yield f"CASE WHEN {doubts[column.name]} THEN {' OR '.join(misfits)} ELSE FALSE END"
     else:
         yield from misfits
     if column.edtf and wrong_dates:
-        yield f"{cell} IN ({_listed(wrong_dates)})"
+        yield f"{cell} IN ({sql.texts(wrong_dates)})"
 
 
 def _ill_typed(column: Column) -> Iterator[str]:
@@ -89,20 +87,15 @@ def _ill_typed(column: Column) -> Iterator[str]:
         yield f"CAST({value} AS VARCHAR) IS DISTINCT FROM {cell}"
     if column.type == "date":
         yield f"NOT isfinite({value})"  # DuckDB knows a date `infinity`
-    if column.minimum is not None:
-        yield f"{value} < {column.minimum}"
+    yield from (f"NOT ({test})" for test in column.fits(value).values())
 
 
-def _items(column: Column) -> str:
-    return f"(?:{column.pattern})(?:{DELIMITER}(?:{column.pattern}))*"
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return ", ".join("'" + text.replace("'", "''") + "'" for text in texts)
+def _matches(cell: str, pattern: str) -> str:
+    return sql.matches(cell, re2(pattern))
 
 
 def re2(pattern: str) -> str:
-    """A pattern of Rust's engine as RE2 understands it, between SQL quotation marks.
+    """A pattern of Rust's engine as RE2 understands it.
 
     What it leaves out is what no text may hold (see `trade_truce.text`), where it would take anything else.
     """
@@ -119,7 +112,7 @@ def re2(pattern: str) -> str:
             made.append(_SPACE if inside else f"[{_SPACE}]")
         else:
             made.append(f"[^\\n{_FORBIDDEN}]" if part == "." and not inside else part)
-    return "".join(made).replace("'", "''")
+    return "".join(made)
 
 
 def _in_re2(characters: str) -> str:

@@ -9,12 +9,10 @@ from functools import cache
 
 import duckdb
 
+from trade_truce.about import SPANS
 from trade_truce.columns import columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import Rule, constraints
-
-SPANS = {"mentions": "surface", "figures": "surface", "event_reports": "event_id", "statements": "utterance_id"}
-"""Table -> the column in which two of its rows are about one thing, where they may not share words."""
 
 
 def left_open(engine: duckdb.DuckDBPyConnection, rules: Iterable[Rule]) -> list[Rule]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from trade_truce import sql
 from trade_truce.types import TYPES
 
 
@@ -39,8 +40,8 @@ def take(
     )
     columns = ", ".join(f'"{name}"' for name in names)
     found = frame.project(f"{key}, {columns}").distinct().fetchall()
-    kept = ("'" + text.replace("'", "''") + "'" for text, *row in found if keep(tuple(row)))
-    return frame.filter(f"{key} IN ({', '.join(kept) or 'NULL'})")
+    kept = sql.texts(text for text, *row in found if keep(tuple(row)))
+    return frame.filter(f"{key} IN ({kept or 'NULL'})")
 
 
 def _typed(field: dict[str, Any]) -> str:
@@ -49,5 +50,5 @@ def _typed(field: dict[str, Any]) -> str:
         return f"string_split({name}, '{field['delimiter']}') AS {name}"
     kind = TYPES[field["type"]].sql
     if "categories" in field:
-        kind = "ENUM (" + ", ".join(f"'{word}'" for word in field["categories"]) + ")"
+        kind = f"ENUM ({sql.texts(field['categories'])})"
     return f"CAST({name} AS {kind}) AS {name}"

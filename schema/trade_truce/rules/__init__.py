@@ -8,7 +8,7 @@ dimension, factor), `days` (day, number, weekday: every day that bounds a date),
 wording of a date that names a weekday, and which), `folded` (text, folded: every name of a person without its
 capitals), `near` (one, other: every two such names that differ in a slip or two) and `ids` (id: every id in use, some
 of them several times). Qualify every column: several are words of SQL.
-`{dates}` stands for a SELECT of every row that can be dated: resource, id, field, text, first and last.
+What stands in braces follows from the models (see `trade_truce.about.filled`).
 """
 
 from collections.abc import Callable, Iterable
@@ -16,10 +16,10 @@ from importlib import resources
 from itertools import takewhile
 from typing import Literal, NamedTuple, cast
 
-from trade_truce.about import dates
+from trade_truce import about
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
-from trade_truce.types import DECIMAL
+from trade_truce.types import DECIMAL, DIGITS, PLACES
 
 FIELDS = ("code", "title", "severity", "needs", "do")
 OF_VALUES = ("required", "vocabularies", "lengths", "limits", "types", "calendar")
@@ -59,7 +59,7 @@ def read(name: str) -> Rule:
         cast(Literal["error", "warning"], header["severity"]),
         cast(Literal["some", "all"], header["needs"]),
     )
-    return Rule(name, header["code"], header["title"], severity, needs, header["do"], sql.replace("{dates}", dates()))
+    return Rule(name, header["code"], header["title"], severity, needs, header["do"], about.filled(sql))
 
 
 def from_models() -> list[Rule]:
@@ -89,8 +89,13 @@ def constraints() -> list[Rule]:
     return [
         _made("keys", "TT431", "Primary keys stand once", _all(_key(table) for table in TABLES)),
         _made("required", "TT432", "What must not be null is not", _each("is missing", _null)),
-        _made("vocabularies", "TT433", "Words of a vocabulary are in it", _each("is not in its vocabulary", _foreign)),
-        _made("lengths", "TT434", "No text is too long", _each("is too long", _long)),
+        _made(
+            "vocabularies",
+            "TT433",
+            "Words of a vocabulary are in it",
+            _each(_STRANGE, _breaks("enum")),
+        ),
+        _made("lengths", "TT434", "No text is too long", _each("is too long", _breaks("maxLength"))),
         _made("limits", "TT435", "Numbers keep their limits", _each("is past its limit", _past)),
         _made("types", "TT436", "Values are of their column's type", _each("is of another type", _odd)),
         _made("calendar", "TT437", "Months have the days that dates name", _each("names no day", _no_day)),
@@ -145,13 +150,17 @@ def _null(column: Column) -> str:
     return f"x.{column.name} IS NULL" if column.required else ""
 
 
-def _foreign(column: Column) -> str:
-    words = ", ".join(f"'{word}'" for word in column.enum)
-    return f"x.{column.name} NOT IN ({words})" if words else ""
+_STRANGE = "is not in its vocabulary"
 
 
-def _long(column: Column) -> str:
-    return f"LENGTH(x.{column.name}) > {column.max_length}" if column.max_length and column.type == "string" else ""
+def _breaks(kind: str) -> Callable[[Column], str]:
+    """What breaks a kind of constraint of a column; nothing of a list, whose items few engines can tell apart."""
+
+    def broken(column: Column) -> str:
+        test = "" if column.type == "list" else column.fits(f"x.{column.name}").get(kind)
+        return f"NOT ({test})" if test else ""
+
+    return broken
 
 
 def _past(column: Column) -> str:
@@ -159,10 +168,9 @@ def _past(column: Column) -> str:
 
     SQLite counts in doubles, of which the last below the limit is 16384 less; no seed has more than 19 digits.
     """
-    name = f"x.{column.name}"
     if column.type == "number":
-        return f"ABS(CAST({name} AS DOUBLE)) >= 1e20"
-    return "" if column.minimum is None else f"{name} < {column.minimum}"
+        return f"ABS(CAST(x.{column.name} AS DOUBLE)) >= 1e{DIGITS - PLACES}"
+    return _breaks("minimum")(column)
 
 
 def _odd(column: Column) -> str:

@@ -5,13 +5,11 @@
 -- do: name two rows (figures, event reports, statements or mentions), and a measure, event, utterance or person
 WITH named AS ( -- of what conflicts name, what is there: lists of all there is would be long
   SELECT DISTINCT s.id FROM (
-    SELECT f.figure_id AS id FROM figures f UNION ALL SELECT r.report_id FROM event_reports r
-    UNION ALL SELECT t.statement_id FROM statements t UNION ALL SELECT m.mention_id FROM mentions m
+  {reports}
   ) s WHERE s.id IN (SELECT left_id FROM conflicts UNION ALL SELECT right_id FROM conflicts)
 ), reported AS (
   SELECT DISTINCT s.about FROM (
-    SELECT f.measure_id AS about FROM figures f UNION ALL SELECT r.event_id FROM event_reports r
-    UNION ALL SELECT t.utterance_id FROM statements t UNION ALL SELECT m.person_id FROM mentions m
+  {reports}
   ) s WHERE s.about IN (SELECT about FROM conflicts)
 )
 SELECT 'conflicts' AS resource, c.conflict_id AS id,

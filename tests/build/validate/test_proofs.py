@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.amount import examples
 
+from trade_truce.about import SPANS
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce_build.core.engine import as_table
 from trade_truce_build.judging.context import connect
-from trade_truce_build.validate.proofs import SPANS, proofs
+from trade_truce_build.validate.proofs import proofs
 
 RULES = {rule.name: rule for rule in rules()}
 IDS = st.sampled_from(["a", "b", "c", "d"])
