@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
+from trade_truce.loader import DECIMALS
 from trade_truce.models import TABLES
 from trade_truce.models.derived import ConflictKind
 from trade_truce.truth import OPPOSITE
@@ -116,6 +117,7 @@ _IMPORTS = (
 _TYPES = (
     f"Comparison = Literal[{', '.join(map(json.dumps, OPPOSITE))}]",
     f"ConflictKind = Literal[{', '.join(map(json.dumps, get_args(ConflictKind)))}]",
+    f"Decimals = Literal[{', '.join(map(json.dumps, DECIMALS))}]",
     "Number = Decimal | int | str",
     "Value = Number | date",
     "Loaded = pd.DataFrame | pl.DataFrame | pa.Table | duckdb.DuckDBPyRelation | list[Any]",
@@ -126,10 +128,12 @@ _FORMS = {"polars": "pl.DataFrame", "arrow": "pa.Table", "duckdb": "duckdb.DuckD
 
 def _overloads() -> Iterable[str]:
     yield "@overload"
-    yield 'def load(table: Table, *, as_: Literal["pandas"] = ...) -> pd.DataFrame: ...'
+    yield 'def load(table: Table, *, as_: Literal["pandas"] = ..., decimals: Decimals = ...) -> pd.DataFrame: ...'
     for form, result in _FORMS.items():
         yield "@overload"
-        yield f'def load(table: Table, *, as_: Literal["{form}"]) -> {result}: ...'
+        connection = ", connection: duckdb.DuckDBPyConnection | None = ..." if form == "duckdb" else ""
+        given = f'as_: Literal["{form}"], decimals: Decimals = ...{connection}'
+        yield f"def load(table: Table, *, {given}) -> {result}: ..."
     for table, model in TABLES.items():
         yield "@overload"
         yield f'def load(table: Literal["{table}"], *, as_: Literal["models"]) -> list[{model.__name__}]: ...'

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+AGAIN = "install trade-truce again, or run `make build` in a checkout"
+"""The way out where files are not those published."""
+
 
 class TradeTruceError(Exception):
     """Anything that the loader refuses to do; the message says what to do instead."""

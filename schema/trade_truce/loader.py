@@ -1,20 +1,28 @@
 """Loads the dataset: typed tables, their evidence, and how to cite them. Needs pandas, and no more."""
 
-import hashlib
 import json
+import time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from trade_truce.errors import MissingLibraryError, TamperedError, UnknownNameError, no_such
+from trade_truce.errors import AGAIN, MissingLibraryError, QuestionError, TamperedError, UnknownNameError, no_such
+from trade_truce.files import check, descriptor, home
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
 
 Resource = dict[str, Any]
 FORMS = {"pandas": "pandas", "polars": "polars", "arrow": "arrow", "duckdb": "duckdb", "models": "models"}
 """The forms in which `load` gives a table, and the module of `backends` that reads each."""
+DECIMALS = ("exact", "float")
+"""What becomes of numbers: decimals, or floats."""
+EXTRAS = ("polars", "arrow", "duckdb")
+"""The forms that an extra of the same name brings the library for; what the others need, the package brings."""
+PATIENCE = (0.01, 0.1, 0.5)
+"""Seconds to wait in turn where a file is not the one described: a build may be putting both into place."""
 
 
 class Evidence(NamedTuple):
@@ -32,22 +40,51 @@ class Evidence(NamedTuple):
     """The words, where they are few enough to be quoted."""
 
 
-def load(table: str, *, as_: str = "pandas") -> Any:
+def load(
+    table: str, *, as_: str = "pandas", decimals: str = "exact", connection: "duckdb.DuckDBPyConnection | None" = None
+) -> Any:
     """One table, typed: days as days, decimals exact, lists as lists, vocabularies as categories.
 
-    as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). Raises `UnknownNameError`
-    for another name, `MissingLibraryError` where that form's library is not installed, and `TamperedError` where the
-    file is not the one published.
+    as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). decimals: "float" for
+    charts and databases that know no decimals, rounded to what a float holds. connection: with duckdb, the one that the
+    relation is of; without it, DuckDB's default one, and in other threads than the main one, one of the thread's own.
+
+    Raises `UnknownNameError` for another name, `MissingLibraryError` where that form's library is not installed,
+    `TamperedError` where the file is not the one published, and `QuestionError` where options do not go together.
     """
     resource = _resource(table)
-    backend = FORMS.get(as_)
-    if backend is None:
+    if as_ not in FORMS:
         raise UnknownNameError(no_such("form", as_, FORMS))
+    if decimals not in DECIMALS:
+        raise UnknownNameError(no_such("kind of decimals", decimals, DECIMALS))
+    if connection is not None and as_ != "duckdb":
+        raise QuestionError(f"connection= is for as_='duckdb', and as_ is {as_!r}")
+    if decimals == "float" and as_ == "models":
+        raise QuestionError("models hold their decimals exactly; leave out decimals=, or take another form")
+    module, fields = _backend(as_), resource["schema"]["fields"]
+    file = path(table)
     try:
-        module = import_module(f"trade_truce.backends.{backend}")
+        frame = module.read(file, fields, connection) if as_ == "duckdb" else module.read(file, fields)
+    except MemoryError:
+        raise
+    except Exception as error:  # of any library: the file is the one described, so its description is wrong
+        raise TamperedError(f"{table} is not as datapackage.json describes it ({str(error)[:200]}): {AGAIN}") from None
+    numbers = [field["name"] for field in fields if field["type"] == "number"]
+    return module.floats(frame, numbers) if decimals == "float" and numbers else frame
+
+
+def _backend(form: str) -> Any:
+    """The module that reads tables in a form."""
+    name = f"trade_truce.backends.{FORMS[form]}"
+    try:
+        return import_module(name)
     except ModuleNotFoundError as error:
-        raise MissingLibraryError(f"as_={as_!r} needs {error.name}: pip install 'trade-truce[{as_}]'") from None
-    return module.read(path(table), resource["schema"]["fields"])
+        missing = error.name or name
+    if missing.startswith("trade_truce"):
+        way = "this application was packed without it; pack it with `--collect-all trade_truce` (PyInstaller)"
+    else:
+        way = f"pip install 'trade-truce[{form}]'" if form in EXTRAS else "pip install --upgrade trade-truce brings it"
+    raise MissingLibraryError(f"as_={form!r} needs {missing}: {way}")
 
 
 def tables() -> dict[str, int]:
@@ -59,9 +96,17 @@ def path(table: str | None = None) -> Path:
     """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
     if table is None:
         return home() / "dataset"
-    resource = _resource(table)
-    found: Path = home() / resource["path"]
-    check(found, resource["hash"])
+    for wait in (*PATIENCE, None):
+        resource = _resource(table)
+        found: Path = home() / resource["path"]
+        try:
+            check(found, resource["hash"], [field["name"] for field in resource["schema"]["fields"]])
+        except TamperedError:
+            if wait is None:
+                raise
+            time.sleep(wait)
+        else:
+            break
     return found
 
 
@@ -114,14 +159,18 @@ def version() -> str:
     return found
 
 
-@cache
 def rows(table: str) -> dict[str, dict[str, str]]:
     """A table's rows by their key, as text; an empty text is null. Not to be changed."""
+    return _rows(path(table), _resource(table)["schema"]["primaryKey"][0], _resource(table)["hash"])
+
+
+@cache
+def _rows(file: Path, key: str, hash: str) -> dict[str, dict[str, str]]:
+    """A file's rows by their key. hash: the file's, so that another is read again."""
     import csv
 
-    key = _resource(table)["schema"]["primaryKey"][0]
-    with path(table).open(encoding="utf-8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
+    with file.open(encoding="utf-8", newline="") as opened:
+        return {row[key]: row for row in csv.DictReader(opened)}
 
 
 def tables_with(*names: str) -> list[str]:
@@ -136,40 +185,9 @@ def vocabulary(table: str, name: str) -> list[str]:
     return list(fields[name]["categories"])
 
 
-@cache
-def home() -> Path:
-    """The folder of the descriptor: beside this module where installed, above the rooms in a checkout."""
-    here = Path(__file__).parent
-    for folder in (here, here.parents[1]):
-        if (folder / "datapackage.json").is_file():
-            return folder
-    raise TamperedError("datapackage.json is missing: install trade-truce again, or run `make build` in a checkout")
-
-
-@cache
-def descriptor(root: Path) -> dict[str, Any]:
-    """The descriptor of the dataset in a folder. Not to be changed."""
-    found: dict[str, Any] = json.loads((root / "datapackage.json").read_text("utf-8"))
-    return found
-
-
 def _resource(table: str) -> Resource:
     known = {resource["name"]: resource for resource in descriptor(home())["resources"]}
     if table not in known:
         raise UnknownNameError(no_such("table", table, known))
     found: Resource = known[table]
     return found
-
-
-@cache
-def check(file: Path, expected: str) -> None:
-    """Refuses a file that is not the one described; asked once for each."""
-    try:
-        actual = "sha256:" + hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        actual = "missing"
-    if actual != expected:
-        raise TamperedError(
-            f"{file.name} is not the file that was published ({actual[:15]}… for {expected[:15]}…): "
-            "install trade-truce again, or run `make build` in a checkout"
-        )

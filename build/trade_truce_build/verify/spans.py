@@ -14,7 +14,7 @@ import pandas as pd
 
 from trade_truce.anchors import BITS
 from trade_truce.errors import TamperedError
-from trade_truce.loader import check, descriptor, home
+from trade_truce.files import check, descriptor, home
 
 Ints = npt.NDArray[np.int64]
 Digests = npt.NDArray[np.uint64]

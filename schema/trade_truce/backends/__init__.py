@@ -1,8 +1,9 @@
 """One module for each form in which tables are loaded; each reads one CSV as its Table Schema says.
 
-Each has four functions, and nothing else knows its library:
+Each has five functions, and nothing else knows its library:
 
     read(path, fields)        the table of a CSV file
+    floats(frame, names)      the table with these columns as floats; models have none
     names(frame)              the names of its columns
     rows(frame, names)        these columns' values as plain Python, row by row; None is null
     take(frame, names, keep)  the rows whose values of these columns `keep` says yes to, as a table of the same form

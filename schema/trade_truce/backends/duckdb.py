@@ -1,5 +1,7 @@
 """Tables as relations of DuckDB: `DATE`, `DECIMAL(29,9)`, `VARCHAR[]`, vocabularies as `ENUM`."""
 
+import re
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,12 +11,27 @@ import duckdb
 from trade_truce import sql
 from trade_truce.types import TYPES
 
+_own = threading.local()
+"""Each thread's own connection."""
 
-def read(path: Path, fields: Sequence[dict[str, Any]]) -> duckdb.DuckDBPyRelation:
-    """The table of a CSV file as a relation of the default connection; an empty cell is null."""
+
+def read(
+    path: Path, fields: Sequence[dict[str, Any]], connection: duckdb.DuckDBPyConnection | None = None
+) -> duckdb.DuckDBPyRelation:
+    """The table of a CSV file as a relation of a connection; an empty cell is null."""
     text = {f["name"]: "VARCHAR" for f in fields}
-    relation = duckdb.read_csv(str(path), header=True, columns=text, na_values="", quotechar='"', delimiter=",")
+    file = re.sub(r"[*?[]", r"[\g<0>]", str(path))  # which would be a pattern
+    of = _connection(connection)
+    relation: duckdb.DuckDBPyRelation = of.read_csv(
+        file, header=True, columns=text, na_values="", quotechar='"', delimiter=","
+    )
     return relation.project(", ".join(_typed(field) for field in fields))
+
+
+def floats(frame: duckdb.DuckDBPyRelation, names: Sequence[str]) -> duckdb.DuckDBPyRelation:
+    """The table with these columns as floats."""
+    cast = (f'CAST("{name}" AS DOUBLE) AS "{name}"' for name in names)
+    return frame.project(f"* REPLACE ({', '.join(cast)})")
 
 
 def names(frame: duckdb.DuckDBPyRelation) -> list[str]:
@@ -42,6 +59,17 @@ def take(
     found = frame.project(f"{key}, {columns}").distinct().fetchall()
     kept = sql.texts(text for text, *row in found if keep(tuple(row)))
     return frame.filter(f"{key} IN ({kept or 'NULL'})")
+
+
+def _connection(given: duckdb.DuckDBPyConnection | None) -> Any:
+    """The one given, or the default one; as no two threads may use that, all but the main one have their own."""
+    if given is not None:
+        return given
+    if threading.current_thread() is threading.main_thread():
+        return duckdb
+    if not hasattr(_own, "connection"):
+        _own.connection = duckdb.connect()
+    return _own.connection
 
 
 def _typed(field: dict[str, Any]) -> str:

@@ -16,6 +16,11 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame({f["name"]: _typed(text[f["name"]], f) for f in fields})
 
 
+def floats(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The table with these columns as floats; a missing value is NaN."""
+    return frame.astype(dict.fromkeys(names, "float64"))
+
+
 def names(frame: pd.DataFrame) -> list[str]:
     """The names of its columns."""
     return list(frame.columns)
@@ -40,6 +45,8 @@ def _plain(value: Any) -> Any:
 def _typed(text: "pd.Series[str]", field: dict[str, Any]) -> "pd.Series[Any]":
     present = text.mask(text == "", None)
     if "categories" in field:
+        if not present.dropna().isin(field["categories"]).all():  # it would become a missing value
+            raise ValueError(f"{field['name']} holds a word that is not among its categories")
         return present.astype(pd.CategoricalDtype(field["categories"], ordered=field["categoriesOrdered"]))
     make: dict[str, Callable[[], pd.Series[Any]]] = {
         "string": lambda: present.astype("string"),

@@ -11,8 +11,13 @@ from trade_truce.types import DIGITS, PLACES
 
 def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The table of a CSV file; an empty cell is null."""
-    text = pl.read_csv(path, infer_schema=False)
+    text = pl.read_csv(path, infer_schema=False, glob=False)
     return text.select(_typed(field) for field in fields)
+
+
+def floats(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    """The table with these columns as floats."""
+    return frame.with_columns(pl.col(list(names)).cast(pl.Float64()))
 
 
 def names(frame: pl.DataFrame) -> list[str]:

@@ -1,0 +1,117 @@
+"""Reads `datapackage.json`, which may be damaged: one error that says what is wrong, in bounded time and memory."""
+
+import json
+import re
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from trade_truce.errors import AGAIN, TamperedError
+from trade_truce.types import DELIMITER, TYPES
+
+MOST = 1 << 22
+"""Bytes of a descriptor that is read, 4 MiB; the dataset's has 70 KB, and what JSON makes of it twenty times that."""
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_HASH = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+class _ShapeError(ValueError):
+    """What is wrong with a descriptor."""
+
+
+def read_descriptor(file: Path) -> dict[str, Any]:
+    """The descriptor in a file. Raises TamperedError where it is none that the loader can go by."""
+    try:
+        found = json.loads(_bytes(file).decode("utf-8"))
+        _package(found)
+    except RecursionError:
+        why = "it is nested too deep"
+    except (OSError, ValueError) as error:
+        why = error.strerror or "it cannot be read" if isinstance(error, OSError) else str(error)
+    else:
+        checked: dict[str, Any] = found
+        return checked
+    raise TamperedError(f"{file.name} does not describe the dataset ({why[:200]}): {AGAIN}")
+
+
+def _bytes(file: Path) -> bytes:
+    _need(stat.S_ISREG(file.stat().st_mode), "it is no regular file")
+    with file.open("rb") as opened:
+        data = opened.read(MOST + 1)
+    _need(len(data) <= MOST, f"it has more than {MOST >> 20} MiB")
+    return data
+
+
+def _need(met: object, why: str) -> None:
+    if not met:
+        raise _ShapeError(why)
+
+
+def _package(package: Any) -> None:
+    _need(isinstance(package, dict), "it is no object")
+    _texts(package, ("version", "title"), "the package")
+    _need(isinstance(package.get("homepage", ""), str), "`homepage` of the package is no text")
+    for contributor in _list(package, "contributors", "the package"):
+        _texts(contributor, ("title",), "a contributor")
+    resources = _list(package, "resources", "the package")
+    for resource in resources:
+        _resource(resource)
+    _once([resource["name"] for resource in resources], "resource")
+
+
+def _resource(resource: dict[str, Any]) -> None:
+    _texts(resource, ("name", "path", "hash"), "a resource")
+    name = resource["name"]
+    _need(_NAME.fullmatch(name), "a resource's name is none of a table")
+    _need(resource["path"] == f"dataset/{name}.csv", f"`path` of {name} is not dataset/{name}.csv")
+    _need(_HASH.fullmatch(resource["hash"]), f"`hash` of {name} is no SHA-256")
+    count = resource.get("rowCount")
+    _need(type(count) is int and count >= 0, f"`rowCount` of {name} is no number of rows")
+    schema = resource.get("schema")
+    _need(isinstance(schema, dict), f"{name} has no schema")
+    assert isinstance(schema, dict)
+    fields = _list(schema, "fields", name)
+    for field in fields:
+        _field(field, name)
+    names = _once([field["name"] for field in fields], f"column of {name}")
+    key: Any = schema.get("primaryKey")
+    _need(_are_texts(key) and set(key) <= set(names), f"`primaryKey` of {name} does not name its columns")
+
+
+def _field(field: dict[str, Any], table: str) -> None:
+    _texts(field, ("name", "type", "description"), f"a column of {table}")
+    where = f"{table}.{field['name'][:64]}"
+    _need(_NAME.fullmatch(field["name"]), f"the name of a column of {table} is none")
+    _need(field["type"] in TYPES, f"the type of {where} is unknown")
+    limits = field.get("constraints")
+    _need(isinstance(limits, dict) and type(limits.get("required")) is bool, f"{where} does not say if it is required")
+    if field["type"] == "list":
+        _need(field.get("delimiter") == DELIMITER, f"the delimiter of {where} is not {DELIMITER!r}")
+    if "categories" in field:
+        _need(_are_texts(field["categories"]), f"the categories of {where} are no words")
+        _need(len(set(field["categories"])) == len(field["categories"]), f"a category of {where} stands twice")
+        _need(type(field.get("categoriesOrdered")) is bool, f"{where} does not say if its categories are ordered")
+
+
+def _list(of: dict[str, Any], key: str, where: str) -> list[dict[str, Any]]:
+    """A list of objects, of which there is at least one."""
+    found = of.get(key)
+    right = isinstance(found, list) and found and all(isinstance(one, dict) for one in found)
+    _need(right, f"`{key}` of {where} is no list of objects")
+    assert isinstance(found, list)
+    return found
+
+
+def _texts(of: dict[str, Any], keys: Sequence[str], where: str) -> None:
+    for key in keys:
+        _need(isinstance(of.get(key), str), f"`{key}` of {where} is no text")
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
+
+
+def _once(names: list[str], what: str) -> list[str]:
+    _need(len(set(names)) == len(names), f"a {what} stands twice")
+    return names
