@@ -83,6 +83,5 @@ def _unchecked(outcome: Outcome) -> Checked:
 
 
 def _counts(engine: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in TABLES)
-    (rows,) = engine.execute(f"SELECT {counts}").fetchall()
-    return dict(zip(TABLES, rows, strict=True))
+    counts = {table: engine.execute(f"SELECT count(*) FROM {table}").fetchall() for table in TABLES}
+    return {table: count for table, ((count,),) in counts.items()}

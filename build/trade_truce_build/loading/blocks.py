@@ -91,15 +91,16 @@ def line_ends(data: bytes) -> Numbers:
     return ends if data.endswith(b"\n") else np.append(ends, len(data))
 
 
-def parse(block: Block, schema: pa.Schema) -> Parsed:
+def parse(block: Block, schema: pa.Schema, longest: int = LONGEST) -> Parsed:
     """A block's lines as Arrow, but for those that are not plainly such lines as the schema has them.
 
-    OtherReaderError where those are too many to be picked out.
+    longest: bytes of a line that is not left to the other reader. OtherReaderError where those are too many to be
+    picked out.
     """
     data, ends = block.data, block.ends
     starts = np.concatenate(([0], ends[:-1]))
     odd = np.unique(np.searchsorted(starts, _odd(block), side="right") - 1)
-    odd = np.union1d(odd, np.flatnonzero(ends - starts > LONGEST))
+    odd = np.union1d(odd, np.flatnonzero(ends - starts > longest))
     if len(odd) > MOST_ODD:
         raise OtherReaderError
     kept: list[tuple[int, pa.Table]] = []

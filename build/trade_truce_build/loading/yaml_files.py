@@ -146,7 +146,9 @@ def _load_chunk(load: _Load, seeds: Sequence[_Seed], *, keep: bool) -> None:
                 raw.source_map.open(seed.path, kind, len(seed.said.lines), line=0)
         if lines:
             data = "".join(f"{line}\n" for line in lines).encode()
-            parsed = parse(Block(0, data, line_ends(data)), line_schema(kind))
+            parsed = parse(
+                Block(0, data, line_ends(data)), line_schema(kind), longest=len(data)
+            )  # YAML kept all limits
             odd = ascending(odd, insert(connection(raw.engine), kind, parsed, first))
             plain = plain and parsed.plain
     raw.plain = raw.plain and plain
