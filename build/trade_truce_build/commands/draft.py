@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from trade_truce import edtf
@@ -16,6 +17,7 @@ from trade_truce_build.draft.against import corroborated, differences, likely_co
 from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
 from trade_truce_build.draft.heading import TODO, Heading
 from trade_truce_build.draft.known import Known, known
+from trade_truce_build.draft.language import english
 from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
 from trade_truce_build.draft.write import seed
@@ -39,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--publisher", help="the outlet")
     parser.add_argument("--url", help="its address")
     parser.add_argument("--title", help="its title")
+    parser.add_argument("--language", type=_language, metavar="TAG", help="what it is written in (BCP 47, as in en)")
     root(parser)
     parser.add_argument(
         "--out", metavar="FILE", help="where the seed goes; - is standard output (default: seeds/articles/ID.yaml)"
@@ -87,6 +90,12 @@ def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
         notes.append("of the seeds, some could not be read and are not known here: run `trade-truce check`")
     heading, register = _heading(options, copy), known(records, options.id)
     made = draft(copy.text, heading.published, register, entities)
+    heading = replace(heading, language=_language_of(options, copy, made))
+    if (heading.language or "").partition("-")[0].lower() != "en":
+        stated = (
+            f"is in {heading.language}" if heading.language else "does not look English (--language says what it is)"
+        )
+        notes.append(f"the text {stated}: only English is drafted, so read every row")
     return seed(made, heading, register), _lines(made, heading, register, records, notes)
 
 
@@ -122,6 +131,15 @@ def _heading(options: argparse.Namespace, copy: Copy) -> Heading:
     )  # fmt: skip
 
 
+def _language_of(options: argparse.Namespace, copy: Copy, made: Draft) -> str | None:
+    """What somebody says that the text is in, or English where it is; a page's word for English is not enough."""
+    if options.language:
+        return str(options.language)
+    if copy.language and copy.language.partition("-")[0].lower() != "en":
+        return copy.language
+    return (copy.language or "en") if english(made.text) else None
+
+
 def _text_file(article: Path) -> Path:
     """Where the text of a web page goes: beside the page, where `--articles` finds it."""
     return article.with_suffix(".txt")
@@ -147,6 +165,12 @@ def _stop(message: str) -> int:
 def _slug(text: str) -> str:
     if not re.fullmatch(SLUG, text) or len(text) > 80:
         raise argparse.ArgumentTypeError("lower-case ASCII letters and digits, joined by hyphens, at most 80")
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", text):
+        raise argparse.ArgumentTypeError("a language tag as BCP 47 has it, such as en or pt-BR")
     return text
 
 

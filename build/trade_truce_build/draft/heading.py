@@ -24,7 +24,7 @@ class Heading:
     authors: Sequence[str]
     url: str | None
     published: str | None
-    language: str = "en"
+    language: str | None = "en"
 
 
 def article(text: str, heading: Heading) -> list[str]:
@@ -33,7 +33,7 @@ def article(text: str, heading: Heading) -> list[str]:
         "id": heading.id, "title": heading.title or TODO, "title_from": _title_from(text, heading),
         "publisher": heading.publisher or TODO, "authors": tuple(heading.authors) or None, "url": heading.url or TODO,
         "published": heading.published or TODO, "published_from": _published_from(text, heading),
-        "language": heading.language, "text_sha256": sha256(text), "text_length": str(len(text)),
+        "language": heading.language or TODO, "text_sha256": sha256(text), "text_length": str(len(text)),
     }  # fmt: skip
     with suppress(ValueError):  # of a text that is too short
         values["sketch"] = sketch(text)

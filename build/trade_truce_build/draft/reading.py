@@ -1,7 +1,7 @@
 """The article as its contributor has it: plain text, or a saved web page whose own chrome is taken away."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trade_truce.text import FORBIDDEN, canonical
@@ -12,6 +12,9 @@ MAX_BYTES = 8 << 20
 MAX_LENGTH = 100_000
 """Code points of an article's text; the longest of the dataset has a tenth of it."""
 _PAGE = re.compile(rb"\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype html|html|head|body|\?xml)", re.I)
+_HEAD = 4096
+"""Bytes of a page in which its `html` stands."""
+_LANGUAGE = re.compile(rb"<html\b[^>]{0,400}?\blang\s?=\s?[\"']?([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3})\b", re.I)
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 
 
@@ -31,6 +34,8 @@ class Copy:
     authors: tuple[str, ...] = ()
     url: str | None = None
     published: str | None = None
+    language: str | None = None
+    """What the page says that it is in, as BCP 47 has it."""
     note: str = ""
     """What the reader of the report should know of how it was read."""
 
@@ -42,7 +47,7 @@ def read_article(path: Path) -> Copy:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"an article's file may have {MAX_BYTES} bytes and this one has more")
     page = bool(_PAGE.match(data)) or path.suffix.lower() in (".html", ".htm", ".xhtml")
-    copy = _from_page(data) if page else _plain(data)
+    copy = replace(_from_page(data), language=_stated_language(data)) if page else _plain(data)
     if not re.search(r"\w", copy.text):
         raise UnreadableError("there is not a single word in it")
     if len(copy.text) > MAX_LENGTH:
@@ -80,6 +85,12 @@ def _from_page(data: bytes) -> Copy:
     authors = tuple(name for part in (found.author or "").split(";") if (name := _line(part)))
     published = found.date if found.date and _DAY.fullmatch(found.date) else None
     return Copy(text, True, _line(found.title), _line(found.sitename), authors, _line(found.url), published)
+
+
+def _stated_language(data: bytes) -> str | None:
+    """The `lang` of a page's `html`."""
+    found = _LANGUAGE.search(data[:_HEAD])
+    return found[1].decode("ascii") if found else None
 
 
 def _whole_page(data: bytes, lacking: ImportError) -> Copy:

@@ -15,9 +15,26 @@ def report(draft: Draft, known: Known, found: Sequence[Difference], agreed: Mapp
         "Figures", *(_figures(draft, found, agreed) or ["  none"]),
         "Dates", *(_dates(draft) or ["  none"]),
         "Quotations", *(_quotations(draft) or ["  none"]),
+        _certain(draft),
         "Would contradict", *([_line(one) for one in found] or ["  nothing that is matched so far"]),
         "Would corroborate", *(_agreed(agreed) or ["  nothing that is matched so far"]),
     ]  # fmt: skip
+
+
+def _certain(draft: Draft) -> str:
+    """How many proposals a rule is certain of; what is not is TODO in the seed, or stands in a comment."""
+    quantities = [figure.matched.quantity for figure in draft.figures]
+    speakers = [one.quotation.person or one.quotation.label for one in draft.statements]
+    counts = {
+        "names": [mention.named.match == "known" for mention in draft.mentions],
+        "numbers": [quantity.unit is not None and not quantity.doubt for quantity in quantities],
+        "measures": [figure.matched.measure is not None for figure in draft.figures],
+        "dates": [one.resolved.stated is not None for one in draft.dates],
+        "events": [one.event is not None for one in draft.dates],
+        "speakers": [speaker is not None for speaker in speakers],
+    }
+    shown = ", ".join(f"{sum(found)} of {len(found)} {name}" for name, found in counts.items())
+    return f"Certain by a rule: {shown}; the rest is for you"
 
 
 def _people(draft: Draft, known: Known) -> list[str]:

@@ -20,7 +20,7 @@ _STEMS: Mapping[str, str] = {
     "imports": "goods", "import": "goods", "products": "goods", "telephone": "call", "phone": "call",
     "conversation": "call", "spoke": "call", "talk": "call", "lasted": "length", "rare-earth": "earth",
     "economic": "trade", "commerce": "trade", "minerals": "metals", "offers": "proposals", "output": "production",
-    "talked": "call", "phoned": "call", "lasting": "length",
+    "talked": "call", "phoned": "call", "lasting": "length", "worth": "value",
     "deal": "agreement", "pact": "agreement", "accord": "agreement", "truce": "agreement", "respite": "agreement",
     "ceasefire": "agreement", "reprieve": "agreement", "communiqué": "agreement",
     "ends": "life", "end": "life", "expires": "life", "expire": "life", "term": "life", "valid": "life",
@@ -43,6 +43,8 @@ _OTHER = words(
     "surplus"
 )
 """What else numbers are said of: in a clause that names one of them, a number is of that."""
+_GENERAL = frozenset({"value", "length", "time", "number"})
+"""Words that say of no measure what it is of."""
 _WIDE = frozenset({"new", "north", "northern", "south", "southern", "east", "eastern", "west", "western", "latin",
                    "united", "pacific", "central"})  # fmt: skip
 """Words of places that by themselves name none."""
@@ -118,6 +120,10 @@ def told(own: Described, around: Scenes, rare: bool) -> bool:
     if near.all & _AGAIN or (party and about and not near.all & _OTHER):
         matter |= (before.words & own.words) - own.parties
     named = party or bool(near.people & own.people) or (about and (rare or bool(near.all & _BOTH)))
+    if not own.parties | own.people:  # nobody's measure: the article as a whole must be about it
+        named = 2 * len(whole.words & own.words) > len(own.words)
+    elif matter <= _GENERAL:
+        return False
     return bool(matter) and len(matter) + named >= 2
 
 
