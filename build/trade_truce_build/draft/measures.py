@@ -17,6 +17,8 @@ AHEAD = 0.25
 """How far the score of a match must be ahead of that of a measure that nothing else takes."""
 _BEFORE = 600
 """Characters before a sentence in which its matter may have been named."""
+_WORDS_ALONE = 4
+"""Words and parties that must agree on a number that contradicts other articles."""
 _SAME_VALUE, _MEETS, _FIRST = 2.0, 1.0, 0.5
 
 
@@ -48,7 +50,8 @@ def match(text: Text, found: Sequence[Quantity], named: Sequence[Named], known: 
             if values is None or not words:
                 continue
             perhaps.setdefault(i, []).append((-values - words, key))
-            if values and told(register[key], Scenes(scenes[0], scenes[1], scenes[2], whole), rare):
+            around = Scenes(scenes[0], scenes[1], scenes[2], whole)
+            if told(register[key], around, rare, *([] if values else [_WORDS_ALONE])):
                 fits.append((-values - words, i, key))
     chosen = _chosen(sorted(fits))
     return [

@@ -43,6 +43,8 @@ _OTHER = words(
     "surplus"
 )
 """What else numbers are said of: in a clause that names one of them, a number is of that."""
+_ENOUGH = 2
+"""Words and parties that must agree on a number that other articles allow."""
 _GENERAL = frozenset({"value", "length", "time", "number"})
 """Words that say of no measure what it is of."""
 _WIDE = frozenset({"new", "north", "northern", "south", "southern", "east", "eastern", "west", "western", "latin",
@@ -106,10 +108,10 @@ def scene(text: Text, span: tuple[int, int], named: Sequence[Named], known: Know
     return Scene(told, parties, _places(told), people, frozenset(every))
 
 
-def told(own: Described, around: Scenes, rare: bool) -> bool:
+def told(own: Described, around: Scenes, rare: bool, least: int = _ENOUGH) -> bool:
     """Whether the words around a number are about a measure: two of its own words, or one beside one of its parties.
 
-    rare: whether few things have such a number.
+    rare: whether few things have such a number. least: how many words and parties must agree.
     """
     near, clause, before, whole = around
     matter, party = (near.words & own.words) - own.parties, bool(near.parties & own.parties)
@@ -117,14 +119,15 @@ def told(own: Described, around: Scenes, rare: bool) -> bool:
     if other or not _possible(own, near, whole):
         return False
     about = bool(own.parties | own.people) and own.parties <= whole.parties
-    if near.all & _AGAIN or (party and about and not near.all & _OTHER):
+    taken_up = near.all & _AGAIN or (party and about and not near.all & _OTHER)
+    if taken_up and least <= _ENOUGH:
         matter |= (before.words & own.words) - own.parties
     named = party or bool(near.people & own.people) or (about and (rare or bool(near.all & _BOTH)))
     if not own.parties | own.people:  # nobody's measure: the article as a whole must be about it
         named = 2 * len(whole.words & own.words) > len(own.words)
     elif matter <= _GENERAL:
         return False
-    return bool(matter) and len(matter) + named >= 2
+    return bool(matter) and len(matter) + named >= least
 
 
 def _possible(own: Described, near: Scene, whole: Scene) -> bool:
