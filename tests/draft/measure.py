@@ -35,6 +35,8 @@ HELD = ("redtop", "broadsheet", "explainer", "regional")
 HELD_HEADING = "Four more by the same hand, held out: nothing was mended on them"
 KINDS = ("people", "quantities", "dates", "quotations")
 RIGHT = ("unit and qualifier", "measure", "date", "speaker")
+CERTAIN = ("numbers", "measures", "dates", "speakers")
+"""What looks certain: what is neither `TODO` nor a remark."""
 Entities = Callable[[str], Sequence[tuple[int, int]]]
 
 
@@ -60,6 +62,8 @@ class Score:
     counts: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     right: dict[str, tuple[int, int]] = field(default_factory=lambda: dict.fromkeys(RIGHT, (0, 0)))
     """Of what was found, how much is right, and of how many that can be asked."""
+    wrong: dict[str, tuple[int, int]] = field(default_factory=lambda: dict.fromkeys(CERTAIN, (0, 0)))
+    """Of what looks certain, how much is wrong, and how much there is."""
     missed: list[str] = field(default_factory=list)
     vain: list[str] = field(default_factory=list)
 
@@ -68,6 +72,8 @@ class Score:
             self.counts[kind].add(count)
         for name, (right, asked) in other.right.items():
             self.right[name] = (self.right[name][0] + right, self.right[name][1] + asked)
+        for name, (wrong, certain) in other.wrong.items():
+            self.wrong[name] = (self.wrong[name][0] + wrong, self.wrong[name][1] + certain)
 
 
 def score(made: Draft, there: Gold, register: Known) -> Score:
@@ -98,7 +104,33 @@ def score(made: Draft, there: Gold, register: Known) -> Score:
         _ask(result, "speaker", same_speaker)
         if not same_speaker:
             result.missed.append(f"speaker: {g.speaker}, not {q.person or q.label} of {text[q.start : q.end][:30]}")
+    _certain(made, there, register, result)
     return result
+
+
+def _certain(made: Draft, there: Gold, register: Known, result: Score) -> None:
+    """Counts what looks certain and is wrong; of speakers and dates, among those that the article has."""
+    for f in made.figures:
+        q, measure = f.matched.quantity, f.matched.measure
+        here = [g for g in there.figures if q.start < g.end and g.start < q.end]
+        if not q.doubt:
+            _look(result, "numbers", any(g.value == q.value for g in here))
+        if measure:
+            _look(result, "measures", any(g.measure == measure for g in here))
+    for d in made.dates:
+        words, stated = d.resolved.dating, d.resolved.stated
+        for date in (g for g in there.dates if words.start < g.end and g.start < words.end and stated):
+            _look(result, "dates", edtf.bounds(edtf.expand(str(stated))) == date.bounds)
+    for told in made.statements:
+        said = told.quotation
+        named = said.person or said.label
+        for quoted in (g for g in there.quotations if said.start < g.end and g.start < said.end and named):
+            _look(result, "speakers", _same_speaker(quoted.speaker, said.person, said.label, register))
+
+
+def _look(result: Score, name: str, right: bool) -> None:
+    wrong, certain = result.wrong[name]
+    result.wrong[name] = (wrong + (not right), certain + 1)
 
 
 def _people(made: Draft, there: Gold, result: Score) -> None:
@@ -197,6 +229,8 @@ def tables(scores: Mapping[str, Score]) -> list[str]:
     lines += [f"| {name} | {' | '.join(_recall(one.counts[kind]) for kind in KINDS)} |" for name, one in rows]
     lines += ["", "| of what was found, right | " + " | ".join(RIGHT) + " |", "|---|" + "---|" * len(RIGHT)]
     lines += [f"| {name} | {' | '.join(_share(*one.right[key]) for key in RIGHT)} |" for name, one in rows]
+    lines += ["", "| looks certain and is wrong | " + " | ".join(CERTAIN) + " |", "|---|" + "---|" * len(CERTAIN)]
+    lines += [f"| {name} | {' | '.join(_share(*one.wrong[key]) for key in CERTAIN)} |" for name, one in rows]
     return lines
 
 
