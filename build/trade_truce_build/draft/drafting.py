@@ -1,6 +1,5 @@
 """An article's facts as far as its words show them: the parts of drafting put together."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,8 +36,6 @@ class Mention:
 
     named: Named
     role: str | None
-    key: str | None = None
-    """What tells its id from that of an earlier surface, where they differ in capitals only."""
 
 
 @dataclass(frozen=True)
@@ -110,19 +107,15 @@ def _fits(text: str, quantity: Quantity) -> bool:
 def _mentions(text: Text, named: Sequence[Named]) -> list[Mention]:
     """Of each surface of each person the first place that has a title with it, or else the first.
 
-    A surface whose id an earlier one has, such as Xi beside XI, gets a key.
+    Surfaces with one id, such as XI and Xi, are one: it is written as it stands first.
     """
     places: dict[tuple[str, str], list[Named]] = {}
     for one in (one for one in named if fits(one.surface)):
-        places.setdefault((one.person, one.surface), []).append(one)
+        same = places.setdefault((one.person, slug(one.surface) or one.surface), [])
+        if not same or same[0].surface == one.surface:
+            same.append(one)
     mentions = [_mention(text, found[:LOOKED_AT]) for found in list(places.values())[:MAX_ROWS]]
-    ids: Counter[tuple[str, str]] = Counter()
-    keyed = []
-    for mention in sorted(mentions, key=lambda mention: mention.named.start):
-        id = mention.named.person, slug(mention.named.surface)
-        ids[id] += 1
-        keyed.append(replace(mention, key=f"spelling-{ids[id]}" if ids[id] > 1 else None))
-    return keyed
+    return sorted(mentions, key=lambda mention: mention.named.start)
 
 
 def _mention(text: Text, places: Sequence[Named]) -> Mention:

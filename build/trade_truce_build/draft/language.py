@@ -1,6 +1,6 @@
 """Whether a text is English, which is all that is drafted."""
 
-from trade_truce_build.draft.lexicon import words
+from trade_truce_build.draft.lexicon import FUNCTION, words
 from trade_truce_build.draft.tokens import Text
 
 _ENGLISH = words(
@@ -10,6 +10,9 @@ _ENGLISH = words(
 """Words of which an English sentence has one, and one of another language hardly any."""
 _SENTENCE, _FOREIGN = 6, 0.25
 """The words of a sentence that can be judged, and the share of words in foreign ones that makes a text another's."""
+
+_FEW = 6
+"""Of so many words of a foreign sentence at most one looks like a small word of English."""
 
 
 def english(text: Text) -> bool:
@@ -22,5 +25,6 @@ def english(text: Text) -> bool:
         lows = {token.low for token in text.between(start, end)}
         if len(lows) >= _SENTENCE:
             judged += len(lows)
-            foreign += len(lows) * (not lows & _ENGLISH)
+            few = _FEW * len(lows & FUNCTION) <= len(lows)
+            foreign += len(lows) * (few and not lows & _ENGLISH)
     return foreign <= _FOREIGN * judged

@@ -63,7 +63,7 @@ def _mention(rows: _Rows, one: Mention, known: Known) -> list[str]:
         "spelling": f"{TODO}: a spelling of {_name(known, named.person)}?",
         "new": f"{TODO}: somebody new; see the end of this file",
     }
-    values = {"person": named.person, "key": one.key, "surface": named.surface, "role_as_stated": one.role}
+    values = {"person": named.person, "surface": named.surface, "role_as_stated": one.role}
     return rows.entry("mentions", values, named.start, named.end, notes[named.match])
 
 
