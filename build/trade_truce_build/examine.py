@@ -15,7 +15,7 @@ from trade_truce_build.judging.check import check_rules
 from trade_truce_build.judging.compare import MOST, compare
 from trade_truce_build.judging.context import add_context_tables
 from trade_truce_build.judging.copies import likely_copies
-from trade_truce_build.judging.rulings import check_rulings
+from trade_truce_build.judging.rulings import check_rulings, ruled
 from trade_truce_build.load import Loaded, load_seeds
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
@@ -57,15 +57,16 @@ def examine(
     say("comparing the reports and asking the rules")
     add_context_tables(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
+    decided = ruled(read, loaded.fetch_rulings)
     outcome.add(_crowded(kind) for kind in compare(engine))
     outcome.add(likely_copies(engine, records))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
-    outcome.rules, findings = check_rules(engine, records, read, whole=not outcome.errors)
+    outcome.rules, findings = check_rules(engine, records, read, decided, whole=not outcome.errors)
     outcome.add(findings)
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
-        outcome.errors, outcome.stubs = check_rulings(engine, read, records, loaded.fetch_rulings)
+        outcome.errors, outcome.stubs = check_rulings(engine, records, decided)
     wrong = {finding.path for finding in outcome.errors}  # to correct a file changes its form too
     outcome.warnings = sorted({*outcome.warnings, *(f for f in loaded.form_warnings if f.path not in wrong)})
     return Examined(outcome, engine, read.metadata, loaded)

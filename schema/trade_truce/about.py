@@ -5,13 +5,18 @@ from collections.abc import Iterable
 
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
+from trade_truce.models.derived import COMPARED
 from trade_truce.types import DECIMAL, PRODUCT
 
 REPORTS = tuple(table for table, model in TABLES.items() if model.reports)
 """The tables whose rows report something in an article."""
 KEYED = tuple(table for table, model in TABLES.items() if model.keyed)
 """Those of them in whose seeds a `key` may tell two rows apart."""
-COUNTED = {t: m.reports or primary_key(t)[0] for t, m in TABLES.items() if "n_origins" in m.model_fields}
+COUNTED = {
+    table: model.reports or primary_key(table)[0]
+    for table, model in TABLES.items()
+    if "n_origins" in model.model_fields and table not in COMPARED
+}
 """Tables that count the articles and origins behind what they are about, and the column that names it."""
 SAID = tuple(dict.fromkeys(name for model in TABLES.values() for name in model.said))
 """Columns in which two reports may differ, those that a reader looks at first before the others."""
@@ -35,7 +40,8 @@ def ids() -> list[tuple[str, str]]:
 def filled(query: str) -> str:
     """A query with what follows from the models in the place of its names in braces: rows of all tables of a kind.
 
-    `{reports}`: resource (the table of what a row reports), id, about (what it reports), article_id, via.
+    `{reports}`: report (the table), resource (the table of what a row reports), id, about (what it reports), article_id,
+    via, retold, reported_as.
     `{spans}`: resource, id, article_id, about, first and last, of every row that stands in an article.
     `{repeated}`: the same, of what an article reports several times.
     `{dates}`: resource, id, field (the column), text, first and last day, of every row that can be dated.
@@ -58,9 +64,11 @@ def _union(selects: Iterable[str]) -> str:
 
 def _report(table: str) -> str:
     model = TABLES[table]
-    via = "x.via" if "via" in model.model_fields else "NULL"
-    cells = f"x.{primary_key(table)[0]} AS id, x.{model.reports} AS about, x.article_id AS article_id, {via} AS via"
-    return f"SELECT '{things(table)}' AS resource, {cells} FROM {table} x"
+    has = model.model_fields.keys()
+    more = (f"{f'x.{name}' if name in has else 'NULL'} AS {name}" for name in ("via", "retold", "reported_as"))
+    cells = [f"x.{primary_key(table)[0]} AS id", f"x.{model.reports} AS about", "x.article_id AS article_id", *more]
+    of = f"FROM {table} x WHERE x.{model.reports} IS NOT NULL"
+    return f"SELECT '{table}' AS report, '{things(table)}' AS resource, {', '.join(cells)} {of}"
 
 
 def _span(table: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from trade_truce import sql
-from trade_truce.models import TABLES, Row
+from trade_truce.models import MODELS, TABLES, Row
 from trade_truce.types import DELIMITER, TYPES, Type, TypeName
 from trade_truce.values import unanchored
 
@@ -46,6 +46,8 @@ class Column:
     """Where the cell's words stand in the article: in the row's span, or anywhere in the text."""
     derived: bool = False
     """Whether the build computes it, so that seeds do not hold it."""
+    named: str = ""
+    """Whether seeds may write a name in place of the id: the kind of what it names."""
     filled: str = ""
     """What the build puts there where a seed leaves it out."""
 
@@ -101,13 +103,13 @@ class Column:
 @cache
 def columns(table: str) -> tuple[Column, ...]:
     """The columns of a table, in order."""
-    return tuple(_column(table, name, prop) for name, prop in _properties(TABLES[table]).items())
+    return tuple(_column(table, name, prop) for name, prop in _properties(MODELS[table]).items())
 
 
 @cache
 def primary_key(table: str) -> tuple[str, ...]:
     """The names of the columns that identify a row."""
-    return tuple(name for name, facts in _facts(TABLES[table]).items() if facts.get("key"))
+    return tuple(name for name, facts in _facts(MODELS[table]).items() if facts.get("key"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the sources disagree on, as something to read: both sides, their outlets and words, and what was decided."""
+"""What the sources disagree on, as something to read: the sides, their outlets and words, and what was decided."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -9,51 +9,66 @@ from typing import Any, NamedTuple
 from trade_truce import forms, loader
 from trade_truce.errors import UnknownNameError, no_such
 
-Rows = Callable[[str], Mapping[str, Mapping[str, str]]]
+Row = Mapping[str, str]
+Rows = Callable[[str], Mapping[str, Row]]
 """From a table's name to its rows by their key, as text."""
 
 REGISTERS = {"measures": "label", "events": "summary", "people": "name"}
 """The tables of what a conflict may be about, and the column that says it in words. Utterances stand in statements."""
 
-SIDES = ("figures", "event_reports", "statements", "mentions")
-"""The tables whose rows are the sides of conflicts."""
+ON_SHOW = ("contradiction", "drift")
+"""The weights that are shown unless another is asked for, in this order: other words of one meaning are left out."""
+
+PERSONS = ("person_id", "stated_by")
+"""Columns by which the row of a side is a person's."""
 
 WIDTH = 100
 
 
 class Side(NamedTuple):
-    """One of two reports that disagree."""
+    """One report in a disagreement."""
 
+    side: str
+    """Its letter; reports that agree share one."""
+    resource: str
+    """The table of the report."""
     id: str
     """The figure, event report, statement or mention."""
     article_id: str
     outlet: str
     words: str
     """What it says, in the article's own words."""
+    origin: str
+    """The independent source that it goes back to."""
 
 
 class Disagreement(NamedTuple):
-    """Two reports that cannot both be right, or that drifted apart."""
+    """Reports of one thing that cannot all be right, that drifted apart, or that use other words."""
 
     conflict_id: str
     kind: str
+    weight: str
     about: str
+    about_resource: str
     subject: str
     """What it is about, in words."""
-    left: Side
-    right: Side
-    same_origin: bool
-    """Whether both sides go back to one origin, so that one of them changed what it retells."""
+    sides: tuple[Side, ...]
+    """Every report in it, by letter."""
+    n_articles: int
+    n_origins: int
+    """Origins of the sides: where there is one, some of them changed what they retell."""
     score: Decimal | None
-    """How far apart two quotations are: the share of their words, 0 to 1, that they do not have in common."""
+    """How far apart two quotations are: of the words that both have of the utterance, the share not in common."""
     why: str
-    status: str
+    asks: str | None
+    """What the ruling decides: which side is `true`, or which is `faithful` to the original."""
     decision: str | None
     ruling: str | None
+    note: str | None
 
 
 class Disagreements(tuple[Disagreement, ...]):
-    """Disagreements, by what they are about. Prints as a page to read."""
+    """Disagreements, the weightier first, by what they are about. Prints as a page to read."""
 
     __slots__ = ()
 
@@ -69,28 +84,59 @@ class Disagreements(tuple[Disagreement, ...]):
         return forms.take(loader.load("conflicts", as_=as_), ("conflict_id",), lambda row: row[0] in ids)
 
 
-def disagreements(about: str | None = None, kind: str | None = None) -> Disagreements:
-    """What the sources disagree on: all, or what is about one measure, event, utterance or person, or of one kind.
+def disagreements(
+    about: str | None = None,
+    kind: str | None = None,
+    *,
+    weight: str | None = None,
+    article: str | None = None,
+    person: str | None = None,
+) -> Disagreements:
+    """What the sources disagree on: contradictions first, then what drifted in retelling.
 
-    Raises `UnknownNameError` for an id that is none of these, and for an unknown kind.
+    about: only what is about one measure, event, utterance or person. kind: only of one kind. weight: only of one
+    weight, `contradiction`, `drift` or `wording`; what only differs in wording is shown when it is asked for. article:
+    only what an article is on a side of. person: only what is about a person, or what the person states on a side.
+
+    Raises `UnknownNameError` for an id that is none of these, and for an unknown kind or weight.
     """
-    kinds = loader.vocabulary("conflicts", "kind")
-    if kind is not None and kind not in kinds:
-        raise UnknownNameError(no_such("kind of conflict", kind, kinds))
-    return find(loader.rows, about, kind)
+    for what, column, value in (("kind", "kind", kind), ("weight", "weight", weight)):
+        known = loader.vocabulary("conflicts", column)
+        if value is not None and value not in known:
+            raise UnknownNameError(no_such(f"{what} of conflict", value, known))
+    return find(loader.rows, about, kind, weight, article, person)
 
 
-def find(rows: Rows, about: str | None = None, kind: str | None = None) -> Disagreements:
+class _Asked(NamedTuple):
+    about: str | None = None
+    kind: str | None = None
+    weight: str | None = None
+    article: str | None = None
+    person: str | None = None
+
+
+def find(rows: Rows, *of: str | None, **others: str | None) -> Disagreements:
     """The same, from any tables."""
+    about, kind, weight, article, person = _Asked(*of, **others)
     subjects = dict(_subjects(rows))
-    if about is not None and about not in subjects:
-        raise UnknownNameError(no_such("measure, event, utterance or person", about, subjects))
-    wanted = (c for c in rows("conflicts").values() if about in (None, c["about"]) and kind in (None, c["kind"]))
-    return Disagreements(_disagreement(rows, subjects, c) for c in sorted(wanted, key=_order))
-
-
-def _order(conflict: Mapping[str, str]) -> tuple[str, str]:
-    return conflict["about"], conflict["conflict_id"]
+    for what, id, known in (
+        ("measure, event, utterance or person", about, subjects),
+        ("article", article, rows("articles")),
+        ("person", person, rows("people")),
+    ):
+        if id is not None and id not in known:
+            raise UnknownNameError(no_such(what, id, known))
+    weights = ON_SHOW if weight is None else (weight,)
+    sides = _sides(rows)
+    asked = (
+        conflict
+        for conflict in rows("conflicts").values()
+        if conflict["weight"] in weights and about in (None, conflict["about"]) and kind in (None, conflict["kind"])
+        if article is None or any(side["article_id"] == article for side in sides[conflict["conflict_id"]])
+        if person is None or _concerns(rows, person, conflict, sides[conflict["conflict_id"]])
+    )
+    ordered = sorted(asked, key=lambda c: (weights.index(c["weight"]), c["about"], c["conflict_id"]))
+    return Disagreements(_disagreement(rows, subjects, c, sides[c["conflict_id"]]) for c in ordered)
 
 
 def _subjects(rows: Rows) -> Iterator[tuple[str, str]]:
@@ -100,18 +146,35 @@ def _subjects(rows: Rows) -> Iterator[tuple[str, str]]:
         yield from ((id, row[words]) for id, row in rows(table).items())
 
 
-def _disagreement(rows: Rows, subjects: Mapping[str, str], row: Mapping[str, str]) -> Disagreement:
-    left, right = _side(rows, row["left_id"], row["left_value"]), _side(rows, row["right_id"], row["right_value"])
+def _sides(rows: Rows) -> dict[str, list[Row]]:
+    """The rows of `sides` by their disagreement, in order."""
+    sides: dict[str, list[Row]] = {conflict_id: [] for conflict_id in rows("conflicts")}
+    for row in rows("sides").values():
+        sides[row["conflict_id"]].append(row)
+    return {id: sorted(of, key=lambda row: (len(row["side"]), row["side"], row["row_id"])) for id, of in sides.items()}
+
+
+def _concerns(rows: Rows, person: str, conflict: Row, sides: Iterable[Row]) -> bool:
+    if conflict["about_resource"] == "people":
+        return conflict["about"] == person
+    reports = (rows(side["resource"])[side["row_id"]] for side in sides)
+    return any(report.get(column) == person for report in reports for column in PERSONS)
+
+
+def _disagreement(rows: Rows, subjects: Mapping[str, str], row: Row, sides: Iterable[Row]) -> Disagreement:
     return Disagreement(
-        row["conflict_id"], row["kind"], row["about"], subjects[row["about"]], left, right,
-        row["same_origin"] == "true", Decimal(row["score"]) if row["score"] else None, row["why"],
-        row["status"], row["decision"] or None, row["ruling"] or None,
+        row["conflict_id"], row["kind"], row["weight"], row["about"], row["about_resource"], subjects[row["about"]],
+        tuple(_side(rows, side) for side in sides), int(row["n_articles"]), int(row["n_origins"]),
+        Decimal(row["score"]) if row["score"] else None, row["why"],
+        row["asks"] or None, row["decision"] or None, row["ruling"] or None, row["note"] or None,
     )  # fmt: skip
 
 
-def _side(rows: Rows, id: str, words: str) -> Side:
-    article = next(rows(table)[id]["article_id"] for table in SIDES if id in rows(table))
-    return Side(id, article, rows("articles")[article]["publisher"], words)
+def _side(rows: Rows, side: Row) -> Side:
+    outlet = rows("articles")[side["article_id"]]["publisher"]
+    return Side(
+        side["side"], side["resource"], side["row_id"], side["article_id"], outlet, side["value"], side["origin"]
+    )
 
 
 def _page(about: str, subject: str, group: Iterable[Disagreement]) -> str:
@@ -121,23 +184,30 @@ def _page(about: str, subject: str, group: Iterable[Disagreement]) -> str:
 
 def _paragraph(one: Disagreement) -> str:
     """One disagreement: kind and reason, the sides, their origins, the ruling."""
-    width = max(len(side.outlet) for side in (one.left, one.right))
-    sides = [f"    {side.outlet:{width}}  “{side.words}”" for side in (one.left, one.right)]
-    notes = ["Both go back to one origin." if one.same_origin else "They go back to two origins, as far as they say."]
+    width = max(len(side.outlet) for side in one.sides)
+    lines = dict.fromkeys(f"    {side.side}  {side.outlet:{width}}  “{side.words}”" for side in one.sides)
+    origins = "All go back to one origin." if one.n_origins == 1 else f"They go back to {one.n_origins} origins."
+    notes = [origins]
     if one.score is not None:
-        notes.append(f"Of the words of both, a share of {one.score} is not in common.")
+        notes.append(f"Of the words that both have, at most a share of {one.score} is not in common.")
     notes.append(_decided(one))
-    return "\n".join([_wrapped(f"{one.kind}: {one.why}", "  "), *sides, *(_wrapped(note, "    ") for note in notes)])
+    if one.note:
+        notes.append(one.note)
+    head = _wrapped(f"{one.kind}, {one.weight}: {one.why}", "  ")
+    return "\n".join([head, *lines, *(_wrapped(note, "    ") for note in notes)])
 
 
 def _decided(one: Disagreement) -> str:
     if one.decision is None:
         return "Open: nobody has decided."
-    held = {
-        "left": f"{one.left.outlet} is right", "right": f"{one.right.outlet} is right", "both": "both are right",
-        "neither": "neither is right", "unresolved": "it cannot be decided",
-    }  # fmt: skip
-    return f"Ruled that {held[one.decision]}. {one.ruling}"
+    if one.decision == "unresolved":
+        return f"Ruled that it cannot be decided. {one.ruling}"
+    held = {"true": "true", "faithful": "faithful to the original"}[one.asks or "true"]
+    letters = one.decision.split()
+    which = {"none": "no side is"}.get(
+        one.decision
+    ) or f"{' and '.join(letters)} {'is' if len(letters) == 1 else 'are'}"
+    return f"Ruled that {which} {held}. {one.ruling}"
 
 
 def _wrapped(text: str, indent: str) -> str:

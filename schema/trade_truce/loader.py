@@ -160,17 +160,17 @@ def version() -> str:
 
 
 def rows(table: str) -> dict[str, dict[str, str]]:
-    """A table's rows by their key, as text; an empty text is null. Not to be changed."""
-    return _rows(path(table), _resource(table)["schema"]["primaryKey"][0], _resource(table)["hash"])
+    """A table's rows by their key, its parts joined by a slash, as text; an empty text is null. Not to be changed."""
+    return _rows(path(table), tuple(_resource(table)["schema"]["primaryKey"]), _resource(table)["hash"])
 
 
 @cache
-def _rows(file: Path, key: str, hash: str) -> dict[str, dict[str, str]]:
+def _rows(file: Path, key: tuple[str, ...], hash: str) -> dict[str, dict[str, str]]:
     """A file's rows by their key. hash: the file's, so that another is read again."""
     import csv
 
     with file.open(encoding="utf-8", newline="") as opened:
-        return {row[key]: row for row in csv.DictReader(opened)}
+        return {"/".join(row[name] for name in key): row for row in csv.DictReader(opened)}
 
 
 def tables_with(*names: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from trade_truce.columns import Column, columns, primary_key
-from trade_truce.models import TABLES, base
+from trade_truce.models import MODELS, base
 
 SECTIONS: Mapping[str, str] = {
     "mentions": "mentions",
@@ -21,23 +21,43 @@ SECTIONS: Mapping[str, str] = {
 
 REGISTERS: Mapping[str, str] = {
     "people": "people",
+    "organisations": "organisations",
     "measures": "measures",
     "events": "events",
     "utterances": "statements",
-    "observations": "conflicts",
+    "observations": "observations",
     "rulings": "conflicts",
     "retired": "retired",
 }
 """The register files, each a mapping by id, and the table that each feeds (`utterances` fills in gists)."""
 
-PARTIAL: Mapping[str, tuple[str, ...]] = {"utterances": ("gist",), "rulings": ("decision", "ruling")}
+PARTIAL: Mapping[str, tuple[str, ...]] = {
+    "utterances": ("gist",),
+    "rulings": ("weight", "asks", "decision", "ruling", "note"),
+}
 """Registers that feed some columns of a table's rows and make no rows of their own."""
 
-OPTIONAL = ("observations", "rulings", "retired")
+OPTIONAL = ("organisations", "observations", "rulings", "retired")
 """Registers that a project can do without."""
 
-NESTED: Mapping[str, Mapping[str, str]] = {"events": {"people": "event_people"}}
+GIVEN_OR_NOT = ("note",)
+"""Columns of those that an entry may leave out."""
+
+NESTED: Mapping[str, Mapping[str, str]] = {
+    "events": {
+        "people": "event_people",
+        "organisations": "event_organisations",
+        "links": "event_links",
+        "goods": "event_goods",
+    },
+    "observations": {"sides": "observed_sides"},
+    "rulings": {"values": "ruled_on"},
+}
 """Lists inside a register's entries, and the table that each feeds."""
+
+AUTHORS = "authors"
+"""The key of an article's byline: a list of names, of which each is a row of `BYLINES`."""
+BYLINES = "bylines"
 
 AT = "at"
 """The key of an entry's span."""
@@ -66,7 +86,8 @@ def register_columns(register: str) -> dict[str, Column]:
     """The keys of an entry in a register file, and the column that each feeds."""
     table = REGISTERS[register]
     if register in PARTIAL:
-        return {c.name: _always_given(c) for c in columns(table) if c.name in PARTIAL[register]}
+        fed = (c for c in columns(table) if c.name in PARTIAL[register])
+        return {c.name: c if c.name in GIVEN_OR_NOT else _always_given(c) for c in fed}
     return {seed_key(c): c for c in columns(table) if not c.derived and c.name not in primary_key(table)}
 
 
@@ -84,7 +105,7 @@ def seed_key(column: Column) -> str:
 def id_column(register: str) -> str:
     """The column that the id of a register's entry feeds: the table's key, or the column for what its rows report."""
     table = REGISTERS[register]
-    return TABLES[table].reports if register in PARTIAL and TABLES[table].reports else primary_key(table)[0]
+    return MODELS[table].reports if register in PARTIAL and MODELS[table].reports else primary_key(table)[0]
 
 
 def needed(column: Column) -> bool:

@@ -51,6 +51,8 @@ SLUG = r"[a-z0-9]+(--?[a-z0-9]+)*"
 FIRST = r"[^\s=+@-]"
 WORDS_AT_MOST, WORDS_LONGEST = 8, 120
 """Words of an article, or of a label, that a cell may hold, and their characters."""
+NAME_LENGTH = 120
+"""Characters of a name of what has an id, where seeds may write it in place of the id."""
 LINE = rf"{FIRST}(.*[^\s])?"
 WORDS = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
 DIGESTS, DIGITS = 4, BITS // 4
@@ -76,8 +78,19 @@ Slug = Annotated[str, _text(SLUG, 80), says(f"{_SLUG_RULE}, at most 80 character
 Id = Annotated[str, _text(SLUG, 400), says(_SLUG_RULE, "news-az-2025-06-10--trump-xi-call")]
 """An id that the build joins of others with `--`; it has room for any that can be chosen."""
 
-PairId = Annotated[str, _text(SLUG, 1000), says(_SLUG_RULE, "value--a--b")]
-"""The id of a pair of rows."""
+PairId = Annotated[str, _text(SLUG, 1000), says(_SLUG_RULE, "name--rush-doshi")]
+"""The id of a disagreement, or of whatever row there is."""
+
+SIDE = "[a-z]{1,5}"
+SideLetter = Annotated[str, _text(SIDE, 5), says("a letter, `a` for the first side", "a")]
+"""A side of a disagreement: `a` to `z`, then `aa`."""
+
+Decision = Annotated[
+    str,
+    _text(rf"{SIDE}( {SIDE})*|none|unresolved", 120),
+    says("the letters of the sides that are held to be so, `none` or `unresolved`", "a"),
+]
+"""What was decided about the sides of a disagreement."""
 
 Line = Annotated[
     str,
@@ -85,6 +98,9 @@ Line = Annotated[
     says("one line of text, without white space around it, not starting with = + - or @", "Beijing"),
 ]
 """A name, a title or a sentence in the project's own words."""
+
+Name = Annotated[str, _text(LINE, NAME_LENGTH), says("a name or an id, not starting with = + - or @", "Bloomberg")]
+"""A name of what has an id, as seeds may write it in place of the id."""
 
 Words = Annotated[
     str,
@@ -150,6 +166,9 @@ Amount = Annotated[
 Position = Annotated[int, Field(ge=0), says("a whole number, 0 or more", "210")]
 """A place in an article's canonical text, in Unicode code points from 0."""
 
+Place = Annotated[int, Field(ge=1), says("a whole number, 1 or more", "1")]
+"""A place in a list, from 1."""
+
 Unit = Annotated[
     str,
     _text("|".join(UNITS), max(map(len, UNITS))),
@@ -159,4 +178,9 @@ Unit = Annotated[
 
 TitleFrom = Literal["text", "address"]
 Basis = Literal["words", "text", "report"]
-Status = Literal["planned", "alleged", "denied", "happened"]
+PublishedFrom = Literal["text", "address", "content", "copy"]
+Relation = Literal["repost", "retelling", "translation", "citing"]
+Status = Literal["planned", "alleged", "denied", "possible", "expected", "happened"]
+EventStatus = Literal["planned", "alleged", "possible", "expected", "happened"]
+SpeakerKind = Literal["person", "unnamed", "organisation", "outlet"]
+Mode = Literal["said", "ascribed"]

@@ -32,6 +32,7 @@ class Difference:
 
 def differences(draft: Draft, article: str, records: Mapping[str, Sequence[Record]]) -> list[Difference]:
     """The conflicts of a draft with the rows of other articles, by kind, subject and row."""
+    from trade_truce.models.derived import COMPARED
     from trade_truce_build.core.engine import to_arrow
     from trade_truce_build.judging.compare import conflicts
     from trade_truce_build.judging.context import connect
@@ -39,10 +40,12 @@ def differences(draft: Draft, article: str, records: Mapping[str, Sequence[Recor
     rows = {table: [r.row for r in records.get(table, ()) if not _own(r.row, article)] for table in TABLES}
     for table, made in _rows(draft, article).items():
         rows[table] = [*rows[table], *made]
-    rows["conflicts"] = []
+    rows |= {table: [] for table in COMPARED}
     engine = connect({table: to_arrow(table, found) for table, found in rows.items()})
-    found = [_difference(row, article) for row in conflicts(engine).to_pylist()]
-    return sorted((d for d in found if d), key=lambda d: (d.kind, d.about, d.other))
+    kinds, sides = (table.to_pylist() for table in conflicts(engine))
+    of = {row["conflict_id"]: row for row in kinds}
+    found = [_difference(of[own["conflict_id"]], own, side) for own, side in _opposed(sides, article)]
+    return sorted(set(found), key=lambda d: (d.kind, d.about, d.other))
 
 
 def corroborated(draft: Draft, known: Known, found: Iterable[Difference]) -> dict[str, list[str]]:
@@ -131,10 +134,15 @@ def _statements(draft: Draft, article: str) -> Iterator[Row]:
             )
 
 
-def _difference(row: Mapping[str, Any], article: str) -> Difference | None:
-    """A conflict seen from the draft's side; None where it is not the draft's."""
-    sides = (("left", "right"), ("right", "left"))
-    for own, other in sides:
-        if row[f"{own}_id"].startswith(article + _SPLIT):
-            return Difference(row["kind"], row["about"], row[f"{own}_value"], row[f"{other}_value"], row[f"{other}_id"])
-    return None
+def _opposed(sides: Sequence[Mapping[str, Any]], article: str) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """The draft's reports in disagreements, each with those of other articles on other sides."""
+    for own in (side for side in sides if side["article_id"] == article):
+        for side in sides:
+            same = side["conflict_id"] == own["conflict_id"]
+            if same and side["side"] != own["side"] and side["article_id"] != article:
+                yield own, side
+
+
+def _difference(conflict: Mapping[str, Any], own: Mapping[str, Any], side: Mapping[str, Any]) -> Difference:
+    """A disagreement seen from the draft's side."""
+    return Difference(conflict["kind"], conflict["about"], own["value"], side["value"], side["row_id"])

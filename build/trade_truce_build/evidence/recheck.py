@@ -54,14 +54,13 @@ def _check_sides(records: Mapping[str, list[Record]], texts: Mapping[str, Articl
     rows: dict[str, Any] = {
         r.id: r.row for table in records for r in records[table] if "anchor" in type(r.row).model_fields
     }
-    for record in records["conflicts"]:
-        for side in ("left", "right"):
-            row = rows.get(getattr(record.row, f"{side}_id"))  # a rule says so where there is none
-            copy = texts.get(row.article_id) if row else None
-            words = getattr(record.row, f"{side}_value")
-            if row and copy and words not in copy.text[row.start : row.end]:
-                message = f"`{side}_value` says `{words}`, which is not in the span of {side}"
-                yield record.entry.finding("TT302", message, _standing(words, copy.text), f"{side}_value")
+    for record in records["observed_sides"]:
+        side: Any = record.row
+        row = rows.get(side.row_id)  # a rule says so where there is none
+        copy = texts.get(row.article_id) if row else None
+        if row and copy and side.value not in copy.text[row.start : row.end]:
+            message = f"`value` says `{side.value}`, which is not in the span of {side.row_id}"
+            yield record.entry.finding("TT302", message, _standing(side.value, copy.text), "value")
 
 
 def _check_text(record: Record, copies: Mapping[str, ArticleText]) -> Iterable[Finding]:

@@ -13,14 +13,16 @@ from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import OF_VALUES, Rule, rules
 from trade_truce.seeds import AT
 from trade_truce_build.core.finding import Edit, Finding, Related
+from trade_truce_build.judging.rulings import Ruled
 from trade_truce_build.reading.collected import Seeds
+from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.near import intended, nearest
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
 
 MOST = 1000
 """Rows that are shown of those that break one rule; where each clashes with each, there are as many as their square."""
-_SIDES = "SELECT left_id, right_id FROM conflicts WHERE conflict_id = ?"
+_SIDES = "SELECT DISTINCT row_id FROM sides WHERE conflict_id = ? ORDER BY 1 LIMIT 100"
 
 
 class Broken(NamedTuple):
@@ -45,11 +47,12 @@ def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Bro
 
 
 def check_rules(
-    engine: duckdb.DuckDBPyConnection, records: Records, read: Seeds, *, whole: bool
+    engine: duckdb.DuckDBPyConnection, records: Records, read: Seeds, ruled: Ruled, *, whole: bool
 ) -> tuple[int, list[Finding]]:
     """How many rules hold or were asked, and what was found. Those of single values hold: each row was judged by its
     model.
 
+    ruled: the entries of rulings, by the ids of their conflicts.
     whole: whether nothing was found before. Rules that speak of what is absent are only asked where nothing else is
     wrong, since a row that could not be read is absent too.
     """
@@ -61,7 +64,7 @@ def check_rules(
     else:
         faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
     reported = [list(_reported(group)) for _, group in groupby(faults, key=lambda fault: fault.rule)]
-    places = _Places(engine, records)
+    places = _Places(engine, records, ruled)
     places.want([fault for group in reported for fault, _ in group])
     return len(asked), [_placed(fault, places, most) for group in reported for fault, most in group]
 
@@ -95,14 +98,31 @@ def _follows(fault: Broken, read: Seeds) -> bool:
 class _Places:
     """Finds the entries behind rows."""
 
-    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Records) -> None:
-        self.engine, self.records = engine, records
+    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Records, ruled: Ruled) -> None:
+        self.engine, self.records, self._ruled = engine, records, ruled
+        self._rulings: dict[str, Entry] = {}
 
     def want(self, faults: Iterable[Broken]) -> None:
         """Has the records fetched that these may lead to."""
         ids = {id for fault in faults for id in (fault.id, *_words(fault.detail))}
-        ids |= {id for fault in faults if fault.resource == "conflicts" for id in self.of_conflict(fault.id)}
+        disputed = [fault.id for fault in faults if fault.resource == "conflicts"]
+        ids |= {_observation(id) for id in disputed} | {row for id in disputed for row in self.of_conflict(id)}
+        ids |= {_observed_side(fault.id) for fault in faults if fault.resource == "sides"}
+        self._rulings = self._ruled([fault.id for fault in faults if _decided(fault)])
         self.records.want(ids)
+
+    def ruling(self, fault: Broken) -> Entry | None:
+        """The ruling that a fault is in."""
+        return self._rulings.get(fault.id) if _decided(fault) else None
+
+    def record(self, fault: Broken) -> Record | None:
+        """The record of the row, or of a reader's observation of which it came."""
+        match fault.resource:
+            case "conflicts":
+                return self.records.get("observations", _observation(fault.id))
+            case "sides":
+                return self.records.get("observed_sides", _observed_side(fault.id))
+        return self.records.get(fault.resource, fault.id)
 
     @cache  # noqa: B019  # lives as long as one check
     def meant(self, target: str, name: str) -> tuple[str, str | None]:
@@ -117,8 +137,7 @@ class _Places:
 
     def of_conflict(self, conflict: str) -> tuple[str, ...]:
         """The ids of the rows that a conflict is between."""
-        rows: list[tuple[str, ...]] = self.engine.execute(_SIDES, [conflict]).fetchall()  # to its end: others wait
-        return rows[0] if rows else ()
+        return tuple(id for (id,) in self.engine.execute(_SIDES, [conflict]).fetchall())
 
     def sides(self, conflict: str) -> list[Record]:
         """The rows that a conflict found by the build is between."""
@@ -131,12 +150,29 @@ class _Places:
             yield from (record.entry.related(f"{word} is here", at) for record in others[:1])
 
 
+def _decided(fault: Broken) -> bool:
+    return fault.resource == "conflicts" and fault.field == "decision"
+
+
+def _observation(conflict: str) -> str:
+    """The id that a disagreement has in the register of observations, if it is one."""
+    return conflict.partition("--")[2]
+
+
+def _observed_side(side: str) -> str:
+    """The id that a side has in that register, of its id in the table: without the table of the report."""
+    conflict, letter, _, row = side.split("/")
+    return f"{_observation(conflict)}/{letter}/{row}"
+
+
 def _words(detail: str) -> list[str]:
     return detail.replace("`", " ").replace(",", " ").split()
 
 
 def _finding(fault: Broken, places: _Places) -> Finding:
-    record = places.records.get(fault.resource, fault.id)
+    if ruling := places.ruling(fault):
+        return ruling.finding(fault.rule.code, fault.detail, fault.rule.do, fault.field)
+    record = places.record(fault)
     if record and fault.rule.name == "references":
         return _reference(fault, record, places)
     if record:

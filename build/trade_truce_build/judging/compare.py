@@ -1,6 +1,5 @@
-"""Compares reports with one another: counts their origins, and makes a row of what disagrees."""
+"""Compares reports with one another: counts their origins, and makes a row of what disagrees and one of each side."""
 
-from collections.abc import Iterable
 from importlib import resources
 
 import duckdb
@@ -10,40 +9,45 @@ from pydantic import TypeAdapter
 from trade_truce.about import COUNTED, filled
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
-from trade_truce.models.derived import Conflict
+from trade_truce.models.derived import COMPARED, Conflict, Side
 from trade_truce.types import TYPES
-from trade_truce_build.core.engine import as_table, put
+from trade_truce_build.core.engine import put
+from trade_truce_build.judging.groups import groups
 
-DERIVED = {
-    "value": "figures",
-    "date": "event_reports",
-    "order": "event_reports",
-    "name": "mentions",
-    "quotation": "statements",
-}
-"""What falls out of the rows themselves, and of which; each is one SELECT in `comparisons/`."""
+INTERVALS = ("value", "date")
+"""Kinds whose reports are intervals: the sides are the fewest groups whose members have a point in common."""
+CLASSES = ("order", "name", "quotation")
+"""Kinds whose queries say themselves which reports are on one side."""
 MOST = 20_000
-"""Conflicts of one kind, and one more for each row that could be a side: that the more there are the more there is to
-read, but never their square. A thousand figures of one measure make half a million, which nobody could rule on."""
+"""Pairs of events, beside one for each report, that articles may have in opposite orders: an article of a thousand
+dated events has half a million pairs, which nobody could rule on."""
 _BATCH = 4096
+_TEXT, _NUMBER, _SCORE = pa.string(), pa.int64(), TYPES["number"].arrow(pa)
+GROUPED = pa.schema(
+    [(name, _TEXT) for name in ("kind", "about_resource", "about", "name", "resource", "row_id", "value", "known")]
+    + [("place", _NUMBER), ("score", _SCORE)]
+)
+"""The reports in a disagreement that falls out of the rows: `known` is what a ruling calls their value, `place` their
+side, in order."""
 
 
 def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
-    """Counts the origins behind each thing reported, and adds the conflicts to the engine.
+    """Counts the origins behind each thing reported, and adds the disagreements and their sides to the engine.
 
     Returns the kinds of which there are more than can be, and which were left out: nothing may be written then.
     """
-    derived = _found(engine)
-    crowded = [kind for kind, rows in derived.items() if len(rows) > _most(engine, kind)]
-    put(engine, "conflicts", _ruled(engine, [rows for kind, rows in derived.items() if kind not in crowded]))
+    crowded = _compare(engine)
     for table, about in COUNTED.items():
         _count(engine, table, about)
     return crowded
 
 
-def conflicts(engine: duckdb.DuckDBPyConnection) -> pa.Table:
-    """The conflicts among the engine's rows, by id: those derived and those observed, each with its ruling."""
-    return _ruled(engine, _found(engine).values())
+def conflicts(engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
+    """The disagreements among the engine's rows by id, derived and observed, each with its ruling; and their sides."""
+    _compare(engine)
+    tables = (engine.sql(f"SELECT * FROM {name}").to_arrow_table() for name in COMPARED)
+    one, other = tables
+    return one, other
 
 
 def query(name: str) -> str:
@@ -52,10 +56,37 @@ def query(name: str) -> str:
     return filled(text)
 
 
-def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
-    """The conflicts of each kind that is derived; of more than there can be, one more to show it."""
-    engine.execute(query("sides"))
-    return {kind: _first(engine, query(kind), _most(engine, kind) + 1) for kind in DERIVED}
+def _compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
+    engine.execute(query("functions"))
+    engine.execute(query("reported"))
+    grouped = {kind: _intervals(engine, kind) for kind in INTERVALS} | {
+        kind: _classes(engine, kind) for kind in CLASSES
+    }
+    crowded = [kind for kind, rows in grouped.items() if kind == "order" and len(rows) > _most(engine)]
+    whole = [rows for kind, rows in grouped.items() if kind not in crowded]
+    put(engine, "grouped", pa.concat_tables([GROUPED.empty_table(), *whole]))
+    put(engine, "known_sides", engine.sql(query("sides")).to_arrow_table())
+    put(engine, "sides", _checked(Side, engine.sql("SELECT * EXCLUDE known FROM known_sides").to_arrow_table()))
+    put(engine, "conflicts", _checked(Conflict, engine.sql(query("conflicts")).to_arrow_table()))
+    return crowded
+
+
+def _intervals(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
+    """The reports that are intervals, each with the group that it is in."""
+    rows = engine.sql(query(kind)).to_arrow_table()
+    places = groups(*(rows[name].to_numpy() for name in ("about", "least", "greatest")))
+    rows = rows.append_column("name", rows["about"]).append_column("place", pa.array(places, _NUMBER))
+    return _as(GROUPED, rows.append_column("score", pa.nulls(len(rows), _SCORE)))
+
+
+def _classes(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
+    """The reports of a kind; of more than there can be, one more to show it."""
+    rows = (
+        _first(engine, query(kind), _most(engine) + 1) if kind == "order" else engine.sql(query(kind)).to_arrow_table()
+    )
+    if "score" not in rows.column_names:
+        rows = rows.append_column("score", pa.nulls(len(rows), _SCORE))
+    return _as(GROUPED, rows)
 
 
 def _first(engine: duckdb.DuckDBPyConnection, sql: str, limit: int) -> pa.Table:
@@ -73,16 +104,17 @@ def _first(engine: duckdb.DuckDBPyConnection, sql: str, limit: int) -> pa.Table:
         return pa.Table.from_batches(batches, reader.schema)
 
 
-def _most(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
-    ((rows,),) = engine.execute(f"SELECT count(*) FROM {DERIVED[kind]}").fetchall()
+def _most(engine: duckdb.DuckDBPyConnection) -> int:
+    ((rows,),) = engine.execute("SELECT count(*) FROM event_reports").fetchall()
     return MOST + int(rows)
 
 
 def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
     """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
-    counts = ("n_articles", "n_origins")
     cells = ", ".join(
-        f"CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}" if name in counts else f't."{name}"'
+        f"CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}"
+        if name.startswith(("n_articles", "n_origins"))
+        else f't."{name}"'
         for name in (c.name for c in columns(table))
     )
     joined = f"FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
@@ -90,25 +122,13 @@ def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
     engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM counted_{table}")
 
 
-def _ruled(engine: duckdb.DuckDBPyConnection, derived: Iterable[pa.Table]) -> pa.Table:
-    put(engine, "derived", pa.concat_tables([as_table([], _DERIVED), *(_as(_DERIVED, rows) for rows in derived)]))
-    table = _shaped("conflicts", engine.sql(query("conflicts")).to_arrow_table())
-    model = TypeAdapter(list[Conflict])
+def _checked(model: type[Conflict] | type[Side], result: pa.Table) -> pa.Table:
+    """A query's result with the columns and types that the model has, each row accepted by it."""
+    table = _as(arrow_schema(columns(model.table)), result)
+    adapter = TypeAdapter(list[model])  # type: ignore[valid-type]  # it is a class
     for batch in table.to_batches(_BATCH):
-        model.validate_python(batch.to_pylist())
+        adapter.validate_python(batch.to_pylist())
     return table
-
-
-_TEXT, _NUMBER = pa.string(), TYPES["number"].arrow(pa)
-_DERIVED = pa.schema(
-    [(name, _TEXT) for name in ("conflict_id", "kind", "about", "left_id", "left_value", "right_id", "right_value")]
-    + [("score", _NUMBER), ("why", _TEXT)]
-)
-
-
-def _shaped(table: str, result: pa.Table) -> pa.Table:
-    """A query's result with the columns and types that the table's model has."""
-    return _as(arrow_schema(columns(table)), result)
 
 
 def _as(schema: pa.Schema, result: pa.Table) -> pa.Table:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 import duckdb
 import pyarrow as pa
 
+from trade_truce import seeds as form
 from trade_truce.about import ids
 from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.intervals import UNITS
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS, TABLES
 from trade_truce.text import words
 from trade_truce.types import FACTOR_DIGITS
 from trade_truce_build.core.engine import as_table, open_engine, put, to_arrow
@@ -24,10 +25,9 @@ _BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
 def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     """An engine that holds every table of the dataset (empty where none is given) and the context."""
     engine = open_engine()
-    for name in TABLES:
+    for name in MODELS:
         put(engine, name, tables[name] if name in tables else to_arrow(name, []))
-    put(engine, "observed", to_arrow("conflicts", []))  # until a reader's observations are put there
-    put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", "decision", "ruling"]))
+    put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", *form.PARTIAL["rulings"]]))
     add_context_tables(engine)
     return engine
 

@@ -22,7 +22,7 @@ PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
 def key(name: str) -> tuple[str, ...]:
     """The columns by which the rows of a raw table are told apart."""
     part = PARTS[name]
-    return primary_key(part.table) if name in (part.table, "observations") else (form.id_column(name),)
+    return primary_key(part.table) if name == part.table else (form.id_column(name),)
 
 
 def id_of(name: str) -> str:
@@ -32,7 +32,7 @@ def id_of(name: str) -> str:
 
 def entry_id(name: str) -> str:
     """SQL for the id that a row's entry has in its seed."""
-    return "substr(conflict_id, length(kind) + 3)" if name == "observations" else id_of(name)
+    return id_of(name)
 
 
 def raw_table(register: str) -> str:

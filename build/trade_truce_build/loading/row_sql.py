@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from trade_truce import seeds as form
 from trade_truce import sql
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce.seeds import needed
 from trade_truce.types import DECIMAL, DIGITS, PLACES
+from trade_truce.values import LINE, NAME_LENGTH
 from trade_truce_build.loading.schemas import SeedPart
 
 _WHOLE, _BEHIND = DIGITS - PLACES - 1, PLACES - 1
@@ -59,6 +60,8 @@ def _typed(column: Column) -> str:
     name = f'x."{column.name}"'
     if column.edtf:
         return f"{_dated(column.name)}.date"
+    if column.named:
+        return f"{_named(column)}.slug"
     kind = column.type
     return name if kind in ("string", "list") else f"TRY_CAST({name} AS {column.types.sql})"
 
@@ -66,25 +69,36 @@ def _typed(column: Column) -> str:
 def derived(part: SeedPart) -> dict[str, str]:
     """Column -> SQL for its value, of those that the build works out of a document by itself."""
     made: dict[str, str] = {}
-    if (dated := TABLES[part.table].dated) in {column.name for column in part.columns}:
+    if (dated := MODELS[part.table].dated) in {column.name for column in part.columns}:
         made |= {bound: f"{_dated(dated)}.{bound}" for bound in ("earliest", "latest")}
     if form.AT in part.keys:
         made |= {"start": _from_at(1), "end": _from_at(2)}
-    if of := TABLES[part.table].id_of if part.name == part.table else ():
+    if of := MODELS[part.table].id_of if part.name == part.table else ():
         cells = [f"{_slug(name)}.slug" if name in slugged(part) else f"x.{name}" for name in of]
-        made[primary_key(part.table)[0]] = _id(", ".join(cells + ["x.key"] * TABLES[part.table].keyed))
+        made[primary_key(part.table)[0]] = _id(", ".join(cells + ["x.key"] * MODELS[part.table].keyed))
     if part.name == "figures":
         made |= _bounds()
+    if part.name == "statements":
+        made |= {"mode": "COALESCE(x.mode, 'said')", "speaker_kind": _SPEAKER_KIND}
     if part.name == "articles":  # until it is known what it retells
         made["origin"] = "x.article_id"
-    if part.name == "observations":
-        made["conflict_id"] = _id("replace(x.kind, '_', '-'), x.conflict_id")
     return made
+
+
+_SPEAKER_KIND = (
+    "COALESCE(x.speaker_kind, CASE WHEN x.person_id IS NOT NULL THEN 'person' "
+    "WHEN x.organisation_id IS NOT NULL THEN 'organisation' WHEN x.speaker IS NOT NULL THEN 'unnamed' END)"
+)
+
+
+def _named(column: Column) -> str:
+    """The name of the slugs that are joined for a column in which seeds may write a name."""
+    return f'"named {column.name}"'
 
 
 def slugged(part: SeedPart) -> set[str]:
     """The columns of words of which a part's ids have the slugs."""
-    return {c.name for c in part.columns if c.words and c.name in TABLES[part.table].id_of}
+    return {c.name for c in part.columns if c.words and c.name in MODELS[part.table].id_of}
 
 
 def _dated(name: str) -> str:
@@ -111,7 +125,7 @@ def references(part: SeedPart) -> dict[str, str]:
     keys = {
         name: f"SELECT {key} FROM raw.{table}"
         for name, (table, key) in foreign_keys(part.table).items()
-        if name in {*part.keys.values()}
+        if name in {*part.keys.values()} - {c.name for c in columns(part.table) if c.named}
     }
     return keys | ({"utterance_id": "SELECT utterance_id FROM raw.utterances"} if part.name == "statements" else {})
 
@@ -144,6 +158,7 @@ def _bounds() -> dict[str, str]:
 def _beside(part: SeedPart) -> str:
     """What stands beside the block, joined to its entries."""
     beside = [("dates", "text", _dated(c.name), c.name) for c in part.columns if c.edtf]
+    beside += [("named_slugs", "name", _named(c), c.name) for c in part.columns if c.named]
     beside += [("slugs", "surface", _slug(name), name) for name in sorted(slugged(part))]
     joins = [f' LEFT JOIN {table} {alias} ON {alias}.{text} = x."{name}"' for table, text, alias, name in beside]
     if part.name == "figures":
@@ -156,7 +171,8 @@ def _in_order(part: SeedPart) -> str:
     tests = [
         test
         for column in part.columns
-        if column.name not in part.given  # which its own document answers for
+        if column.name not in part.given
+        or (part.name, column.name) == (form.BYLINES, "name")  # others are answered for
         if column.name not in references(part)
         for test in _tests(column, False, part.name in form.PARTIAL)
     ]
@@ -176,8 +192,12 @@ def _in_order(part: SeedPart) -> str:
         tests.append(f"length({derived(part)[key]}) <= {longest}")
     if part.name == "figures":
         tests += _bounded()
+    if part.name == "mentions":
+        tests.append("(x.person_id IS NULL) <> (x.organisation_id IS NULL)")
+    if part.name == "articles":
+        tests.append(f"(x.{form.AUTHORS} IS NULL OR len(x.{form.AUTHORS}) > 0)")
     if part.name == "observations":  # to its id, the kind is added
-        tests += [f"x.kind NOT IN {ALWAYS_DERIVED}", "length(x.conflict_id) < 900"]
+        tests += [f"x.kind NOT IN {ALWAYS_DERIVED}", "length(x.observation_id) < 900"]
     return " AND ".join(f"COALESCE({test}, FALSE)" for test in tests)
 
 
@@ -200,6 +220,10 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
         yield f"{either}regexp_full_match({name}, '{_DIGITS[column.type]}')"
     elif column.edtf:
         yield f"{either}{_dated(column.name)}.date IS NOT NULL"
+    elif column.named:
+        fits = f"{sql.matches(name, LINE)} AND NOT starts_with({name}, 'TODO')"
+        fits += f" AND length({name}) <= {NAME_LENGTH} AND length({_named(column)}.slug) <= {column.max_length}"
+        yield f"{either}({fits})"
     elif column.type == "list":
         fits = _fits(column, "i")
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"

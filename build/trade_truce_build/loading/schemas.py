@@ -16,6 +16,13 @@ KINDS = (*form.REGISTERS, ARTICLES)
 """What a line may be: an entry of a register, or an article. Articles come last, for they refer to the others."""
 
 
+_BYLINE = {
+    "article_id": "article.id",
+    "position": f"unnest(range(1, len(article.{form.AUTHORS}) + 1))",
+    "name": f"unnest(article.{form.AUTHORS})",
+}
+
+
 class SeedPart(NamedTuple):
     """The rows of one table that a line holds."""
 
@@ -41,8 +48,9 @@ class SeedPart(NamedTuple):
 def parts(kind: str) -> Iterator[SeedPart]:
     """The parts of a line of this kind, what it is first."""
     if kind == ARTICLES:
-        keys = {key: column.name for key, column in form.article_columns().items()}
+        keys = {key: column.name for key, column in form.article_columns().items()} | {form.AUTHORS: form.AUTHORS}
         yield SeedPart("articles", "articles", "article", keys, {}, listed=False)
+        yield SeedPart(form.BYLINES, form.BYLINES, "article", {}, _BYLINE, listed=False)
         for section, table in form.SECTIONS.items():
             extras = (form.AT, form.FIND, *((form.KEY,) if table in KEYED else ()))
             keys = {key: column.name for key, column in form.section_columns(section).items()}
@@ -51,7 +59,7 @@ def parts(kind: str) -> Iterator[SeedPart]:
             )
         return
     table = form.REGISTERS[kind]
-    name = kind if kind in (*form.PARTIAL, "observations") else table
+    name = kind if kind in form.PARTIAL else table
     keys = {ID: form.id_column(kind)} | {key: column.name for key, column in form.register_columns(kind).items()}
     yield SeedPart(name, table, "", keys, {}, listed=False)
     for key, nested in form.NESTED.get(kind, {}).items():
@@ -63,7 +71,7 @@ def parts(kind: str) -> Iterator[SeedPart]:
 def line_schema(kind: str) -> pa.Schema:
     """The types of a line: every value a text, or a list of texts, as in YAML; Arrow refuses whatever else is there."""
     fields: list[pa.Field] = []
-    for part in parts(kind):
+    for part in (part for part in parts(kind) if part.keys):
         inner = [pa.field(key, _type(part.table, column)) for key, column in part.keys.items()]
         if not part.inside:
             fields += inner
@@ -73,5 +81,4 @@ def line_schema(kind: str) -> pa.Schema:
 
 
 def _type(table: str, name: str) -> pa.DataType:
-    kinds = {column.name: column.type for column in columns(table)}
-    return pa.list_(pa.string()) if kinds.get(name) == "list" else pa.string()
+    return pa.list_(pa.string()) if (table, name) == ("articles", form.AUTHORS) else pa.string()

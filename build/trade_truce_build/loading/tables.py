@@ -7,10 +7,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from trade_truce import seeds as form
 from trade_truce.columns import Column, columns
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS
+from trade_truce.models.derived import COMPARED
 from trade_truce_build.core.arrays import Among, texts
-from trade_truce_build.core.engine import as_table, to_arrow
+from trade_truce_build.core.engine import as_table, put, to_arrow
 from trade_truce_build.loading.cross_row import origins, reference_queries, retold
 from trade_truce_build.loading.raw import PARTS, RawTables, id_of
 from trade_truce_build.loading.row_sql import derived
@@ -18,22 +20,31 @@ from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
 from trade_truce_build.reading.seeds import Instead, Only, SeedFiles, read_seeds
-from trade_truce_build.resolving.complete import first_said
+from trade_truce_build.resolving.complete import first_said, slug
 from trade_truce_build.resolving.partial import fits
 from trade_truce_build.resolving.resolve import Record, resolve
 
 _SAID = (
     " LEFT JOIN raw.names p ON p.person_id = x.person_id LEFT JOIN raw.utterances u ON u.utterance_id = x.utterance_id"
 )
+_BY_NAME = (
+    " LEFT JOIN (SELECT name, min(person_id) AS person_id FROM raw.names GROUP BY name HAVING count(*) = 1) b "
+    "ON b.name = x.name"
+)
+_JOINED = {"statements": _SAID, form.BYLINES: _BY_NAME}
+# What seeds name and no register has is there all the same; of several names that make one id, the first counts.
+_ORGANISATIONS = (
+    "UNION ALL SELECT slug, min(name), min_by(kind, kind <> 'outlet'), NULL FROM raw.named "
+    "WHERE slug NOT IN (SELECT organisation_id FROM raw.organisations) GROUP BY slug"
+)
 _LATER = {
     ("statements", "speaker"): "COALESCE(x.speaker, p.name)",
     ("statements", "gist"): "COALESCE(x.gist, u.gist)",
-    ("conflicts", "same_origin"): "FALSE",
-    ("conflicts", "status"): "'open'",
+    (form.BYLINES, "person_id"): "b.person_id",
 }
 
 
-_RULINGS = pa.schema([(name, pa.string()) for name in ("conflict_id", "decision", "ruling")])
+_RULINGS = pa.schema([(name, pa.string()) for name in ("conflict_id", *form.PARTIAL["rulings"])])
 # Whoever is read may be no row and has a name all the same.
 _NAMES = "SELECT person_id, name FROM raw.people WHERE doc IS NOT NULL UNION ALL SELECT person_id, name FROM read_names"
 
@@ -45,22 +56,23 @@ def create_tables(raw: RawTables, read: Seeds, records: Mapping[str, list[Record
     engine.register("origins", _two_columns(dict(ends), "article", "origin"))
     engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
     for table, rows in records.items():
-        name = "observations" if table == "conflicts" else table
-        if rows and name in PARTS:
+        if rows and table in PARTS:
             engine.register("more", to_arrow(table, [record.row for record in rows]))
-            _append(raw, name)
+            _append(raw, table)
+    engine.register("more", _named(read))
+    engine.execute("INSERT INTO raw.named SELECT slug, name, kind FROM more")
     engine.register("more", _rulings(read))
     _append(raw, "rulings")
     engine.register("more", _gists(read))
     _append(raw, "utterances")
     engine.register("read_names", _two_columns(first_said(read.entries["people"], "person_id", "name")))
     engine.execute(f"CREATE TABLE raw.names AS {_NAMES}")
-    for table in TABLES:
-        if table != "conflicts":
-            engine.execute(f"CREATE VIEW {table} AS {_select(table, table)}")
-    engine.execute(f"CREATE VIEW observed AS {_select('conflicts', 'observations')}")
-    engine.execute(f"CREATE VIEW conflicts AS {_select('conflicts', 'observations')} LIMIT 0")
-    engine.execute("CREATE VIEW rulings AS SELECT conflict_id, decision, ruling FROM raw.rulings")
+    for table in (table for table in MODELS if table in PARTS):
+        more = _ORGANISATIONS if table == "organisations" else ""
+        engine.execute(f"CREATE VIEW {table} AS {_select(table, table)} {more}")
+    for table in COMPARED:
+        put(engine, table, to_arrow(table, []))
+    engine.execute(f"CREATE VIEW rulings AS SELECT conflict_id, {', '.join(form.PARTIAL['rulings'])} FROM raw.rulings")
 
 
 def fetch(raw: RawTables, root: Path, instead: Instead) -> Callable[[Iterable[str]], Iterable[tuple[str, Record]]]:
@@ -107,7 +119,7 @@ def _select(table: str, name: str) -> str:
     """SQL for a table of the dataset, from a raw table."""
     there = {column.name for column in PARTS[name].columns} | {*derived(PARTS[name])}
     cells = (f'{_cell(table, c, c.name in there)} AS "{c.name}"' for c in columns(table))
-    return f"SELECT {', '.join(cells)} FROM raw.{name} x{_SAID if table == 'statements' else ''}"
+    return f"SELECT {', '.join(cells)} FROM raw.{name} x{_JOINED.get(table, '')}"
 
 
 def _cell(table: str, column: Column, there: bool) -> str:
@@ -127,6 +139,20 @@ def _gists(read: Seeds) -> pa.Table:
     """The gists that were read, by utterance."""
     gists = {name: entry.values["gist"] for name, entry in read.partial["utterances"].items() if "gist" in entry.values}
     return _two_columns(gists, "utterance_id", "gist")
+
+
+def _named(read: Seeds) -> pa.Table:
+    """What the entries that were read name in place of an id: its slug, its name and its kind."""
+    named = {
+        (slug(name), name, column.named)
+        for table, entries in read.entries.items()
+        for column in columns(table)
+        if column.named
+        for entry in entries
+        if isinstance(name := entry.values.get(column.name), str)
+    }
+    slugs, names, kinds = zip(*sorted(named), strict=True) if named else ((), (), ())
+    return pa.table({"slug": texts(slugs), "name": texts(names), "kind": texts(kinds)})
 
 
 def _two_columns(pairs: Mapping[Any, Any], key: str = "person_id", value: str = "name") -> pa.Table:

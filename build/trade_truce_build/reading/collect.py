@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from trade_truce import seeds as form
 from trade_truce.about import KEYED
 from trade_truce_build.core.finding import Finding, finding, quoted
-from trade_truce_build.reading.entries import Entry, Form, read_entry
+from trade_truce_build.reading.entries import Entry, Form, left_to_do, read_entry
 from trade_truce_build.reading.layout import ARTICLES, fed_by
 from trade_truce_build.reading.near import did_you_mean, nearest, with_edit
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
@@ -105,7 +105,7 @@ def collect_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> 
             seeds.findings.append(Finding(path, line, 1, "TT205", message, "say first which article it is"))
         seeds.unread.update(fed_by(ARTICLES))
         return
-    article_form = Form("articles", form.article_columns())
+    article_form = Form("articles", form.article_columns(), nested=(form.AUTHORS,))
     article = read_entry(path, children["article"][1], article_form, {}, seeds.findings)
     if article is None or "article_id" not in article.values:
         seeds.unread.update(fed_by(ARTICLES))
@@ -123,10 +123,31 @@ def collect_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> 
     if stem and article_id != stem:
         message = f"the file is called {stem}.yaml and its article {quoted(article_id)}"
         seeds.findings.append(article.finding("TT206", message, "name the file as the article's id", "article_id"))
+    _collect_authors(article, article_id, seeds)
     for section, table in form.SECTIONS.items():
         extras = (form.AT, form.FIND, form.KEY) if table in KEYED else (form.AT, form.FIND)
         section_form = Form(table, form.section_columns(section), extras)
         _collect_list(path, section, node, _Context(section_form, {"article_id": article_id}), seeds)
+
+
+def _collect_authors(article: Entry, article_id: str, seeds: "Seeds") -> None:
+    """Adds the names of an article's byline, a list of texts, each as an entry of its own."""
+    if form.AUTHORS not in article.node.entries:
+        return
+    node = article.node.entries[form.AUTHORS][1]
+    article.places[form.AUTHORS] = span(node)
+    items = node.items if isinstance(node, Sequence) else [node]
+    if left_to_do(node):
+        message, hint = f"`{form.AUTHORS}` is left to do", "write the byline, or leave the key out"
+        seeds.findings.append(article.finding("TT216", message, hint, form.AUTHORS))
+    elif not isinstance(node, Sequence) or not items or not all(isinstance(item, Scalar) for item in items):
+        message = f"`{form.AUTHORS}`: a list is expected, as in [one, another]"
+        seeds.findings.append(article.finding("TT203", message, "for example: Phelim Kine", form.AUTHORS))
+    else:
+        for position, item in enumerate(items, 1):
+            values = {"article_id": article_id, "position": position, "name": getattr(item, "text", "")}
+            entry = Entry(form.BYLINES, article.path, article.node, values, places={"name": span(item)})
+            seeds.entries[form.BYLINES].append(entry)
 
 
 def _collect_list(path: str, name: str, parent: Mapping, context: _Context, seeds: "Seeds") -> None:

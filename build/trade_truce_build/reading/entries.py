@@ -97,7 +97,7 @@ def example(column: Column) -> str:
 
 def _read_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -> None:
     entry.places[name] = span(value)
-    if _left_to_do(value):
+    if left_to_do(value):
         findings.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
     elif isinstance(value, Scalar):
         entry.extras[name] = value.text
@@ -107,7 +107,7 @@ def _read_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -
 
 def _read_value(entry: Entry, name: str, node: Node, column: Column, findings: list[Finding]) -> None:
     entry.places[column.name] = span(node)
-    if _left_to_do(node):
+    if left_to_do(node):
         findings.append(entry.finding("TT216", f"`{name}` is left to do", column.description, column.name))
         return
     try:
@@ -116,10 +116,10 @@ def _read_value(entry: Entry, name: str, node: Node, column: Column, findings: l
         findings.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column.name))
 
 
-def _left_to_do(node: Node) -> bool:
+def left_to_do(node: Node) -> bool:
     """Whether a value, or one of a list, is what a draft leaves for a person."""
     if isinstance(node, Sequence):
-        return any(_left_to_do(item) for item in node.items)
+        return any(left_to_do(item) for item in node.items)
     return isinstance(node, Scalar) and _TODO.match(node.text) is not None
 
 

@@ -48,7 +48,7 @@ def fed(inside: PurePath) -> set[str]:
 def fed_by(what: str) -> set[str]:
     """The tables that articles, or the entries of a register, feed."""
     if what == ARTICLES:
-        return {"articles", *form.SECTIONS.values()}
+        return {"articles", form.BYLINES, *form.SECTIONS.values()}
     return {table for register, table in form.REGISTERS.items() if register == what}
 
 

@@ -6,11 +6,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from trade_truce import edtf, seeds
 from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED
+from trade_truce.values import Name
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
@@ -18,6 +21,7 @@ from trade_truce_build.resolving.origins import origin
 from trade_truce_build.resolving.reference_queries import NO_OTHERS, ReferenceQueries
 
 Values = dict[str, Any]
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
 
 
 def complete(
@@ -32,26 +36,39 @@ def complete(
     origins = _origins(read.entries["articles"], others)
     fill: dict[str, Callable[[Values, Entry], Values]] = {
         "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
+        "mentions": _one_named,
         "figures": _bounds_of_figure,
         "statements": lambda row, _: {
             "speaker": row.get("speaker", _said(names, others.name, row.get("person_id", ""))),
             "gist": row.get("gist", _said(gists, others.gist, row.get("utterance_id", ""))),
+            "speaker_kind": row.get("speaker_kind", _speaker_kind(row)),
         },
     }
-    fill["conflicts"] = lambda row, _: _observed(row)
+    fill["observations"] = lambda row, _: _observed(row)
     return {
         table: [(e, _completed(e, fill.get(table, lambda _row, _entry: {}), findings)) for e in entries]
         for table, entries in read.entries.items()
     }
 
 
+def _one_named(row: Values, _: Entry) -> Values:
+    """Refuses a mention of both a person and an organisation."""
+    if {"person_id", "organisation_id"} <= row.keys():
+        raise ValueError("`person` and `organisation` stand beside each other: a mention is of one of them")
+    return {}
+
+
+def _speaker_kind(row: Values) -> str | None:
+    kinds = (("person_id", "person"), ("organisation_id", "organisation"), ("speaker", "unnamed"))
+    return next((kind for name, kind in kinds if name in row), None)
+
+
 def _observed(row: Values) -> Values:
-    """A reader's observation as a conflict, until its sides are compared."""
+    """Refuses a reader's observation of what the build finds by itself."""
     kind = row.get("kind", "")
     if kind in ALWAYS_DERIVED:
         raise ValueError(f"a conflict of the kind `{kind}` is found by the build and not written down")
-    conflict_id = f"{kind.replace('_', '-')}--{row['conflict_id']}"
-    return {"conflict_id": conflict_id, "same_origin": False, "status": "open"}
+    return {}
 
 
 def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: list[Finding]) -> Values:
@@ -59,6 +76,7 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: 
     row = dict(entry.values)
     try:
         row |= _span(entry)
+        row |= _ids_of_names(entry, findings)
         row |= _date_bounds(entry.table, row)
         row |= _own_id(entry, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
@@ -75,6 +93,21 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: 
     return row
 
 
+def _ids_of_names(entry: Entry, findings: list[Finding]) -> Values:
+    """The ids of what an entry names where it might write an id; a name that is none is a finding."""
+    ids: Values = {}
+    for column in columns(entry.table):
+        name = entry.values.get(column.name)
+        if column.named and isinstance(name, str):
+            ids[column.name] = slug(name)
+            try:
+                _NAME.validate_python(name)
+            except ValidationError:
+                message = f"`{seeds.seed_key(column)}` must be a name or an id, not starting with = + - or @"
+                findings.append(entry.finding("TT203", message, "for example: Bloomberg", column.name))
+    return ids
+
+
 def _span(entry: Entry) -> Values:
     """`start` and `end` from an entry's `at`; nothing where it has none, which the model then misses."""
     match = re.fullmatch(seeds.AT_PATTERN, entry.extras.get(seeds.AT, ""))
@@ -84,7 +117,7 @@ def _span(entry: Entry) -> Values:
 def _date_bounds(table: str, row: Values) -> Values:
     """`earliest` and `latest`, of the column that dates the table's rows."""
     try:
-        earliest, latest = edtf.bounds(row[TABLES[table].dated])
+        earliest, latest = edtf.bounds(row[MODELS[table].dated])
     except (KeyError, ValueError):  # absent, or for the model to refuse
         return {}
     return {"earliest": earliest, "latest": latest}
@@ -105,11 +138,16 @@ def _bounds_of_figure(row: Values, entry: Entry) -> Values:
 
 def _own_id(entry: Entry, row: Values) -> Values:
     """The id of a row in an article, of the columns that its model names, and the entry's `key` where it has one."""
-    of, key = TABLES[entry.table].id_of, entry.extras.get(seeds.KEY)
-    if not of or not all(name in row for name in of) or (key and not re.fullmatch(seeds.KEY_PATTERN, key)):
+    of, key = MODELS[entry.table].id_of, entry.extras.get(seeds.KEY)
+    needed = {c.name for c in columns(entry.table) if c.required}
+    if (
+        not of
+        or not all(name in row for name in of if name in needed)
+        or (key and not re.fullmatch(seeds.KEY_PATTERN, key))
+    ):
         return {}  # what is wrong is said of the columns, and in `_completed` of the key
     words = {c.name for c in columns(entry.table) if c.words}
-    parts = [slug(row[name]) if name in words else row[name] for name in of]
+    parts = [slug(row[name]) if name in words else row[name] for name in of if name in row]
     return {primary_key(entry.table)[0]: "--".join([*parts, *([key] if key else [])])}
 
 

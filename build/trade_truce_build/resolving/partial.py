@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from trade_truce import seeds as form
 from trade_truce.columns import Column
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
@@ -31,7 +31,8 @@ def fits(register: str, values: Mapping[str, Any]) -> bool:
     table = form.REGISTERS[register]
     try:
         for column in form.PARTIAL[register]:
-            adapter(table, column).validate_python(values[column])
+            if column in values or column not in form.GIVEN_OR_NOT:
+                adapter(table, column).validate_python(values[column])
     except (KeyError, ValidationError):
         return False
     return True
@@ -61,13 +62,14 @@ def _utterances(read: Seeds, others: ReferenceQueries, nothing_else: bool) -> It
 @cache
 def adapter(table: str, name: str) -> TypeAdapter[Any]:
     """What judges a value of a column by itself."""
-    return TypeAdapter(TABLES[table].model_fields[name].rebuild_annotation())
+    return TypeAdapter(MODELS[table].model_fields[name].rebuild_annotation())
 
 
 def _value(entry: Entry, column: Column, judge: TypeAdapter[Any]) -> Iterable[Finding]:
     name = column.name
     if name not in entry.places:
-        yield entry.finding("TT208", f"`{name}` is missing", column.description)
+        if column.required:
+            yield entry.finding("TT208", f"`{name}` is missing", column.description)
     elif name in entry.values:
         try:
             judge.validate_python(entry.values[name])

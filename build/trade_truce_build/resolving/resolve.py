@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from trade_truce import seeds
 from trade_truce.about import KEYED
 from trade_truce.columns import Column, columns, primary_key
-from trade_truce.models import TABLES, Row
+from trade_truce.models import MODELS, Row
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.reading.collected import Seeds
@@ -50,7 +50,7 @@ def resolve(read: Seeds, others: ReferenceQueries = NO_OTHERS) -> tuple[dict[str
     findings: list[Finding] = []
     completed = complete(read, findings, others)
     records: dict[str, list[Record]] = {}
-    for table in TABLES:
+    for table in MODELS:
         made = [(_record(entry, values, findings), values) for entry, values in completed.get(table, [])]
         records[table] = _once([record for record, _ in made if record], findings)
         whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
@@ -64,7 +64,7 @@ def resolve(read: Seeds, others: ReferenceQueries = NO_OTHERS) -> tuple[dict[str
 
 def _record(entry: Entry, values: Values, findings: list[Finding]) -> Record | None:
     try:
-        return Record(TABLES[entry.table].model_validate(values), entry)
+        return Record(MODELS[entry.table].model_validate(values), entry)
     except ValidationError as error:
         findings.extend(list(_explained(entry, error)) or _derived(entry, error))
         return None
@@ -93,6 +93,8 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             if name in entry.places:
                 refused = with_edit(refused, value, words) if words else _respaced(refused, entry.table, name, value)
             yield replace(refused, cause=cause)
+        elif name == "mention_id" and not {"person_id", "organisation_id"} & entry.places.keys():
+            yield entry.finding("TT208", "`person` is missing", "Who is named: a `person` or an `organisation`.")
         elif name in ("start", "end"):
             yield from _span_missing(entry) if name == "start" else ()
         elif (

@@ -4,15 +4,18 @@ from typing import Annotated, ClassVar
 
 from trade_truce.intervals import Closed, Qualifier
 from trade_truce.models.base import Row, column
-from trade_truce.models.evidence import ArticleId, Earliest, End, Evidence, Latest, Start, Via
+from trade_truce.models.evidence import ArticleId, Earliest, End, Evidence, Latest, Note, Retold, Start, Via
 from trade_truce.values import (
     Amount,
+    Basis,
     Edtf,
     Id,
     Language,
     Line,
-    Names,
+    Place,
     Position,
+    PublishedFrom,
+    Relation,
     Sha256,
     Sketch,
     Slug,
@@ -26,25 +29,41 @@ from trade_truce.values import (
 class Article(Row):
     """One text as one outlet published it."""
 
-    resource: ClassVar[str] = "articles"
+    table: ClassVar[str] = "articles"
     dated: ClassVar[str] = "published"
 
     article_id: Annotated[Slug, column("The article: outlet and date.", key=True)]
     title: Annotated[Line, column("The title.")]
     title_from: Annotated[TitleFrom, column("Whether the title was read in the text or in the address.")]
-    publisher: Annotated[Line, column("The outlet that published this text.")]
-    authors: Annotated[Names | None, column("The byline; null where there is none.")] = None
+    publisher: Annotated[
+        Slug, column("The outlet that published this text.", references="organisations", named="outlet")
+    ]
     url: Annotated[Url, column("Where it was published.", unique=True)]
     published: Annotated[Edtf | None, column("When it was published; null where that is not stated.")] = None
     published_from: Annotated[
-        TitleFrom | None, column("Whether the date was read in the text or in the address; null where there is none.")
+        PublishedFrom | None,
+        column(
+            "Where the date was read: in the `text`, in the `address`, in a mark of the stored `copy` that is not the "
+            "outlet's; or bounded by the `content`, which is not older than what it reports as past. Null where there "
+            "is no date."
+        ),
     ] = None
     earliest: Earliest = None
     latest: Latest = None
     language: Annotated[Language, column("The language of the text (BCP 47).")]
     based_on: Annotated[
         Line | None,
-        column("What it retells as a whole: another article's id, or a work's name; null where it stands alone."),
+        column(
+            "What it retells as a whole: another article's id, an organisation's id, or a work's name; null where it "
+            "stands alone."
+        ),
+    ] = None
+    relation: Annotated[
+        Relation | None,
+        column(
+            "How it retells `based_on`: as a `repost` of the whole, a `retelling` or `translation` of it, or `citing` "
+            "it in part; null where it stands alone."
+        ),
     ] = None
     origin: Annotated[
         Line,
@@ -60,24 +79,44 @@ class Article(Row):
         Sketch | None,
         column("A sketch of the text, to tell near copies by (see `trade_truce.sketch`); null where none was made."),
     ] = None
+    note: Note = None
+
+
+class Byline(Row):
+    """One name in an article's byline, written as `authors` of the article in seeds."""
+
+    table: ClassVar[str] = "bylines"
+    may_be_empty: ClassVar[bool] = True
+
+    article_id: Annotated[Slug, column("The article.", key=True, derived=True)]
+    position: Annotated[Place, column("The place in the byline, from 1.", key=True, derived=True)]
+    name: Annotated[Line, column("The name as it stands in the byline.")]
+    person_id: Annotated[
+        Slug | None,
+        column("The person of that name in the register; null where there is none, or several.", derived=True),
+    ] = None
 
 
 class Mention(Row):
-    """One surface form of a person's name in one article."""
+    """One surface form of the name of a person or an organisation in one article."""
 
-    resource: ClassVar[str] = "mentions"
+    table: ClassVar[str] = "mentions"
     reports: ClassVar[str] = "person_id"
-    id_of: ClassVar[tuple[str, ...]] = ("article_id", "person_id", "surface")
+    id_of: ClassVar[tuple[str, ...]] = ("article_id", "person_id", "organisation_id", "surface")
     said: ClassVar[tuple[str, ...]] = ("surface",)
 
-    mention_id: Annotated[Id, column("The mention: article, person and surface.", key=True, derived=True)]
+    mention_id: Annotated[
+        Id, column("The mention: article, person or organisation, and surface.", key=True, derived=True)
+    ]
     article_id: ArticleId
-    person_id: Annotated[Slug, column("Who is named.")]
+    person_id: Annotated[Slug | None, column("The person who is named; null where it is an organisation.")] = None
+    organisation_id: Annotated[Slug | None, column("The organisation that is named; null where it is a person.")] = None
     surface: Annotated[Words, column("The name exactly as the article spells it.", words="span")]
     role_as_stated: Annotated[
         Words | None,
         column("The title that the article gives the person at that place; null where it gives none.", words="text"),
     ] = None
+    note: Note = None
     start: Start
     end: End
     anchor: Evidence
@@ -86,7 +125,7 @@ class Mention(Row):
 class Figure(Row):
     """One quantity as one article reports it."""
 
-    resource: ClassVar[str] = "figures"
+    table: ClassVar[str] = "figures"
     reports: ClassVar[str] = "measure_id"
     id_of: ClassVar[tuple[str, ...]] = ("article_id", "measure_id")
     keyed: ClassVar[bool] = True
@@ -116,6 +155,16 @@ class Figure(Row):
     as_of: Annotated[Edtf | None, column("When the quantity held, as the article says; null where it does not.")] = None
     earliest: Earliest = None
     latest: Latest = None
+    as_of_words: Annotated[
+        Words | None, column("The words that say when, exactly as written; null where there are none.", words="text")
+    ] = None
+    as_of_basis: Annotated[
+        Basis | None, column("What `as_of` was worked out from (as `event_reports.date_basis`).")
+    ] = None
+    as_of_anchor: Annotated[
+        Id | None,
+        column("The report that supplied the date; null unless the basis is `report`.", references="event_reports"),
+    ] = None
     stated_by: Annotated[
         Slug | None,
         column("The named person who states it; null for the article itself and for others.", references="people"),
@@ -125,6 +174,8 @@ class Figure(Row):
         column("The label of an unnamed source or an institution that states it; null where none does.", words="text"),
     ] = None
     via: Via = None
+    retold: Retold = None
+    note: Note = None
     start: Start
     end: End
     anchor: Evidence

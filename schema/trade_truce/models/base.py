@@ -11,7 +11,7 @@ class Row(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
-    resource: ClassVar[str]
+    table: ClassVar[str]
     """The table's name."""
     may_be_empty: ClassVar[bool] = False
     """Whether a dataset without a single row of it can be right."""
@@ -51,6 +51,7 @@ def column(description: str, **facts: Any) -> Any:
     facts: `key` (part of the primary key), `references` (the table whose key it holds, where the name does not say
     so), `unique`, `unit` (what numbers count), `ordered` (the vocabulary goes from less to more), `words` (the cell
     is the article's own wording, to be found in the row's `span` or anywhere in the `text`), `derived` (the build
-    computes it: it is not written in seeds) and `filled` (what the build puts there where a seed leaves it out).
+    computes it: it is not written in seeds), `named` (seeds may write the name of what it refers to, whose kind
+    this is, and the build makes the id of it) and `filled` (what the build puts there where a seed leaves it out).
     """
     return Field(description=description, json_schema_extra={"column": facts})

@@ -3,66 +3,151 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.values import Amount, Id, Line, PairId, Slug, Words
+from trade_truce.models.evidence import articles_that, origins_of
+from trade_truce.values import Amount, Decision, Id, Line, PairId, Position, SideLetter, Slug, Words
 
 ConflictKind = Literal[
-    "value", "unit_or_scope", "date", "name", "role", "quotation", "attribution", "sense", "fact",
+    "value", "unit_or_scope", "date", "order", "name", "role", "quotation", "attribution", "sense", "fact",
 ]  # fmt: skip
-Decision = Literal["left", "right", "both", "neither", "unresolved"]
+Weight = Literal["contradiction", "drift", "wording"]
+Asks = Literal["true", "faithful"]
+About = Literal["measures", "events", "people", "statements"]
+Reporting = Literal["figures", "event_reports", "statements", "mentions"]
 
 
-ALWAYS_DERIVED = ("value", "name", "quotation")
+ALWAYS_DERIVED = ("value", "order", "name", "quotation")
 """Kinds that are never written down, since rows show them whenever they are there."""
 
 
 class Conflict(Row):
-    """Two reports that cannot both be right, or that drifted apart."""
+    """One disagreement: reports of one thing that cannot all be right, that drifted apart, or that use other words."""
 
-    resource: ClassVar[str] = "conflicts"
+    table: ClassVar[str] = "conflicts"
     may_be_empty: ClassVar[bool] = True
 
     conflict_id: Annotated[
-        PairId, column("The conflict: its kind and its two sides, or the observation's id.", key=True, derived=True)
+        PairId,
+        column(
+            "The disagreement: its kind and what it is about, or the name of the observation.", key=True, derived=True
+        ),
     ]
     kind: Annotated[
         ConflictKind,
         column(
-            "`value`: intervals of one measure do not meet. `date`: dates of one event share no day, or two events "
-            "change their order. `name`: two spellings of one person. `quotation`: one utterance in other words. "
-            "These four are derived; a reader may observe a `date` that bounds do not show. `unit_or_scope`: one "
+            "`value`: intervals of one measure do not meet. `date`: dates of one event share no day. `order`: two "
+            "events change their order. `name`: spellings of one person. `quotation`: one utterance in other words. "
+            "These five are derived; a reader may observe a `date` that bounds do not show. `unit_or_scope`: one "
             "number for different things. `role`: a title that differs in substance. `attribution`: another source, "
             "or another number of sources. `sense`: a word whose meaning turned on the way. `fact`: assertions that "
             "exclude each other. These five a reader observed."
         ),
     ]
-    about: Annotated[Slug, column("The measure, event, utterance or person that the two sides report.")]
-    left_id: Annotated[Id, column("One side: the id of a figure, an event report, a statement or a mention.")]
-    left_value: Annotated[Words, column("What the left side says, in the article's own words.")]
-    right_id: Annotated[Id, column("The other side.")]
-    right_value: Annotated[Words, column("What the right side says, in the article's own words.")]
-    same_origin: Annotated[bool, column("Whether both sides go back to one origin.", derived=True)]
+    weight: Annotated[
+        Weight,
+        column(
+            "`contradiction`: not all can be true. `drift`: the meaning moved in retelling. `wording`: other words, "
+            "same meaning.",
+            derived=True,
+        ),
+    ]
+    about_resource: Annotated[
+        About, column("The table of what it is about; `statements` for an utterance.", derived=True)
+    ]
+    about: Annotated[Slug, column("The measure, event, utterance or person that the sides report.")]
+    n_articles: Annotated[Position, articles_that("are on one of its sides")]
+    n_origins: Annotated[Position, origins_of("sides")]
     score: Annotated[
         Amount | None,
         column(
-            "How far apart two wordings of a quotation are: the share of their words that they do not have in common, "
-            "from 0 to 1; null for other kinds.",
+            "How far apart the wordings of a quotation are, the two that differ most: the share of the words that both "
+            "have of the utterance which they do not have in common, from 0 to 1; null for other kinds.",
             derived=True,
         ),
     ] = None
     why: Annotated[Line, column("Why a reader should care, in one line.")]
-    status: Annotated[Literal["open", "ruled"], column("Whether a person has decided about it.", derived=True)]
+    asks: Annotated[
+        Asks | None,
+        column(
+            "What the ruling decides: which side is `true`, or which is `faithful` to the original; null while it is "
+            "open.",
+            derived=True,
+        ),
+    ] = None
     decision: Annotated[
-        Decision | None, column("Which side was held to be right; null while it is open.", derived=True)
+        Decision | None,
+        column(
+            "The side that was held to be so, or several, as `a` or `a b`; `none` of them; `unresolved` where it "
+            "cannot be decided; null while it is open.",
+            derived=True,
+        ),
     ] = None
     ruling: Annotated[
         Line | None, column("Why it was decided so, and on what evidence; null while it is open.", derived=True)
     ] = None
+    note: Annotated[Line | None, column("What else a user should know; null where there is nothing.", derived=True)] = (
+        None
+    )
+
+
+class Side(Row):
+    """One report in a disagreement, and the side that it is on."""
+
+    table: ClassVar[str] = "sides"
+    may_be_empty: ClassVar[bool] = True
+
+    conflict_id: Annotated[PairId, column("The disagreement.", key=True, derived=True)]
+    side: Annotated[SideLetter, column("The side: reports that agree share a letter.", key=True)]
+    resource: Annotated[Reporting, column("The table of the report.", key=True, derived=True)]
+    row_id: Annotated[
+        Id, column("The report: the id of a figure, an event report, a statement or a mention.", key=True)
+    ]
+    article_id: Annotated[Slug, column("The article that reports so.", derived=True)]
+    value: Annotated[Words, column("What it says, in the article's own words.", derived=True)]
+    origin: Annotated[Line, column("The independent source that the report goes back to.", derived=True)]
+
+
+COMPARED = (Conflict.table, Side.table)
+"""The tables that come of comparing the rows of others."""
+
+
+class Observation(Row):
+    """A disagreement that only a reader sees: written in seeds alone, and no table of the dataset."""
+
+    table: ClassVar[str] = "observations"
+
+    observation_id: Annotated[PairId, column("The observation; its kind and this are the disagreement's id.", key=True)]
+    kind: Annotated[ConflictKind, column("What differs (as `conflicts.kind`).")]
+    about: Annotated[Slug, column("The measure, event, utterance or person that the sides report.")]
+    why: Annotated[Line, column("Why a reader should care, in one line.")]
+
+
+class ObservedSide(Row):
+    """A report in an observation, and the side that it is on."""
+
+    table: ClassVar[str] = "observed_sides"
+
+    observation_id: Annotated[PairId, column("The observation.", key=True, derived=True)]
+    side: Annotated[SideLetter, column("The side: reports that agree share a letter.", key=True)]
+    row_id: Annotated[
+        Id, column("The report: the id of a figure, an event report, a statement or a mention.", key=True)
+    ]
+    value: Annotated[Words, column("What it says, in words inside its span.")]
+
+
+class RuledOn(Row):
+    """A value that a ruling was made on: written in seeds alone, and no table of the dataset."""
+
+    table: ClassVar[str] = "ruled_on"
+
+    conflict_id: Annotated[PairId, column("The disagreement.", key=True, derived=True)]
+    side: Annotated[SideLetter, column("The side that the value is on.", key=True)]
+    value: Annotated[Words, column("The value, as the stub of the ruling has it.", key=True)]
 
 
 class Retired(Row):
     """An id that an earlier version had and this one has not."""
 
-    resource: ClassVar[str] = "retired"
+    table: ClassVar[str] = "retired"
     may_be_empty: ClassVar[bool] = True
 
     retired_id: Annotated[PairId, column("The id; it is never used again.", key=True)]

@@ -1,20 +1,34 @@
 """The columns that tables share: where a row stands in its article, what dates and credits it, how many tell it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from trade_truce.models.base import column
 from trade_truce.values import (
     Anchor,
     Day,
+    Line,
     Position,
     Slug,
-    Words,
 )  # fmt: skip
 
 ArticleId = Annotated[Slug, column("The article that it stands in.", derived=True)]
 Via = Annotated[
-    Words | None,
-    column("The outlet or institution that the article credits for it; null where it credits none.", words="text"),
+    Slug | None,
+    column(
+        "The outlet or institution that the article credits for it; null where it credits none.",
+        references="organisations",
+        named="outlet",
+    ),
+]
+Retold = Annotated[
+    Literal["no"] | None,
+    column(
+        "`no` where the article does not have it from what it retells as a whole, so that it is the article's own; "
+        "null elsewhere."
+    ),
+]
+Note = Annotated[
+    Line | None, column("What a reader decided here and a user should know; null where there is nothing to say.")
 ]
 Start = Annotated[
     Position, column("Where its words begin in the article's canonical text.", unit="code points", derived=True)

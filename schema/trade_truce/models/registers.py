@@ -3,29 +3,44 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.models.evidence import articles_that, origins_of
-from trade_truce.values import Country, Day, Edtf, Line, Position, Slug, Unit
+from trade_truce.models.evidence import Note, articles_that, origins_of
+from trade_truce.values import Country, Day, Edtf, EventStatus, Id, Line, Position, Slug, Unit
 
 EventKind = Literal[
     "accusation", "agreement", "announcement", "call", "dispute", "economy", "invitation", "meeting",
-    "office", "post", "proposal", "publication", "restriction", "talks", "tariff", "warning",
+    "breach", "office", "post", "proposal", "publication", "reaction", "relations", "restriction", "talks", "tariff",
+    "warning",
 ]  # fmt: skip
 Part = Literal[
-    "author", "host", "initiator", "negotiator", "participant", "recipient", "speaker", "subject", "target",
+    "author", "host", "initiator", "negotiator", "participant", "recipient", "speaker", "subject",
+    "target",
+]  # fmt: skip
+OrganisationKind = Literal[
+    "agency", "company", "embassy", "government", "group", "industry", "ministry", "office", "outlet", "party",
+    "platform", "other",
+]  # fmt: skip
+OrganisationPart = Literal[
+    "actor", "affected", "author", "employer", "host", "participant", "platform", "publisher", "speaker", "subject",
+    "target",
 ]  # fmt: skip
 
 
 class Person(Row):
     """One person whom at least one article names."""
 
-    resource: ClassVar[str] = "people"
+    table: ClassVar[str] = "people"
 
     person_id: Annotated[Slug, column("The person: the name as a slug.", key=True)]
     name: Annotated[Line, column("The name in its best-known spelling; articles' own spellings are in `mentions`.")]
     family_name: Annotated[Line, column("The family name, for sorting.")]
     role: Annotated[Line, column("The office or work for which the articles name the person, in neutral words.")]
     organisation: Annotated[
-        Line | None, column("The body that the role belongs to; null where the articles name none.")
+        Slug | None,
+        column(
+            "The body that the role belongs to; null where the articles name none.",
+            references="organisations",
+            named="other",
+        ),
     ] = None
     country: Annotated[
         Country | None,
@@ -38,12 +53,26 @@ class Person(Row):
             references="people",
         ),
     ] = None
+    note: Note = None
+
+
+class Organisation(Row):
+    """One government, ministry, company, outlet or agency that acts, speaks, publishes or is named."""
+
+    table: ClassVar[str] = "organisations"
+
+    organisation_id: Annotated[Slug, column("The organisation: its name as a slug.", key=True)]
+    name: Annotated[Line, column("The name; articles' own spellings are in `mentions`.")]
+    kind: Annotated[OrganisationKind, column("What sort of organisation it is (the project's own list).")]
+    country: Annotated[
+        Country | None, column("Its country (ISO 3166-1 alpha-2); null where it has none, or none is known.")
+    ] = None
 
 
 class Measure(Row):
     """What a figure is a value of; figures of several articles share one."""
 
-    resource: ClassVar[str] = "measures"
+    table: ClassVar[str] = "measures"
 
     measure_id: Annotated[Slug, column("The measure.", key=True)]
     label: Annotated[Line, column("A short name, to head a column or a chart with.")]
@@ -53,6 +82,14 @@ class Measure(Row):
     subject: Annotated[Line, column("Whose quantity it is.")]
     object: Annotated[Line | None, column("What the quantity applies to; null where that goes without saying.")] = None
     description: Annotated[Line, column("What exactly is measured, and where articles may mean different things.")]
+    replaces: Annotated[
+        Slug | None,
+        column("The measure whose value it took the place of; null where there is none.", references="measures"),
+    ] = None
+    set_by: Annotated[
+        Slug | None, column("The event that brought it about; null where there is none.", references="events")
+    ] = None
+    note: Note = None
     n_articles: Annotated[Position, articles_that("have a figure of it")] = 0
     n_origins: Annotated[Position, origins_of("figures")] = 0
 
@@ -60,13 +97,13 @@ class Measure(Row):
 class Event(Row):
     """Something that happened, was planned or is alleged, whoever reports it."""
 
-    resource: ClassVar[str] = "events"
+    table: ClassVar[str] = "events"
     dated: ClassVar[str] = "date"
 
     event_id: Annotated[Slug, column("The event.", key=True)]
     summary: Annotated[Line, column("What it is, in the project's own words.")]
     kind: Annotated[EventKind, column("What sort of event it is (the project's own list).")]
-    status: Annotated[Literal["planned", "alleged", "happened"], column("What the articles together say of it.")]
+    status: Annotated[EventStatus, column("What the articles together say of it.")]
     date: Annotated[
         Edtf | None, column("When, as closely as the reports together support; null where none dates it.")
     ] = None
@@ -77,15 +114,59 @@ class Event(Row):
         Day | None, column("The last day that `date` allows; null where it has no end.", derived=True)
     ] = None
     place: Annotated[Line | None, column("Where, as the articles say; null where none says.")] = None
-    n_articles: Annotated[Position, articles_that("report it")] = 0
+    note: Note = None
+    n_articles: Annotated[Position, articles_that("report it with that status")] = 0
     n_origins: Annotated[Position, origins_of("reports")] = 0
+    n_articles_otherwise: Annotated[Position, articles_that("report it with another status")] = 0
+    n_origins_otherwise: Annotated[Position, origins_of("other reports")] = 0
 
 
 class EventPerson(Row):
     """One person's part in an event."""
 
-    resource: ClassVar[str] = "event_people"
+    table: ClassVar[str] = "event_people"
 
     event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
     person_id: Annotated[Slug, column("The person.", key=True)]
     part: Annotated[Part, column("What the person did in it (the project's own list).", key=True)]
+    report_id: Annotated[
+        Id | None, column("The report that says so; a rule asks for one where the part is more than to be there.")
+    ] = None
+
+
+class EventOrganisation(Row):
+    """One organisation's part in an event."""
+
+    table: ClassVar[str] = "event_organisations"
+    may_be_empty: ClassVar[bool] = True
+
+    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    organisation_id: Annotated[Slug, column("The organisation.", key=True)]
+    part: Annotated[OrganisationPart, column("What it did in it (the project's own list).", key=True)]
+    report_id: Annotated[Id, column("The report that says so.")]
+
+
+class EventLink(Row):
+    """What one event has to do with another, as a report says."""
+
+    table: ClassVar[str] = "event_links"
+    may_be_empty: ClassVar[bool] = True
+
+    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    relation: Annotated[
+        Literal["part_of", "follows"],
+        column("Whether it is `part_of` the other event, or `follows` it: came after it, or of it.", key=True),
+    ]
+    other_id: Annotated[Slug, column("The other event.", key=True, references="events")]
+    report_id: Annotated[Id, column("The report that says so.")]
+
+
+class EventGood(Row):
+    """One good that an event is about."""
+
+    table: ClassVar[str] = "event_goods"
+    may_be_empty: ClassVar[bool] = True
+
+    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    good: Annotated[Line, column("The good, in a neutral word.", key=True)]
+    report_id: Annotated[Id, column("The report that names it.", key=True)]

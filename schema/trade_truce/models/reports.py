@@ -9,6 +9,8 @@ from trade_truce.models.evidence import (
     End,
     Evidence,
     Latest,
+    Note,
+    Retold,
     Start,
     Via,
     articles_that,
@@ -19,8 +21,10 @@ from trade_truce.values import (
     Edtf,
     Id,
     Line,
+    Mode,
     Position,
     Slug,
+    SpeakerKind,
     Status,
     Words,
 )  # fmt: skip
@@ -29,7 +33,7 @@ from trade_truce.values import (
 class EventReport(Row):
     """One article's mention of an event, with the date as that article gives it."""
 
-    resource: ClassVar[str] = "event_reports"
+    table: ClassVar[str] = "event_reports"
     reports: ClassVar[str] = "event_id"
     id_of: ClassVar[tuple[str, ...]] = ("article_id", "event_id")
     keyed: ClassVar[bool] = True
@@ -39,7 +43,13 @@ class EventReport(Row):
     report_id: Annotated[Id, column("The report: article and event.", key=True, derived=True)]
     event_id: Annotated[Slug, column("What is reported.")]
     article_id: ArticleId
-    reported_as: Annotated[Status, column("Whether this article has it as planned, alleged, denied or happened.")]
+    reported_as: Annotated[
+        Status,
+        column(
+            "Whether this article has it as happened, planned, alleged or denied, as `possible` (it could or may be) "
+            "or as `expected` (somebody awaits it)."
+        ),
+    ]
     date_words: Annotated[
         Words | None,
         column("The words that date it, exactly as written; null where it is not dated here.", words="span"),
@@ -58,7 +68,12 @@ class EventReport(Row):
         Id | None,
         column("The report that supplied the date; null unless `date_basis` is `report`.", references="event_reports"),
     ] = None
+    lasting: Annotated[
+        Literal["yes"] | None, column("`yes` where it began at that date and goes on; null elsewhere.")
+    ] = None
     via: Via = None
+    retold: Retold = None
+    note: Note = None
     start: Start
     end: End
     anchor: Evidence
@@ -67,7 +82,7 @@ class EventReport(Row):
 class Statement(Row):
     """One utterance as one article reports it."""
 
-    resource: ClassVar[str] = "statements"
+    table: ClassVar[str] = "statements"
     reports: ClassVar[str] = "utterance_id"
     id_of: ClassVar[tuple[str, ...]] = ("article_id", "utterance_id")
     keyed: ClassVar[bool] = True
@@ -87,6 +102,28 @@ class Statement(Row):
             filled="the person's name",
         ),
     ] = None
+    organisation_id: Annotated[
+        Slug | None, column("The organisation that speaks; null where a person does, or nobody is named.")
+    ] = None
+    speaker_kind: Annotated[
+        SpeakerKind | None,
+        column(
+            "Whether a named `person`, an `unnamed` one, an `organisation` or an `outlet` speaks; null where the "
+            "article leaves open who spoke.",
+            filled="`person` where a person is named",
+        ),
+    ] = None
+    mode: Annotated[
+        Mode,
+        column(
+            "Whether it was `said`, or is `ascribed`: a belief, wish or mood that a narrator or a source lays on "
+            "somebody.",
+            filled="`said`",
+        ),
+    ] = "said"
+    answers: Annotated[
+        Id | None, column("The statement that it answers; null where it answers none.", references="statements")
+    ] = None
     form: Annotated[
         Literal["indirect", "partial", "direct"],
         column("How much of it is quoted: nothing, some words, or whole sentences.", ordered=True),
@@ -95,6 +132,7 @@ class Statement(Row):
         Words | None, column("Where it was said, as the article says; null where it does not.", words="text")
     ] = None
     via: Via = None
+    retold: Retold = None
     made_on_words: Annotated[
         Words | None, column("The words that say when, exactly as written; null where there are none.", words="text")
     ] = None
@@ -124,6 +162,7 @@ class Statement(Row):
         Line,
         column("What this article has the speaker say, in the project's own words.", filled="the utterance's gist"),
     ]
+    note: Note = None
     n_articles: Annotated[Position, articles_that("tell the utterance")] = 0
     n_origins: Annotated[Position, origins_of("tellings")] = 0
     start: Start

@@ -1,27 +1,28 @@
 -- code: TT415
--- title: Both sides of a conflict exist, and so does what it is about
+-- title: Every side of a conflict is a report that there is, and so is what the conflict is about
 -- severity: error
 -- needs: some
--- do: name two rows (figures, event reports, statements or mentions), and a measure, event, utterance or person
-WITH named AS ( -- of what conflicts name, what is there: lists of all there is would be long
+-- do: name rows (figures, event reports, statements or mentions) on two sides or more, and a measure, event, utterance or person
+WITH named AS ( -- of what sides name, what is there: lists of all there is would be long
   SELECT DISTINCT s.id FROM (
   {reports}
-  ) s WHERE s.id IN (SELECT left_id FROM conflicts UNION ALL SELECT right_id FROM conflicts)
+  ) s WHERE s.id IN (SELECT row_id FROM sides)
 ), reported AS (
   SELECT DISTINCT s.about FROM (
   {reports}
   ) s WHERE s.about IN (SELECT about FROM conflicts)
+), several AS (
+  SELECT conflict_id FROM sides GROUP BY conflict_id HAVING MIN(side) <> MAX(side)
 )
-SELECT 'conflicts' AS resource, c.conflict_id AS id,
-  CASE WHEN l.id IS NULL THEN 'left_id' WHEN r.id IS NULL THEN 'right_id' WHEN c.left_id = c.right_id THEN 'right_id' ELSE 'about' END AS field,
-  CASE WHEN l.id IS NULL THEN c.left_id || ' is no figure, report, statement or mention'
-    WHEN r.id IS NULL THEN c.right_id || ' is no figure, report, statement or mention'
-    WHEN c.left_id = c.right_id AND c.left_value = c.right_value THEN 'both sides are the same words of ' || c.left_id
-    ELSE c.about || ' is no measure, event, utterance or person that an article reports' END AS detail
-FROM conflicts c
-LEFT JOIN named l ON l.id = c.left_id
-LEFT JOIN named r ON r.id = c.right_id
-LEFT JOIN reported a ON a.about = c.about
-WHERE l.id IS NULL OR r.id IS NULL
-  OR (c.left_id = c.right_id AND c.left_value = c.right_value)
-  OR a.about IS NULL
+SELECT 'sides' AS resource, s.conflict_id || '/' || s.side || '/' || s.resource || '/' || s.row_id AS id, 'row_id' AS field,
+  s.row_id || ' is no figure, report, statement or mention' AS detail
+FROM sides s LEFT JOIN named n ON n.id = s.row_id WHERE n.id IS NULL
+UNION ALL
+SELECT 'conflicts', c.conflict_id, 'about', c.about || ' is no measure, event, utterance or person that an article reports'
+FROM conflicts c LEFT JOIN reported a ON a.about = c.about WHERE a.about IS NULL
+UNION ALL
+SELECT 'conflicts', c.conflict_id, 'conflict_id', 'it has fewer than two sides'
+FROM conflicts c LEFT JOIN several s ON s.conflict_id = c.conflict_id WHERE s.conflict_id IS NULL
+UNION ALL
+SELECT 'sides', l.conflict_id || '/' || l.side || '/' || l.resource || '/' || l.row_id, 'row_id', 'two sides are the same words of ' || l.row_id
+FROM sides l JOIN sides r ON r.conflict_id = l.conflict_id AND r.row_id = l.row_id AND r.value = l.value AND l.side < r.side

@@ -1,15 +1,17 @@
--- Two events that one article has in one order and another article in the other.
+-- Two events that one article has in one order and another article in the other; each article's report of the event that is first
+-- by its id.
 WITH spans AS (
   SELECT article_id, event_id, MIN(earliest) AS first, MAX(latest) AS last, MIN(report_id) AS report_id, MIN(COALESCE(date_words, date)) AS words
   FROM event_reports WHERE earliest IS NOT NULL AND latest IS NOT NULL
   GROUP BY article_id, event_id
 ), orders AS (
-  SELECT a.article_id, a.event_id AS before_id, b.event_id AS after_id, a.report_id, a.words
+  SELECT LEAST(a.event_id, b.event_id) AS one, GREATEST(a.event_id, b.event_id) AS other, a.event_id < b.event_id AS in_order, a.article_id
   FROM spans a JOIN spans b ON a.article_id = b.article_id AND a.last < b.first
+), apart AS (
+  SELECT one, other FROM orders GROUP BY one, other HAVING MIN(in_order) <> MAX(in_order)
 )
-SELECT 'date--order--' || l.report_id || '--' || r.after_id || '--' || r.article_id AS conflict_id, 'date' AS kind,
-  l.before_id AS about, l.report_id AS left_id, l.words AS left_value, s.report_id AS right_id, s.words AS right_value,
-  CAST(NULL AS {decimal}) AS score, 'The articles put it and ' || l.after_id || ' in opposite orders.' AS why
-FROM orders l
-JOIN orders r ON l.before_id = r.after_id AND l.after_id = r.before_id AND l.article_id < r.article_id
-JOIN spans s ON s.article_id = r.article_id AND s.event_id = l.before_id
+SELECT 'order' AS kind, 'events' AS about_resource, o.one AS about, o.one || '--' || o.other AS name, 'event_reports' AS resource,
+  s.report_id AS row_id, s.words AS value, CASE WHEN o.in_order THEN 'before' ELSE 'after' END AS known,
+  CASE WHEN o.in_order THEN 1 ELSE 2 END AS place
+FROM orders o JOIN apart a ON a.one = o.one AND a.other = o.other
+JOIN spans s ON s.article_id = o.article_id AND s.event_id = o.one

@@ -1,37 +1,52 @@
--- One utterance quoted in other words. The score is the share of the two quotations' words that they do not have in common, and
--- nothing where one only quotes more than the other; of each two articles the pair that is closest speaks. Wordings are compared
--- once, however many articles have them, and then only those articles that have wordings apart.
+-- One utterance quoted in other words. Wordings are compared once, however many articles have them, within the words that both
+-- have of the utterance: from the first word that they share to the last, and beyond it as far as both go on. The score is the share
+-- of these words that they do not have in common. A wording that only quotes less stands on the side of the longer one, and on none
+-- where several such differ. Of an article that quotes several parts, only those are compared that have much in common.
 WITH several AS (
   SELECT utterance_id FROM statements WHERE quoted IS NOT NULL GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted)
 ), q AS (
-  SELECT statement_id, utterance_id, article_id, quoted,
-    trim(regexp_replace(regexp_replace(lower(quoted), '[^\p{L}\p{N}\s]', '', 'g'), '\s+', ' ', 'g')) AS wording
+  SELECT statement_id, utterance_id, article_id, quoted, folded_words(quoted) AS wording,
+    COUNT(*) OVER (PARTITION BY utterance_id, article_id) = 1 AS alone
   FROM statements WHERE quoted IS NOT NULL AND utterance_id IN (SELECT utterance_id FROM several)
 ), wordings AS (
-  SELECT utterance_id, wording, list_distinct(string_split(wording, ' ')) AS parts FROM q GROUP BY utterance_id, wording
+  SELECT utterance_id, wording, string_split(wording, ' ') AS parts, BOOL_OR(alone) AS alone,
+    MIN(article_id) AS first_article, MAX(article_id) AS last_article,
+    ROW_NUMBER() OVER (PARTITION BY utterance_id ORDER BY wording) AS number
+  FROM q WHERE wording <> '' GROUP BY utterance_id, wording
+), shared AS ( -- those that are very many are held against the first ones, not each against each
+  SELECT l.utterance_id, l.wording AS one, r.wording AS other, l.parts AS l, r.parts AS r, l.alone AND r.alone AS alone,
+    list_filter(range(1, len(l.parts) + 1), lambda i: list_contains(r.parts, l.parts[i])) AS in_l,
+    list_filter(range(1, len(r.parts) + 1), lambda i: list_contains(l.parts, r.parts[i])) AS in_r
+  FROM wordings l JOIN wordings r ON r.utterance_id = l.utterance_id AND l.number < r.number AND l.number <= 64
+  WHERE l.first_article <> r.last_article OR l.last_article <> r.first_article
+), windows AS (
+  SELECT *, LEAST(in_l[1], in_r[1]) - 1 AS before, LEAST(len(l) - in_l[-1], len(r) - in_r[-1]) AS behind FROM shared
+), compared AS (
+  SELECT utterance_id, one, other, len(l) AS n_l, len(r) AS n_r, alone, CASE WHEN len(in_l) = 0 THEN 1 ELSE
+    1 - len(list_intersect(l[in_l[1] - before : in_l[-1] + behind], r[in_r[1] - before : in_r[-1] + behind]))
+      / len(list_distinct(list_concat(l[in_l[1] - before : in_l[-1] + behind], r[in_r[1] - before : in_r[-1] + behind]))) END AS score
+  FROM windows
 ), apart AS (
-  SELECT l.utterance_id, l.wording AS left_wording, r.wording AS right_wording,
-    CAST(1 - len(list_intersect(l.parts, r.parts)) / len(list_distinct(list_concat(l.parts, r.parts))) AS DECIMAL(29, 2)) AS score
-  FROM wordings l JOIN wordings r ON l.utterance_id = r.utterance_id AND l.wording <> r.wording
-  WHERE NOT list_has_all(l.parts, r.parts) AND NOT list_has_all(r.parts, l.parts)
-), articles_apart AS (
-  SELECT DISTINCT l.utterance_id, l.article_id AS left_article, r.article_id AS right_article
-  FROM apart a
-  JOIN q l ON l.utterance_id = a.utterance_id AND l.wording = a.left_wording
-  JOIN q r ON r.utterance_id = a.utterance_id AND r.wording = a.right_wording
-  WHERE l.article_id <> r.article_id AND l.statement_id < r.statement_id
-), pairs AS (
-  SELECT p.utterance_id, p.left_article, p.right_article, l.statement_id AS left_id, l.quoted AS left_value,
-    r.statement_id AS right_id, r.quoted AS right_value, COALESCE(a.score, 0) AS score
-  FROM articles_apart p
-  JOIN q l ON l.utterance_id = p.utterance_id AND l.article_id = p.left_article
-  JOIN q r ON r.utterance_id = p.utterance_id AND r.article_id = p.right_article AND l.statement_id < r.statement_id
-  LEFT JOIN apart a ON a.utterance_id = p.utterance_id AND a.left_wording = l.wording AND a.right_wording = r.wording
-), closest AS (
-  SELECT *, ROW_NUMBER() OVER (PARTITION BY utterance_id, left_article, right_article ORDER BY score, left_id, right_id) AS place
-  FROM pairs
+  SELECT utterance_id, one, other, CAST(score AS DECIMAL(29, 2)) AS score FROM compared WHERE score > 0 AND (alone OR score <= 0.8)
+), disputed AS (
+  SELECT utterance_id, MAX(score) AS score FROM apart GROUP BY utterance_id
+), wider AS (
+  SELECT utterance_id, CASE WHEN n_l < n_r THEN one ELSE other END AS wording, CASE WHEN n_l < n_r THEN other ELSE one END AS wide
+  FROM compared WHERE score = 0
+), widest AS (
+  SELECT w.* FROM wider w ANTI JOIN wider x ON x.utterance_id = w.utterance_id AND x.wording = w.wide
+), kept AS ( -- a wording, or one that says as much or more, is apart from another
+  SELECT utterance_id, one AS wording FROM apart UNION SELECT utterance_id, other FROM apart
+), sided AS (
+  SELECT k.utterance_id, k.wording, k.wording AS known FROM kept k
+  ANTI JOIN wider w ON w.utterance_id = k.utterance_id AND w.wording = k.wording
+  UNION ALL
+  SELECT w.utterance_id, w.wording, MIN(w.wide) FROM widest w SEMI JOIN kept k ON k.utterance_id = w.utterance_id AND k.wording = w.wide
+  GROUP BY w.utterance_id, w.wording HAVING COUNT(*) = 1
+), placed AS (
+  SELECT *, DENSE_RANK() OVER (PARTITION BY utterance_id ORDER BY known) AS place FROM sided
 )
-SELECT 'quotation--' || left_id || '--' || right_id AS conflict_id, 'quotation' AS kind, utterance_id AS about,
-  left_id, left_value, right_id, right_value, CAST(score AS {decimal}) AS score,
-  'What is given as the speaker''s own words differs, so at least one is not what was said.' AS why
-FROM closest WHERE place = 1 AND score > 0
+SELECT 'quotation' AS kind, 'statements' AS about_resource, q.utterance_id AS about, q.utterance_id AS name, 'statements' AS resource,
+  q.statement_id AS row_id, q.quoted AS value, p.known, p.place, CAST(d.score AS {decimal}) AS score
+FROM q JOIN placed p ON p.utterance_id = q.utterance_id AND p.wording = q.wording
+JOIN disputed d ON d.utterance_id = q.utterance_id

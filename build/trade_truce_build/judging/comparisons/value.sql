@@ -1,6 +1,6 @@
--- Figures of one measure whose intervals, in one unit, do not meet. An end that is not closed does not belong to its interval: it is
--- moved inwards by less than the last place that a number has. No two of a measure's intervals are apart unless the last start is
--- behind the first end, and then only those are paired that end before the one or start behind the other: most measures have none.
+-- The figures of each measure of which two, in one unit and for one time, leave no common value; each with the places of its ends
+-- among those of its measure. An end that is not closed does not belong to its interval: it is moved inwards by less than the
+-- last place that a number has. No two intervals are apart unless the last start is behind the first end: most measures end there.
 WITH hair AS (
   SELECT u.unit, u.dimension, u.factor, c.closed,
     CASE WHEN c.closed IN ('both', 'left') THEN 0.0000000000 ELSE 0.0000000001 END AS inwards_from_least,
@@ -18,29 +18,33 @@ WITH hair AS (
   FROM ends e JOIN units u ON u.unit = e.unit
   GROUP BY e.measure_id, u.dimension
 ), gaps AS (
-  SELECT * FROM reached WHERE first_end < last_start
-), g AS (
-  SELECT * FROM figures WHERE measure_id IN (SELECT measure_id FROM gaps)
+  SELECT measure_id, dimension FROM reached WHERE first_end < last_start
 ), f AS (
-  SELECT g.figure_id, g.measure_id, g.surface, g.earliest, g.latest, h.dimension, r.last_start, r.first_end,
+  SELECT g.measure_id, g.figure_id, g.surface, g.qualifier, COALESCE(g.value, g.lower) AS low, COALESCE(g.value, g.upper) AS high, g.unit,
+    g.earliest, g.latest, h.dimension,
     CAST(g.lower * h.factor AS {product}) + h.inwards_from_least AS least, CAST(g.upper * h.factor AS {product}) - h.inwards_from_greatest AS greatest
-  FROM g JOIN hair h ON h.unit = g.unit AND h.closed = g.closed
-  JOIN gaps r ON r.measure_id = g.measure_id AND r.dimension = h.dimension
-), pairs AS (
-  SELECT l.measure_id, l.figure_id < h.figure_id AS in_order, l.figure_id AS low_id, l.surface AS low_value, h.figure_id AS high_id,
-    h.surface AS high_value
-  FROM (SELECT * FROM f WHERE greatest < last_start) l
-  JOIN (SELECT * FROM f WHERE least > first_end) h ON l.measure_id = h.measure_id AND l.dimension = h.dimension
-  WHERE l.greatest < h.least AND l.figure_id <> h.figure_id
-    -- Of two that are each before the other, since one is empty, one pair is enough.
-    AND (l.figure_id < h.figure_id OR NOT COALESCE(h.greatest < l.least, FALSE))
-    -- What held at different times need not be equal.
-    AND NOT COALESCE(l.latest < h.earliest OR h.latest < l.earliest, FALSE)
-), sided AS (
-  SELECT measure_id, CASE WHEN in_order THEN low_id ELSE high_id END AS left_id, CASE WHEN in_order THEN low_value ELSE high_value END AS left_value,
-    CASE WHEN in_order THEN high_id ELSE low_id END AS right_id, CASE WHEN in_order THEN high_value ELSE low_value END AS right_value
-  FROM pairs
+  FROM figures g JOIN hair h ON h.unit = g.unit AND h.closed = g.closed
+  JOIN gaps s ON s.measure_id = g.measure_id AND s.dimension = h.dimension
+), moments AS (
+  SELECT measure_id, dimension, earliest, latest, MIN(greatest) AS first_end, MAX(least) AS last_start FROM f
+  GROUP BY measure_id, dimension, earliest, latest
+), apart AS (
+  SELECT DISTINCT l.measure_id, l.dimension FROM moments l
+  JOIN moments r ON r.measure_id = l.measure_id AND r.dimension = l.dimension AND l.first_end < r.last_start
+  -- What held at different times need not be equal.
+  WHERE NOT COALESCE(l.latest < r.earliest OR r.latest < l.earliest, FALSE)
+), d AS (
+  SELECT f.* FROM f JOIN apart a ON a.measure_id = f.measure_id AND a.dimension = f.dimension
+), places AS (
+  SELECT measure_id, dimension, e, DENSE_RANK() OVER (PARTITION BY measure_id, dimension ORDER BY e) AS place
+  FROM (SELECT measure_id, dimension, least AS e FROM d UNION SELECT measure_id, dimension, greatest FROM d) WHERE e IS NOT NULL
 )
-SELECT 'value--' || left_id || '--' || right_id AS conflict_id, 'value' AS kind, measure_id AS about, left_id, left_value, right_id, right_value,
-  CAST(NULL AS {decimal}) AS score, 'The two numbers leave no value on which both could agree.' AS why
-FROM sided
+SELECT 'value' AS kind, 'measures' AS about_resource, d.measure_id AS about, 'figures' AS resource, d.figure_id AS row_id, d.surface AS value,
+  d.qualifier || CASE WHEN d.low IS NULL AND d.high IS NULL THEN '' WHEN d.low = d.high THEN ' ' || rtrim(rtrim(CAST(d.low AS VARCHAR), '0'), '.')
+    ELSE ' ' || COALESCE(rtrim(rtrim(CAST(d.low AS VARCHAR), '0'), '.'), '') || '..' || COALESCE(rtrim(rtrim(CAST(d.high AS VARCHAR), '0'), '.'), '') END
+    || ' ' || d.unit AS known,
+  COALESCE(l.place, 0) AS least, COALESCE(g.place, 9223372036854775807) AS greatest
+FROM d
+LEFT JOIN places l ON l.measure_id = d.measure_id AND l.dimension = d.dimension AND l.e = d.least
+LEFT JOIN places g ON g.measure_id = d.measure_id AND g.dimension = d.dimension AND g.e = d.greatest
+ORDER BY d.measure_id, greatest, row_id

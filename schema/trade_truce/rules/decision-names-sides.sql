@@ -1,0 +1,14 @@
+-- code: TT425
+-- title: What was decided about a conflict names sides that it has
+-- severity: error
+-- needs: some
+-- do: write the letters of sides as the stub has them, `none` or `unresolved`
+SELECT 'conflicts' AS resource, c.conflict_id AS id, 'decision' AS field,
+  'the decision is ' || c.decision || ', and there is no such side' AS detail
+FROM conflicts c
+LEFT JOIN (
+  SELECT d.conflict_id, COUNT(DISTINCT s.side) AS n FROM conflicts d JOIN sides s ON s.conflict_id = d.conflict_id
+  WHERE ' ' || d.decision || ' ' LIKE '% ' || s.side || ' %' GROUP BY d.conflict_id
+) s ON s.conflict_id = c.conflict_id
+WHERE c.decision NOT IN ('none', 'unresolved')
+  AND COALESCE(s.n, 0) <> length(c.decision) - length(replace(c.decision, ' ', '')) + 1
