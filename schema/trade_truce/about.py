@@ -40,8 +40,8 @@ def ids() -> list[tuple[str, str]]:
 def filled(query: str) -> str:
     """A query with what follows from the models in the place of its names in braces: rows of all tables of a kind.
 
-    `{reports}`: report (the table), resource (the table of what a row reports), id, about (what it reports), article_id,
-    via, retold, reported_as.
+    `{reports}`: report (the table), resource (the table of what a row reports), id, about (what it reports),
+    article_id, via, retold, reported_as.
     `{spans}`: resource, id, article_id, about, first and last, of every row that stands in an article.
     `{repeated}`: the same, of what an article reports several times.
     `{dates}`: resource, id, field (the column), text, first and last day, of every row that can be dated.

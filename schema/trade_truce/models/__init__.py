@@ -30,7 +30,7 @@ SEEDED: dict[str, type[Row]] = {model.table: model for model in (Observation, Ob
 MODELS: dict[str, type[Row]] = TABLES | SEEDED
 
 __all__ = [
-    "MODELS", "SEEDED", "TABLES", "Article", "Byline", "Conflict", "Event", "EventGood", "EventLink", "EventOrganisation",
-    "EventPerson", "EventReport", "Figure", "Measure", "Mention", "Organisation", "Person", "Retired", "Row", "Side",
+    "MODELS", "SEEDED", "TABLES", "Article", "Byline", "Conflict", "Event", "EventGood", "EventLink",
+    "EventOrganisation", "EventPerson", "EventReport", "Figure", "Measure", "Mention", "Organisation", "Person", "Retired", "Row", "Side",
     "Statement",
 ]  # fmt: skip
