@@ -8,9 +8,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS, TABLES
 from trade_truce_build.core.engine import to_arrow
-from trade_truce_build.judging.compare import conflicts
+from trade_truce_build.judging.compare import COMPARED, conflicts
 from trade_truce_build.judging.context import connect
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import resolve, row_id
@@ -21,18 +21,18 @@ Change = Callable[[Rows], None]
 
 
 def read_rows(seeds: Path) -> Rows:
-    """Every table's rows as the build makes them, the conflicts among them."""
+    """Every table's rows as the build makes them, the conflicts and their sides among them."""
     read = read_seeds(seeds)
     records, found = resolve(read)
     assert [*read.findings, *found] == []
-    rows = {table: [record.row.model_dump() for record in records[table]] for table in TABLES}
+    rows = {table: [record.row.model_dump() for record in records[table]] for table in MODELS}
     with engine_of(rows) as engine:
-        return rows | {"conflicts": conflicts(engine).to_pylist()}
+        return rows | dict(zip(COMPARED, (table.to_pylist() for table in conflicts(engine)), strict=True))
 
 
 def arrow_of(rows: Rows) -> dict[str, pa.Table]:
     """The rows as Arrow tables. Each must be one that its model accepts, so that nothing but a rule can object."""
-    return {name: to_arrow(name, [TABLES[name].model_validate(row) for row in rows[name]]) for name in TABLES}
+    return {name: to_arrow(name, [MODELS[name].model_validate(row) for row in rows[name]]) for name in rows}
 
 
 def engine_of(rows: Rows) -> duckdb.DuckDBPyConnection:

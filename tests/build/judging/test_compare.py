@@ -1,4 +1,4 @@
-"""Conflicts: which reports cannot both be right, whatever order they come in."""
+"""Disagreements: which reports cannot all be right, and which of them agree, whatever order they come in."""
 
 import random
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from tests.amount import examples
 from tests.conftest import BASE
 from tests.rows import Change, Rows, changed, copy, edit, engine_of, read_rows, remove
 
-from trade_truce.intervals import UNITS, Closed, Interval, convert, meet
-from trade_truce.models import TABLES
+from trade_truce.intervals import Closed, Interval, convert, meet
+from trade_truce.models import MODELS, TABLES
 from trade_truce_build.core.engine import put, to_arrow
 from trade_truce_build.judging.compare import conflicts
 
@@ -24,8 +24,7 @@ D = Decimal
 HARBOUR, LANTERN = "harbour-2025-06-03", "lantern-undated"
 LEFT, RIGHT = f"{HARBOUR}--pact-length", f"{LANTERN}--pact-length"
 H_CALL, L_CALL = f"{HARBOUR}--berg-stone-call", f"{LANTERN}--berg-stone-call"
-PACT = f"value--{LEFT}--{RIGHT}"
-CALL = f"date--{H_CALL}--{L_CALL}"
+PACT, CALL = "value--pact-length", "date--berg-stone-call"
 Side = tuple[str | None, str | None, Closed, str]
 """Lower and upper bound, which of them are closed, and the unit."""
 Days = tuple[int | None, int | None]
@@ -39,12 +38,19 @@ def base() -> Rows:
 
 
 def compared(rows: Rows, *changes: Change) -> dict[str, dict[str, Any]]:
-    """The conflicts among the rows, by id, after changes to them."""
+    """The disagreements among the rows, by id, after changes to them."""
+    return both(rows, *changes)[0]
+
+
+def both(rows: Rows, *changes: Change) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, str]]]:
+    """The same, and for each the side of every report in it."""
     with engine_of(changed(rows, changes)) as engine:
-        found = conflicts(engine).to_pylist()
-    by_id = {row["conflict_id"]: row for row in found}
-    assert list(by_id) == sorted(row["conflict_id"] for row in found)
-    return by_id
+        found, sides = (table.to_pylist() for table in conflicts(engine))
+    assert [row["conflict_id"] for row in found] == sorted({side["conflict_id"] for side in sides})
+    return {row["conflict_id"]: row for row in found}, {
+        row["conflict_id"]: {s["row_id"]: s["side"] for s in sides if s["conflict_id"] == row["conflict_id"]}
+        for row in found
+    }
 
 
 def figure(key: str, side: Side) -> Change:
@@ -71,27 +77,26 @@ def bounds(days: Days) -> dict[str, date | None]:
 
 def test_of_the_small_dataset(base: Rows) -> None:
     """12 and 15 percent cannot both be right, nor `nearly` and `over` 3 million; two weeks are about 14 days."""
-    found = compared(base)
-    after, grain = f"{HARBOUR}--duty-after", f"{HARBOUR}--grain-value"
-    assert list(found) == [
-        f"name--{HARBOUR}--maya-stone--maya-stone--{LANTERN}--maya-stone--maya-stoan",
-        f"value--{after}--{LANTERN}--duty-after",
-        f"value--{grain}--{LANTERN}--grain-value",
-    ]
-    assert found[f"value--{grain}--{LANTERN}--grain-value"] == {
-        "conflict_id": f"value--{grain}--{LANTERN}--grain-value",
+    found, sides = both(base)
+    assert sides == {
+        "name--maya-stone": {f"{LANTERN}--maya-stone--maya-stoan": "a", f"{HARBOUR}--maya-stone--maya-stone": "b"},
+        "value--duty-after": {f"{HARBOUR}--duty-after": "a", f"{LANTERN}--duty-after": "b"},
+        "value--grain-value": {f"{HARBOUR}--grain-value": "a", f"{LANTERN}--grain-value": "b"},
+    }
+    assert found["value--grain-value"] == {
+        "conflict_id": "value--grain-value",
         "kind": "value",
+        "weight": "contradiction",
+        "about_resource": "measures",
         "about": "grain-value",
-        "left_id": grain,
-        "left_value": "nearly $3 million",
-        "right_id": f"{LANTERN}--grain-value",
-        "right_value": "Over $3 million",
-        "same_origin": False,
+        "n_articles": 2,
+        "n_origins": 2,
         "score": None,
-        "why": "The two numbers leave no value on which both could agree.",
-        "status": "open",
+        "why": "The numbers leave no value on which all could agree.",
+        "asks": None,
         "decision": None,
         "ruling": None,
+        "note": None,
     }
 
 
@@ -156,7 +161,7 @@ def test_figures_of_different_times_need_not_be_equal(left: Days, right: Days, c
 
 
 def test_figures_of_different_measures_are_not_compared(base: Rows) -> None:
-    assert f"value--{HARBOUR}--duty-after--{HARBOUR}--duty-before" not in compared(base)
+    assert "value--duty-before" not in compared(base)
     assert PACT not in compared(
         base, figure(LEFT, ("1", "1", "both", "day")), edit("figures", RIGHT, measure_id="grain-value")
     )
@@ -186,34 +191,23 @@ def test_dates(left: Days, right: Days, conflict: bool, base: Rows) -> None:
 
 
 def test_a_conflict_of_dates(base: Rows) -> None:
-    found = compared(base, report(H_CALL, (6, 6)))
-    assert found[CALL] == {
-        "conflict_id": CALL,
-        "kind": "date",
-        "about": "berg-stone-call",
-        "left_id": H_CALL,
-        "left_value": "this week",
-        "right_id": L_CALL,
-        "right_value": "on Thursday",
-        "same_origin": False,
-        "score": None,
-        "why": "The two dates share no day.",
-        "status": "open",
-        "decision": None,
-        "ruling": None,
-    }
+    found, sides = both(base, report(H_CALL, (6, 6)))
+    assert (found[CALL]["about_resource"], found[CALL]["about"]) == ("events", "berg-stone-call")
+    assert found[CALL]["why"] == "The dates leave no day on which all could agree."
+    assert sides[CALL] == {L_CALL: "a", H_CALL: "b"}  # by their last days
 
 
 def test_reports_of_different_events_are_not_compared(base: Rows) -> None:
-    found = compared(base, report(H_CALL, (6, 6)), edit("event_reports", L_CALL, event_id="stone-briefing"))
-    assert [row["left_id"] for row in found.values() if row["kind"] == "date"] == [f"{HARBOUR}--stone-briefing"]
+    _, sides = both(base, report(H_CALL, (6, 6)), edit("event_reports", L_CALL, event_id="stone-briefing"))
+    assert CALL not in sides
+    assert f"{HARBOUR}--stone-briefing" in sides["date--stone-briefing"]
 
 
 def test_two_of_one_article_are_compared_too(base: Rows) -> None:
     second = f"{LEFT}--later"
-    found = compared(base, copy("figures", LEFT, figure_id=second), figure(second, ("5", "5", "both", "week")))
-    assert found[f"value--{LEFT}--{second}"]["same_origin"] is True
-    assert found[f"value--{second}--{RIGHT}"]["same_origin"] is False
+    found, sides = both(base, copy("figures", LEFT, figure_id=second), figure(second, ("5", "5", "both", "week")))
+    assert sides[PACT] == {LEFT: "a", RIGHT: "a", second: "b"}  # two weeks are about 14 days, on one side
+    assert (found[PACT]["n_articles"], found[PACT]["n_origins"]) == (2, 2)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +225,9 @@ def test_two_of_one_article_are_compared_too(base: Rows) -> None:
     ],
     ids=str,
 )
-def test_same_origin(origins: tuple[str, str], vias: tuple[str | None, str | None], same: bool, base: Rows) -> None:
+def test_origins_of_the_sides(
+    origins: tuple[str, str], vias: tuple[str | None, str | None], same: bool, base: Rows
+) -> None:
     """What is credited to someone goes back to them; what is not, to what the article itself retells."""
     sides = ((HARBOUR, LEFT, H_CALL), (LANTERN, RIGHT, L_CALL))
     changes = [
@@ -244,46 +240,63 @@ def test_same_origin(origins: tuple[str, str], vias: tuple[str | None, str | Non
         )
     ]
     found = compared(base, *changes, figure(LEFT, ("9", "9", "both", "week")), report(H_CALL, (6, 6)))
-    assert (found[PACT]["same_origin"], found[CALL]["same_origin"]) == (same, same)
+    assert (found[PACT]["n_origins"] == 1, found[CALL]["n_origins"] == 1) == (same, same)
 
 
 def test_what_a_rule_will_refuse_is_compared_all_the_same(base: Rows) -> None:
     """A date without words, and words of two lines, are findings and no crash of the build."""
-    found = compared(
-        base,
-        report(H_CALL, (6, 6)),
-        edit("event_reports", H_CALL, date_words=None),
-        edit("event_reports", L_CALL, date_words="on\nThursday"),
-    )
-    assert (found[CALL]["left_value"], found[CALL]["right_value"]) == ("2025-06", "on\nThursday")
+    words = [edit("event_reports", H_CALL, date_words=None), edit("event_reports", L_CALL, date_words="on\nThursday")]
+    with engine_of(changed(base, [report(H_CALL, (6, 6)), *words])) as engine:
+        _, sides = conflicts(engine)
+    values = {side["row_id"]: side["value"] for side in sides.to_pylist()}
+    assert (values[H_CALL], values[L_CALL]) == ("2025-06", "on\nThursday")
 
 
 def test_ids_of_full_length_are_compared(base: Rows) -> None:
     left, right = "a" * 250, "b" * 250
-    found = compared(
+    _, sides = both(
         base,
         figure(LEFT, ("9", "9", "both", "week")),
         edit("figures", LEFT, figure_id=left),
         edit("figures", RIGHT, figure_id=right),
     )
-    assert f"value--{left}--{right}" in found
+    assert sides[PACT] == {right: "a", left: "b"}
 
 
 def test_no_reports_no_conflicts(base: Rows) -> None:
-    assert compared({table: [] for table in TABLES}) == {}
+    assert compared({table: [] for table in MODELS}) == {}
     left = [key for key in compared(base) if "duty-after" not in key]
     assert list(compared(base, remove("figures", f"{LANTERN}--duty-after"))) == left
+
+
+@pytest.mark.parametrize(
+    ("said", "known"),
+    [
+        ({"qualifier": "exact", "value": D("12.50"), "lower": D("12.5"), "upper": D("12.5")}, "exact 12.5 day"),
+        ({"qualifier": "about", "value": D(100), "lower": D(90), "upper": D(110)}, "about 100 day"),
+        ({"qualifier": "vague", "value": None, "lower": D(40), "upper": D(50)}, "vague 40..50 day"),
+        ({"qualifier": "vague", "value": None, "lower": D(40), "upper": None}, "vague 40.. day"),
+        ({"qualifier": "vague", "value": None, "lower": None, "upper": D(40)}, "vague ..40 day"),
+        ({"qualifier": "exact", "value": D(0), "lower": D(0), "upper": D(0)}, "exact 0 day"),
+    ],
+)
+def test_what_a_ruling_calls_a_figure(said: dict[str, Any], known: str, base: Rows) -> None:
+    other = figure(LEFT, ("9000", "9000", "both", "week"))
+    with engine_of(changed(base, [other, edit("figures", RIGHT, unit="day", closed="both", **said)])) as engine:
+        conflicts(engine)
+        rows = engine.execute("SELECT known FROM known_sides WHERE row_id = ?", [RIGHT]).fetchall()
+    assert rows == ([(known,)])
 
 
 @settings(deadline=None, max_examples=examples(8, 20))
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(base: Rows, shuffler: random.Random) -> None:
     rows = changed(base, [report(H_CALL, (6, 6))])
-    before = compared(rows)
+    before = both(rows)
     for table in TABLES:
         shuffler.shuffle(rows[table])
-    assert list(compared(rows).items()) == list(before.items())
-    assert len(before) == 4
+    assert both(rows) == before
+    assert len(before[0]) == 4
 
 
 # Few numbers, so that ends often touch, also across units: 1 week = 7 days = 168 hours = 10080 minutes.
@@ -308,7 +321,7 @@ def sides(draw: st.DrawFn) -> dict[str, Any]:
         "lower": lower,
         "upper": upper,
         "closed": closed,
-        "unit": draw(st.sampled_from(["minute", "hour", "day", "week", "percent"])),
+        "unit": draw(st.sampled_from(["minute", "hour", "day", "week"])),
         "earliest": earliest,
         "latest": latest,
         "measure_id": draw(st.sampled_from(["pact-length", "duty-after"])),
@@ -317,19 +330,26 @@ def sides(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _interval(side: dict[str, Any]) -> Interval:
-    """A figure's interval in the base unit of its dimension."""
-    base_unit = {"time": "minute", "percent": "percent"}[UNITS[side["unit"]].dimension]
-    low, high = (None if side[b] is None else convert(side[b], side["unit"], base_unit) for b in ("lower", "upper"))
+    """A figure's interval in minutes."""
+    low, high = (None if side[b] is None else convert(side[b], side["unit"], "minute") for b in ("lower", "upper"))
     return Interval(low, high, side["closed"])
 
 
-def _clash(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    """Whether two figures cannot both be right, told without SQL."""
-    if a["measure_id"] != b["measure_id"] or UNITS[a["unit"]].dimension != UNITS[b["unit"]].dimension:
-        return False
+def _apart(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether two figures leave no common value, told without SQL."""
+    return not meet(_interval(a), _interval(b))
+
+
+def _together(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether two figures may be of one time."""
     starts = max(side["earliest"] or date.min for side in (a, b))
-    ends = min(side["latest"] or date.max for side in (a, b))
-    return starts <= ends and not meet(_interval(a), _interval(b))
+    return starts <= min(side["latest"] or date.max for side in (a, b))
+
+
+def _fewest(figures: list[dict[str, Any]]) -> int:
+    """The fewest groups of which all members have a value in common: as many as can all be apart from one another."""
+    chosen = (some for n in range(len(figures) + 1) for some in combinations(figures, n))
+    return max(len(some) for some in chosen if all(_apart(a, b) for a, b in combinations(some, 2)))
 
 
 @pytest.fixture(scope="module")
@@ -346,5 +366,13 @@ def test_figures_against_brute_force(
 ) -> None:
     figures = [base["figures"][0] | side | {"figure_id": f"f{n}"} for n, side in enumerate(drawn)]
     put(engine, "figures", to_arrow("figures", [TABLES["figures"].model_validate(row) for row in figures]))
-    found = {(row["left_id"], row["right_id"]) for row in conflicts(engine).to_pylist() if row["kind"] == "value"}
-    assert found == {(a["figure_id"], b["figure_id"]) for a, b in combinations(figures, 2) if _clash(a, b)}
+    sides = [side for side in conflicts(engine)[1].to_pylist() if side["conflict_id"].startswith("value--")]
+    for measure in ("pact-length", "duty-after"):
+        of = [figure for figure in figures if figure["measure_id"] == measure]
+        letters = {side["row_id"]: side["side"] for side in sides if side["conflict_id"] == f"value--{measure}"}
+        assert bool(letters) is any(_apart(a, b) and _together(a, b) for a, b in combinations(of, 2))
+        if letters:
+            assert set(letters) == {figure["figure_id"] for figure in of}
+            assert len(set(letters.values())) == _fewest(of)
+            one_side = (pair for pair in combinations(of, 2) if len({letters[f["figure_id"]] for f in pair}) == 1)
+            assert not any(_apart(a, b) for a, b in one_side)
