@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,12 @@ def values(measure: str) -> dict[str, tuple[str, Decimal | None, Decimal | None]
     return {f.article_id: (f.surface, f.lower, f.upper) for f in figures if f.measure_id == measure}
 
 
+def sides(conflict: str) -> dict[str, set[str]]:
+    """Side -> the words of its reports."""
+    rows = [side for side in trade_truce.load("sides", as_="models") if side.conflict_id == conflict]
+    return {letter: {side.value for side in rows if side.side == letter} for letter in {side.side for side in rows}}
+
+
 def test_the_600_billion() -> None:
     assert values("us-china-trade-value") == {
         "slow-around-the-sun-2025-06": ("nearly $600 billion", Decimal(540_000_000_000), Decimal(600_000_000_000)),
@@ -112,8 +119,12 @@ def test_the_600_billion() -> None:
         "news-az-2025-06-10": ("over $600 billion", Decimal(600_000_000_000), None),
     }
     conflicts = [c for c in trade_truce.load("conflicts", as_="models") if c.about == "us-china-trade-value"]
-    assert sorted(c.kind for c in conflicts) == ["unit_or_scope", "value", "value"]
-    assert all(c.same_origin for c in conflicts)
+    assert sorted(c.kind for c in conflicts) == ["unit_or_scope", "value"]
+    assert {c.n_origins for c in conflicts} == {1}
+    assert sides("value--us-china-trade-value") == {
+        "a": {"nearly $600 billion", "almost 600 billion dollars"},
+        "b": {"over $600 billion"},
+    }
 
 
 def test_what_looks_like_a_disagreement_and_is_none() -> None:
@@ -124,9 +135,15 @@ def test_what_looks_like_a_disagreement_and_is_none() -> None:
 
 
 def test_what_the_design_names_is_there() -> None:
-    """Each example of a disagreement: its two sides' words, in one row."""
+    """Each example of a disagreement: words on two of its sides."""
     rows = trade_truce.load("conflicts", as_="models")
-    found = {(c.kind, frozenset((c.left_value, c.right_value))) for c in rows}
+    of = {c.conflict_id: sides(c.conflict_id) for c in rows}
+    found = {
+        (c.kind, frozenset(words))
+        for c in rows
+        for one, other in combinations(of[c.conflict_id].values(), 2)
+        for words in product(one, other)
+    }
     for kind, left, right in [
         ("name", "Rash Doshi", "Rush Doshi"),
         ("name", "Caroline Leavitt", "Karoline Leavitt"),
@@ -138,7 +155,7 @@ def test_what_the_design_names_is_there() -> None:
         ("value", "nearly $600 billion", "over $600 billion"),
     ]:
         assert (kind, frozenset((left, right))) in found, (kind, left, right)
-    assert any(c.kind == "unit_or_scope" and "90-day" in c.left_value + c.right_value for c in rows)
+    assert any(c.kind == "unit_or_scope" and "90-day" in str(of[c.conflict_id]) for c in rows)
     assert any(c.kind == "role" and c.about == "rush-doshi" for c in rows)
     assert any(c.kind == "date" and c.about == "us-china-trade-war" for c in rows)
 

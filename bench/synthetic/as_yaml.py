@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from trade_truce_build.canonical.emit import WIDTH
 from trade_truce_build.canonical.scalars import written
 
 
@@ -34,7 +35,16 @@ def _keys(values: dict[str, Any], indent: str) -> Iterator[str]:
             yield f"{indent}{key}: [{', '.join(written(item, flow=True) for item in value)}]"
         else:
             yield f"{indent}{key}:"
-            yield from (
-                f"{indent}  - {{{', '.join(f'{k}: {written(v, flow=True)}' for k, v in item.items())}}}"
-                for item in value
-            )
+            for item in value:
+                yield from _small(item, indent + "  ")
+
+
+def _small(item: dict[str, Any], indent: str) -> Iterator[str]:
+    """An item of a list inside an entry: in brackets, if it fits in."""
+    inside = ", ".join(f"{key}: {written(value, flow=True)}" for key, value in item.items())
+    line = f"{indent}- {{{inside}}}"
+    if len(line) <= WIDTH:
+        yield line
+        return
+    first, *others = _keys(item, indent + "  ")
+    yield from (f"{indent}- {first.lstrip()}", *others)

@@ -1,5 +1,7 @@
 """The registers: entries by id, in the order of their numbers."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,7 +13,9 @@ from synthetic.words import sentence, words
 from synthetic.world import Kind, World, disagrees, observed
 
 Entries = Iterator[tuple[str, dict[str, Any]]]
-_DECISIONS = ("left", "right", "both", "neither", "unresolved")
+_DECISIONS = ("a", "b", "a b", "none", "unresolved")
+_WEIGHTS = ("contradiction", "drift", "wording")
+_ASKS = ("true", "faithful")
 _RETIRED = 500
 """Articles for each id that was retired."""
 
@@ -57,11 +61,12 @@ def observations(world: World) -> Entries:
     """What a reader saw to differ, though the rows do not show it."""
     for kind, said in _SAID.items():
         for k in _numbers(world, kind, observed):
-            left, right = sides(world, kind, k)
             yield f"{said}-{k}", {
-                "kind": said, "about": about(world, kind, k),
-                "left": left[0], "left_value": left[1], "right": right[0], "right_value": right[1],
-                "why": f"{sentence(world.bits(kind, k) >> 3, 9)}.",
+                "kind": said, "about": about(world, kind, k), "why": f"{sentence(world.bits(kind, k) >> 3, 9)}.",
+                "sides": [
+                    {"side": letter, "row": row, "value": words}
+                    for letter, (row, words) in zip("ab", sides(world, kind, k), strict=True)
+                ],
             }  # fmt: skip
 
 
@@ -69,11 +74,12 @@ def rulings(world: World) -> Entries:
     """What was decided about every conflict, observed and derived."""
     for kind, said in _SAID.items():
         for k in _numbers(world, kind, observed):
-            yield f"{said.replace('_', '-')}--{said}-{k}", _ruling(world, kind, k)
+            values = [_folded(words) for _, words in sides(world, kind, k)]
+            yield f"{said.replace('_', '-')}--{said}-{k}", _ruling(world, kind, k, values)
     for kind, found in _FOUND.items():
         for k in _numbers(world, kind, disagrees):
-            left, right = sorted(side[0] for side in sides(world, kind, k))
-            yield f"{found}--{left}--{right}", _ruling(world, kind, k)
+            values = [_known(world, kind, k, first=first) for first in (True, False)]
+            yield f"{found}--{about(world, kind, k)}", _ruling(world, kind, k, values)
 
 
 def retired(world: World) -> Entries:
@@ -126,6 +132,27 @@ def _numbers(world: World, kind: Kind, which: Any) -> Iterator[int]:
     return (k for k in range(world.counts[kind]) if which(kind, k))
 
 
-def _ruling(world: World, kind: Kind, number: int) -> dict[str, str]:
+def _known(world: World, kind: Kind, number: int, *, first: bool) -> str:
+    """What a ruling calls what one of the two rows of a marked entry says."""
+    if kind is Kind.MEASURES:
+        row = rows.marked_figure(world, number, first=first)
+        plain = row["value"].rstrip("0").rstrip(".") if "." in row["value"] else row["value"]
+        return f"{row['qualifier']} {plain} {row['unit']}"
+    if kind is Kind.EVENTS:
+        return str(rows.marked_report(world, number, world.home(kind, number), first=first)["date"])
+    return _folded(_side(world, kind, number, first=first)[1])
+
+
+def _folded(words: str) -> str:
+    """Words without capitals and marks."""
+    bare = re.sub("['\u2019\u2018\u02bc\xad]", "", unicodedata.normalize("NFC", words).lower())
+    return " ".join(re.sub(r"\W", " ", bare).split())
+
+
+def _ruling(world: World, kind: Kind, number: int, values: list[str]) -> dict[str, Any]:
     bits = world.bits(kind, number)
-    return {"decision": _DECISIONS[bits % len(_DECISIONS)], "ruling": f"{sentence(bits >> 7, 9)}."}
+    return {
+        "weight": _WEIGHTS[bits % len(_WEIGHTS)], "asks": _ASKS[bits >> 2 & 1],
+        "decision": _DECISIONS[bits % len(_DECISIONS)], "ruling": f"{sentence(bits >> 7, 9)}.",
+        "values": [{"side": side, "value": value} for side, value in zip("ab", values, strict=True)],
+    }  # fmt: skip

@@ -27,8 +27,9 @@ CONTRACT = {
     "event_people": "event_id person_id part",
     "statements": "statement_id utterance_id article_id person_id speaker form medium made_on quoted gist n_articles "
     "n_origins start end anchor",
-    "conflicts": "conflict_id kind about left_id left_value right_id right_value same_origin score why "
-    "status decision ruling",
+    "conflicts": "conflict_id kind weight about_resource about n_articles n_origins score why asks decision "
+    "ruling note",
+    "sides": "conflict_id side resource row_id article_id value origin",
     "retired": "retired_id reason successor",
 }
 KEYS = {
@@ -42,6 +43,7 @@ KEYS = {
     "event_people": ("event_id", "person_id", "part"),
     "statements": ("statement_id",),
     "conflicts": ("conflict_id",),
+    "sides": ("conflict_id", "side", "resource", "row_id"),
     "retired": ("retired_id",),
 }
 REFERENCES = {
@@ -171,7 +173,7 @@ def test_a_vocabulary_is_an_enum_too(table: str) -> None:
 def test_vocabularies_are_there() -> None:
     named = {(table, name) for table in TABLES for name, field in fields(table).items() if "categories" in field}
     assert named >= {("events", "kind"), ("events", "status"), ("figures", "qualifier"), ("statements", "form")}
-    assert named >= {("conflicts", "kind"), ("conflicts", "status"), ("conflicts", "decision")}
+    assert named >= {("conflicts", "kind"), ("conflicts", "weight"), ("conflicts", "asks"), ("sides", "resource")}
     form = fields("statements")["form"]
     assert (form["categories"], form["categoriesOrdered"]) == (["indirect", "partial", "direct"], True)
 

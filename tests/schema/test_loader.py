@@ -74,9 +74,9 @@ def test_pandas_types() -> None:
     kind = trade_truce.load("events")["kind"].dtype
     assert isinstance(kind, pd.CategoricalDtype)
     assert not kind.ordered
-    assert conflicts["same_origin"].dtype == "boolean"
     assert {type(v) for v in conflicts["score"].dropna()} == {Decimal}
-    assert isinstance(conflicts["decision"].dtype, pd.CategoricalDtype)
+    assert isinstance(conflicts["weight"].dtype, pd.CategoricalDtype)
+    assert conflicts["n_origins"].dtype == "int64"
     assert {type(v) for v in articles["sketch"].dropna()} == {str}
     assert {type(v) for v in statements["quoted"].dropna()} == {str}
 
@@ -106,7 +106,7 @@ def test_polars_arrow_duckdb_types() -> None:
     assert trade_truce.load("articles", as_="polars").schema["authors"] == pl.List(pl.String())
     arrow = trade_truce.load("statements", as_="arrow").schema
     assert arrow.field("form").type == pa.dictionary(pa.int32(), pa.string(), ordered=True)
-    assert trade_truce.load("conflicts", as_="arrow").schema.field("same_origin").type == pa.bool_()
+    assert trade_truce.load("conflicts", as_="arrow").schema.field("n_origins").type == pa.int64()
     duck = trade_truce.load("figures", as_="duckdb")
     types = dict(zip(duck.columns, map(str, duck.types), strict=True))
     assert types["value"] == "DECIMAL(29,9)"

@@ -33,16 +33,15 @@ WORDS = (
     ("statements", "via"),
     ("statements", "made_on_words"),
     ("statements", "quoted"),
-    ("conflicts", "left_value"),
-    ("conflicts", "right_value"),
+    ("sides", "value"),
 )
 """Every column that holds words of an article, or a label."""
 COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
 """What the build counts once all rows are there: 0 until then, and never null."""
 JOINED = {("mentions", "mention_id"), ("figures", "figure_id"), ("event_reports", "report_id")}
 JOINED |= {("statements", "statement_id"), ("event_reports", "date_anchor"), ("statements", "made_on_anchor")}
-JOINED |= {("conflicts", "left_id"), ("conflicts", "right_id")}
-PAIRED = {("conflicts", "conflict_id"), ("retired", "retired_id"), ("retired", "successor")}
+JOINED |= {("sides", "row_id")}
+PAIRED = {("conflicts", "conflict_id"), ("sides", "conflict_id"), ("retired", "retired_id"), ("retired", "successor")}
 """Ids that the build joins of others, and those of pairs; all others are chosen by people."""
 EDTF = ("published", "as_of", "date", "made_on")
 RETIRED = {
@@ -261,10 +260,12 @@ def test_an_id_has_room_for_those_that_it_joins(table: str, column: str, rows: R
         ("event_reports", "reported_as", ["denied"], ["Denied", "said"]),
         ("articles", "sketch", ["0123456789abcdef" * 8], ["0" * 127, "0" * 129, "A" * 128, "g" * 128, "٣" * 128]),
         ("statements", "quoted", ["“very”, ‘very’ good"], ["-very good", "very\n\ngood"]),
-        ("conflicts", "kind", ["value", "unit_or_scope", "date", "name", "role", "quotation"], ["quote", "order"]),
+        ("conflicts", "kind", ["value", "unit_or_scope", "date", "name", "role", "quotation"], ["quote", "both"]),
         ("conflicts", "kind", ["attribution", "sense", "fact"], ["Fact", "facts"]),
-        ("conflicts", "decision", ["left", "right", "both", "neither", "unresolved"], ["open", "Left", "maybe"]),
-        ("conflicts", "status", ["ruled"], ["closed"]),
+        ("conflicts", "decision", ["a", "a b", "aa", "none", "unresolved"], ["A", "a, b", "a  b", " a", "nobody-1"]),
+        ("conflicts", "weight", ["contradiction", "drift", "wording"], ["Drift", "grave"]),
+        ("conflicts", "asks", ["true", "faithful"], ["True", "false"]),
+        ("sides", "side", ["a", "z", "aa"], ["A", "1", "a b", "é"]),
     ],
 )  # fmt: skip
 def test_kinds_of_value(table: str, column: str, good: list[str], bad: list[str], rows: Rows) -> None:

@@ -45,8 +45,7 @@ H_BEFORE, H_AFTER, L_AFTER = f"{HARBOUR}--duty-before", f"{HARBOUR}--duty-after"
 H_GRAIN, L_GRAIN, L_LENGTH = f"{HARBOUR}--grain-value", f"{LANTERN}--grain-value", f"{LANTERN}--pact-length"
 H_BRIEFING, H_CALL, L_CALL = f"{HARBOUR}--stone-briefing", f"{HARBOUR}--berg-stone-call", f"{LANTERN}--berg-stone-call"
 H_WORD, L_FIFTEEN = f"{HARBOUR}--we-keep-our-word", f"{LANTERN}--duty-is-fifteen"
-V_AFTER = f"value--{H_AFTER}--{L_AFTER}"
-D_CALL = f"date--{H_CALL}--{L_CALL}"
+V_AFTER, D_CALL = "value--duty-after", "date--berg-stone-call"
 NO_DAYS: dict[str, Any] = {"earliest": None, "latest": None}
 
 
@@ -101,7 +100,11 @@ FIRST = {
     "event_reports": {"report_id": H_BRIEFING},
     "event_people": {"event_id": CALL, "person_id": MAYA, "part": "participant"},
     "statements": {"statement_id": H_WORD},
-}
+    "sides": {
+        "conflict_id": "name--maya-stone", "side": "a", "resource": "mentions",
+        "row_id": f"{LANTERN}--maya-stone--maya-stoan",
+    },
+}  # fmt: skip
 REFERENCES = [(table, column) for table in TABLES for column in foreign_keys(table)]
 
 
@@ -213,24 +216,44 @@ def far(key: str, day: date) -> Broken:
 
 NO_ROW = "is no figure, report, statement or mention"
 NOTHING = "is no measure, event, utterance or person that an article reports"
-DATE_CONFLICT = add(
-    "conflicts",
-    conflict_id=D_CALL,
-    kind="date",
-    about=CALL,
-    left_id=H_CALL,
-    left_value="this week",
-    right_id=L_CALL,
-    right_value="on Thursday",
-    same_origin=False,
-    why="The two dates share no day.",
-    status="open",
-)
 
 
-def side(key: str, field: str, detail: str, **values: Any) -> Fault:
-    """A conflict that lacks a side, or what it is about."""
-    return Fault([DATE_CONFLICT, edit("conflicts", key, **values)], {("conflicts", key, field): detail})
+def seen(conflict: str, about: str, *sides: tuple[str, str, str, str, str]) -> list[Change]:
+    """One disagreement more. sides: letter, table, row, article and words of each report in it."""
+    counts = {"n_articles": 2, "n_origins": 2}
+    made = {"kind": "date", "weight": "contradiction", "about_resource": "events", "why": "They share no day."}
+    rows = [
+        {"side": letter, "resource": table, "row_id": row, "article_id": article, "value": words, "origin": article}
+        for letter, table, row, article, words in sides
+    ]
+    return [
+        add("conflicts", conflict_id=conflict, about=about, **counts, **made),
+        *(add("sides", conflict_id=conflict, **row) for row in rows),
+    ]
+
+
+H_SIDE = ("a", "event_reports", H_CALL, HARBOUR, "this week")
+L_SIDE = ("b", "event_reports", L_CALL, LANTERN, "on Thursday")
+DATE_CONFLICT = seen(D_CALL, CALL, H_SIDE, L_SIDE)
+
+
+def no_row(row: str) -> Fault:
+    """A side that is no report."""
+    key = f"{D_CALL}/a/event_reports/{row}"
+    changes = [*DATE_CONFLICT, edit("sides", f"{D_CALL}/a/event_reports/{H_CALL}", row_id=row)]
+    return Fault(changes, {("sides", key, "row_id"): f"{row} {NO_ROW}"})
+
+
+def about(thing: str) -> Fault:
+    """A disagreement about nothing that is reported."""
+    return Fault(
+        [*DATE_CONFLICT, edit("conflicts", D_CALL, about=thing)], {("conflicts", D_CALL, "about"): f"{thing} {NOTHING}"}
+    )
+
+
+def decided(decision: str) -> list[Change]:
+    """What was decided about the duty after the pact."""
+    return [edit("conflicts", V_AFTER, asks="true", decision=decision, ruling="So it is.")]
 
 
 def person(key: str, name: str, family: str, country: str | None = None, distinct_from: str | None = None) -> Change:
@@ -466,18 +489,11 @@ FAULTS: dict[str, dict[str, Fault]] = {
             {("event_reports", L_CALL, "date"): f"the report says 2025-06-06/.., the event {CALL} has 2025-06-05"},
         ),
         "a conflict of another kind": Fault(
-            [
-                edit("event_reports", L_CALL, **reported(6)),
-                DATE_CONFLICT,
-                edit("conflicts", D_CALL, kind="value"),
-            ],
+            [edit("event_reports", L_CALL, **reported(6)), *DATE_CONFLICT, edit("conflicts", D_CALL, kind="value")],
             {("event_reports", L_CALL, "date"): f"the report says 2025-06-06, the event {CALL} has 2025-06-05"},
         ),
         "another report's conflict": Fault(
-            [
-                edit("event_reports", H_BRIEFING, **reported(3)),
-                DATE_CONFLICT,
-            ],
+            [edit("event_reports", H_BRIEFING, **reported(3)), *DATE_CONFLICT],
             {("event_reports", H_BRIEFING, "date"): f"the report says 2025-06-03, the event {BRIEFING} has 2025-06-02"},
         ),
     },
@@ -545,16 +561,27 @@ FAULTS: dict[str, dict[str, Fault]] = {
         ),
     },
     "conflict-sides": {
-        "no left figure": side(V_AFTER, "left_id", f"a-figure {NO_ROW}", left_id="a-figure"),
-        "no right figure": side(V_AFTER, "right_id", f"no-figure {NO_ROW}", right_id="no-figure"),
-        "no left report": side(D_CALL, "left_id", f"a-report {NO_ROW}", left_id="a-report"),
-        "no right report": side(D_CALL, "right_id", f"no-report {NO_ROW}", right_id="no-report"),
-        "a measure for a side": side(V_AFTER, "left_id", f"duty-after {NO_ROW}", left_id="duty-after"),
-        "about nothing": side(V_AFTER, "about", f"duty-later {NOTHING}", about="duty-later"),
-        "about an article": side(V_AFTER, "about", f"{HARBOUR} {NOTHING}", about=HARBOUR),
-        "with itself": side(
-            D_CALL, "right_id", f"both sides are the same words of {H_CALL}", right_id=H_CALL, right_value="this week"
+        "no figure": no_row("a-figure"),
+        "no report": no_row("no-report"),
+        "a measure for a side": no_row("duty-after"),
+        "about nothing": about("duty-later"),
+        "about an article": about(HARBOUR),
+        "one side": Fault(
+            seen(D_CALL, CALL, H_SIDE, ("a", *L_SIDE[1:])),
+            {("conflicts", D_CALL, "conflict_id"): "it has fewer than two sides"},
         ),
+        "no side": Fault(seen(D_CALL, CALL), {("conflicts", D_CALL, "conflict_id"): "it has fewer than two sides"}),
+        "with itself": Fault(
+            seen(D_CALL, CALL, H_SIDE, ("b", *H_SIDE[1:])),
+            {("sides", f"{D_CALL}/a/event_reports/{H_CALL}", "row_id"): (f"two sides are the same words of {H_CALL}")},
+        ),
+    },
+    "decision-names-sides": {
+        decision: Fault(
+            decided(decision),
+            {("conflicts", V_AFTER, "decision"): f"the decision is {decision}, and there is no such side"},
+        )
+        for decision in ("c", "a c", "c a", "aa", "ab", "a a", "a b c")
     },
     "register-used": {
         "a person": Fault([remove("mentions", H_ADA)], {("people", ADA, "person_id"): f"no article mentions {ADA}"}),
@@ -826,8 +853,8 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
     "event-date-fits-reports": {
         "one day shared, the first": [edit("event_reports", L_CALL, **reported(1, 5))],
         "one day shared, the last": [edit("event_reports", L_CALL, **reported(5, 9))],
-        "in a conflict, on the right": [edit("event_reports", L_CALL, **reported(9)), DATE_CONFLICT],
-        "in a conflict, on the left": [edit("event_reports", H_CALL, **reported(1, 2)), DATE_CONFLICT],
+        "in a conflict, on the right": [edit("event_reports", L_CALL, **reported(9)), *DATE_CONFLICT],
+        "in a conflict, on the left": [edit("event_reports", H_CALL, **reported(1, 2)), *DATE_CONFLICT],
         "an undated report": [edit("event_reports", L_CALL, **UNDATED)],
         "an undated event": [edit("events", CALL, date=None, **NO_DAYS)],
         "open towards it": [edit("event_reports", L_CALL, date="../2025-06-05", earliest=None, latest=june(5))],
@@ -863,13 +890,19 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "the id of an event": [edit("statements", H_WORD, statement_id=CALL)],
     },
     "conflict-sides": {
-        "of dates": [DATE_CONFLICT],
-        "ruled": [edit("conflicts", V_AFTER, status="ruled", decision="both", ruling="Both stand.")],
-        "sides of two measures": [edit("conflicts", V_AFTER, kind="unit_or_scope", right_id=L_GRAIN)],
-        "a statement and a mention": [edit("conflicts", V_AFTER, kind="attribution", left_id=H_WORD, right_id=H_STONE)],
-        "about a person": [edit("conflicts", V_AFTER, about=MAYA)],
-        "about an utterance": [edit("conflicts", V_AFTER, about="we-keep-our-word")],
-        "other words of one row": [DATE_CONFLICT, edit("conflicts", D_CALL, right_id=H_CALL, right_value="a call")],
+        "of dates": DATE_CONFLICT,
+        "ruled": decided("a"),
+        "two reports on one side": [*DATE_CONFLICT, *seen("c", CALL, H_SIDE, L_SIDE, ("b", *H_SIDE[1:-1], "soon"))],
+        "a side of another measure": seen(D_CALL, CALL, H_SIDE, ("b", "figures", L_GRAIN, LANTERN, "Over $3 million")),
+        "a statement and a mention": seen(
+            D_CALL, CALL, ("a", "statements", H_WORD, HARBOUR, "word"), ("b", "mentions", H_STONE, HARBOUR, "Stone")
+        ),
+        "about a person": [*DATE_CONFLICT, edit("conflicts", D_CALL, about=MAYA)],
+        "about an utterance": [*DATE_CONFLICT, edit("conflicts", D_CALL, about="we-keep-our-word")],
+        "other words of one row": seen(D_CALL, CALL, H_SIDE, ("b", *H_SIDE[1:-1], "a call")),
+    },
+    "decision-names-sides": {
+        decision: decided(decision) for decision in ("a", "b", "a b", "b a", "none", "unresolved")
     },
     "register-used": {
         "one mention left": [remove("mentions", H_TOMAS)],

@@ -35,15 +35,21 @@ class Base:
         row = {n: model.get(n) if field.is_required() else field.default for n, field in fields.items()}
         row |= {name: text.format(self._made) for name, text in _UNIQUE.items() if name in row}
         key = primary_key(table)
-        fresh = (f"guard-{self._made}",) if len(key) == 1 else next(self._links.setdefault(table, self._free(table)))
-        return row | dict(zip(key, fresh, strict=True)) | values
+        if len(key) == 1:
+            row[key[0]] = f"guard-{self._made}"
+        elif not set(key) <= set(values):
+            row |= dict(zip(key, next(self._links.setdefault(table, self._free(table))), strict=True))
+        return row | values
 
     def _free(self, table: str) -> Iterator[tuple[str, ...]]:
         """The links that a table which only links others has not made yet."""
         key, targets = primary_key(table), foreign_keys(table)
         words = {c.name: c.enum for c in columns(table)}
         taken = {tuple(row[name] for name in key) for row in self.rows[table]}
-        values = [[r[targets[n][1]] for r in self.rows[targets[n][0]]] if n in targets else words[n] for n in key]
+        there = {n: sorted({row[n] for row in self.rows[table]}) for n in key}
+        values = [
+            [r[targets[n][1]] for r in self.rows[targets[n][0]]] if n in targets else words[n] or there[n] for n in key
+        ]
         return (link for link in product(*values) if link not in taken)
 
 

@@ -47,6 +47,16 @@ def _figure(key: str, **values: Any) -> Row:
     return "figures", {"figure_id": key, **here, **EXACT, **values}
 
 
+def _disagreement(key: str) -> list[Row]:
+    """The two sides of a disagreement, which are mentions of the sound person, and these."""
+    rows = [_mention(f"{key}-{side}", 700 + at, 710 + at) for at, side in ((0, "a"), (20, "b"))]
+    sides = [
+        {"conflict_id": key, "side": side, "resource": "mentions", "row_id": f"{key}-{side}", "article_id": ARTICLE}
+        for side in "ab"
+    ]
+    return [*rows, *(("sides", side) for side in sides)]
+
+
 def _article(key: str, **values: Any) -> Row:
     return "articles", {"article_id": key, "text_length": 1000, "origin": key, **values}
 
@@ -127,9 +137,14 @@ PLANTED: dict[str, Planted] = {
         ],
     ),
     "conflict-sides": (
-        "left_id",
-        "a side that is no row",
-        [("conflicts", {"conflict_id": "one-sided", "left_id": "no-row"})],
+        "about",
+        "a disagreement about nothing",
+        [*_disagreement("of-nothing"), ("conflicts", {"conflict_id": "of-nothing", "about": "nothing"})],
+    ),
+    "decision-names-sides": (
+        "decision",
+        "a decision for a third side of two",
+        [*_disagreement("third"), ("conflicts", {"conflict_id": "third", "about": PERSON, "decision": "c"})],
     ),
     "row-ids-distinct": (
         "surface",

@@ -50,6 +50,11 @@ def conflicts(engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
     return one, other
 
 
+def compared(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
+    """The reports in disagreements of a kind, each with the place of its side. Needs the functions of `query`."""
+    return _intervals(engine, kind) if kind in INTERVALS else _classes(engine, kind)
+
+
 def query(name: str) -> str:
     """The SQL of a file in `comparisons/`. What follows from the models stands there in braces."""
     text = resources.files(__package__).joinpath("comparisons", f"{name}.sql").read_text("utf-8")
@@ -59,9 +64,7 @@ def query(name: str) -> str:
 def _compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
     engine.execute(query("functions"))
     engine.execute(query("reported"))
-    grouped = {kind: _intervals(engine, kind) for kind in INTERVALS} | {
-        kind: _classes(engine, kind) for kind in CLASSES
-    }
+    grouped = {kind: compared(engine, kind) for kind in (*INTERVALS, *CLASSES)}
     crowded = [kind for kind, rows in grouped.items() if kind == "order" and len(rows) > _most(engine)]
     whole = [rows for kind, rows in grouped.items() if kind not in crowded]
     put(engine, "grouped", pa.concat_tables([GROUPED.empty_table(), *whole]))

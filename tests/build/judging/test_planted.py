@@ -62,7 +62,7 @@ def reports(draw: random.Random, name: str) -> tuple[list[dict[str, Any]], set[P
 def planted(base: Rows, seed: int) -> tuple[Rows, set[Pair]]:
     """All sets, and the pairs that cannot both be right."""
     draw, pairs = random.Random(seed), set()
-    rows: Rows = {**base, "figures": [], "event_reports": [], "conflicts": []}
+    rows: Rows = {**base, "figures": [], "event_reports": [], "conflicts": [], "sides": []}
     articles = [a["article_id"] for a in base["articles"]]
     for number in range(SETS):
         table, make = draw.choice([("figures", figures), ("event_reports", reports)])
@@ -78,6 +78,15 @@ def planted(base: Rows, seed: int) -> tuple[Rows, set[Pair]]:
 def test_every_planted_conflict_and_no_near_miss(seed: int) -> None:
     rows, pairs = planted(read_rows(BASE), seed)
     with engine_of(rows) as engine:
-        found = [row for row in conflicts(engine).to_pylist() if row["kind"] in ("value", "date")]
-    assert {(row["left_id"], row["right_id"]) for row in found} == pairs
-    assert len(found) == len(pairs) >= SETS
+        sides = conflicts(engine)[1].to_pylist()
+    of: dict[str, dict[str, str]] = {f"set-{number}": {} for number in range(SETS)}
+    for side in sides:
+        kind, _, about = side["conflict_id"].partition("--")
+        if kind in ("value", "date"):
+            of[about][side["row_id"]] = side["side"]
+    for name, letters in of.items():
+        assert set(letters) == {f"{name}-{letter}" for letter in "abc"}
+        assert set(letters.values()) == {"a", "b"}
+        apart = {pair for pair in pairs if pair[0].startswith(f"{name}-")}
+        assert all(letters[one] != letters[other] for one, other in apart)
+        assert letters[f"{name}-a"] == letters[f"{name}-b"]

@@ -34,7 +34,7 @@ def value(random: Random, key: str, corpus: Corpus) -> Any:
         return _of_another(random, key, corpus)
     pools = {"at": SPANS, "key": KEYS, "value": NUMBERS, "lower": NUMBERS, "upper": NUMBERS, "text_length": NUMBERS}
     pools |= dict.fromkeys(("date", "made_on", "published", "as_of"), DATES)
-    pools |= dict.fromkeys(("id", "person", "measure", "event", "utterance", "based_on", "about", "left", "right"), IDS)
+    pools |= dict.fromkeys(("id", "person", "measure", "event", "utterance", "based_on", "about", "row"), IDS)
     if key in pools and pick < 0.9:
         return random.choice(pools[key])
     return random.choice(WORDS) if pick < 0.85 else text(random)
@@ -103,12 +103,10 @@ def _places(document: Document, kind: str) -> list[tuple[Any, list[str]]]:
     """Every mapping and list of mappings in a document, with the keys that a mapping may have."""
     if kind != "articles":
         found: list[tuple[Any, list[str]]] = [(document, ["id", *form.register_columns(kind)])]
-        people = document.get("people")
-        if kind == "events" and isinstance(people, list):
-            found += [
-                (people, []),
-                *((one, [*form.nested_columns("event_people")]) for one in people if isinstance(one, dict)),
-            ]
+        for name, table in form.NESTED.get(kind, {}).items():
+            if isinstance(inside := document.get(name), list):
+                keys = [*form.nested_columns(table)]
+                found += [(inside, []), *((one, keys) for one in inside if isinstance(one, dict))]
         return found
     found = [(document, ["article", *form.SECTIONS])]
     if isinstance(document.get("article"), dict):
@@ -186,10 +184,14 @@ def add_observations(random: Random, corpus: Corpus) -> None:
         left, right = random.choice(figures), random.choice(figures)
         corpus["observations"].append({
             "id": f"seen-{number}", "kind": random.choice(("fact", "role", "date", "value", "name")),
-            "about": left.split("--")[-1], "left": left, "left_value": "12", "right": right, "right_value": "15",
-            "why": "They differ.",
+            "about": left.split("--")[-1], "why": "They differ.",
+            "sides": [{"side": "a", "row": left, "value": "12"}, {"side": "b", "row": right, "value": "15"}],
         })  # fmt: skip
         if random.random() < 0.6:
             corpus["rulings"].append(
-                {"id": f"fact--seen-{number}", "decision": "left", "ruling": random.choice(("So it is.", "", "=x"))}
-            )
+                {
+                    "id": f"fact--seen-{number}", "weight": "drift", "asks": "faithful",
+                    "decision": random.choice("abc"), "ruling": random.choice(("So it is.", "", "=x")),
+                    "values": [{"side": side, "value": value} for side, value in (("a", "12"), ("b", "15"))],
+                }
+            )  # fmt: skip

@@ -173,10 +173,31 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
 @case("conflicts of observations that rules refuse", "TT415")
 def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     for number in range(2):
-        sides = {"left": "nothing", "left_value": "12", "right": "lantern-undated--duty-after", "right_value": "15"}
-        corpus["observations"].append(
-            {"id": f"seen-{number}", "kind": "fact", "about": "duty-after", **sides, "why": "They differ."}
-        )
+        sides = [("a", "nothing", "12"), ("b", "lantern-undated--duty-after", "15")]
+        corpus["observations"].append({
+            "id": f"seen-{number}", "kind": "fact", "about": "duty-after", "why": "They differ.",
+            "sides": [{"side": side, "row": row, "value": value} for side, row, value in sides],
+        })  # fmt: skip
+
+
+@case("a ruling on another value", "TT213")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["rulings"][0]["values"][0]["value"] = "exact 13 percent"
+
+
+@case("a ruling on no value", "TT213")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    del corpus["rulings"][0]["values"]
+
+
+@case("a ruling with a value twice", "TT210")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["rulings"][0]["values"] *= 2
+
+
+@case("a ruling for a side that there is not", "TT425")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["rulings"][0]["decision"] = "c"
 
 
 @case("a document behind a line that is too long", "TT006")

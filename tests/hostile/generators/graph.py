@@ -109,7 +109,13 @@ def _(project: Path) -> None:
 
 @generator("ruling-for-everything")
 def _(project: Path) -> None:
-    add(project, "rulings.yaml", "".join(f"\nvalue--x--{n}:\n  decision: left\n  ruling: So.\n" for n in range(800)))
+    add(
+        project,
+        "rulings.yaml",
+        "".join(
+            f"\nvalue--x--{n}:\n  weight: wording\n  asks: true\n  decision: a\n  ruling: So.\n" for n in range(800)
+        ),
+    )
 
 
 @generator("parts-many")

@@ -84,7 +84,7 @@ _edited("article-id-of-another", LANTERN, "id: lantern-undated", "id: harbour-20
 _edited("article-id-list", LANTERN, "id: lantern-undated", "id: [lantern-undated]")
 _edited("article-id-missing", LANTERN, "  id: lantern-undated\n", "")
 _edited("utterance-id-formula", "utterances.yaml", "duty-is-fifteen", "'=1'")
-_edited("ruling-id-path", "rulings.yaml", "value--harbour-2025-06-03--duty-after--", "../")
+_edited("ruling-id-path", "rulings.yaml", "value--duty-after", "../")
 _edited("event-id-command", "events.yaml", "stone-briefing", "'::warning::x'")
 _edited("package-name-path", "package.yaml", "name: grain-pact", "name: ../grain-pact")
 _edited("package-version-words", "package.yaml", "0.1.0", "v1.0-rc1; rm -rf /")
@@ -94,6 +94,6 @@ _edited("package-title-command", "package.yaml", "A small dataset for tests", "'
 @generator("observation-id-path")
 def _(project: Path) -> None:
     (project / "seeds" / "observations.yaml").write_text(
-        "../up:\n  kind: fact\n  about: maya-stone\n  left: a\n  left_value: b\n  right: c\n  right_value: d\n"
-        "  why: Because.\n"
+        "../up:\n  kind: fact\n  about: maya-stone\n  why: Because.\n"
+        "  sides: [{side: a, row: a, value: b}, {side: b, row: c, value: d}]\n"
     )

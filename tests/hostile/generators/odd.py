@@ -146,7 +146,7 @@ def _(project: Path) -> None:
         "value: 2\n    unit: week\n    qualifier: about",
         "lower: 0\n    upper: 0.00000001\n    unit: week\n    qualifier: vague",
     )
-    ruling = "value--harbour-2025-06-03--{0}--lantern-undated--{0}:"
+    ruling = "value--{0}:"
     edit(project, "rulings.yaml", ruling.format("grain-value"), ruling.format("pact-length"))
 
 
