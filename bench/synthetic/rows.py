@@ -7,7 +7,7 @@ from synthetic.heads import article_id, outlet
 from synthetic.people import person
 from synthetic.things import body, dated, day_of, event, measure, quotation, role, speaker, utterance_id
 from synthetic.words import sentence
-from synthetic.world import Kind, World, disagrees, drawn
+from synthetic.world import Kind, World, disagrees, drawn, observed
 
 Row = dict[str, Any]
 Chance = Callable[[], float]
@@ -165,4 +165,6 @@ def marked_statement(world: World, number: int, *, first: bool) -> Row:
     said = quotation(world, number)
     if not first and disagrees(Kind.UTTERANCES, number):
         said = [*said[:-2], *(f"{word}n" for word in said[-2:])]
-    return {**_told(world, number), "form": "direct", "quoted": " ".join(said)}
+    row = {**_told(world, number), "form": "direct", "quoted": " ".join(said)}
+    bits = world.bits(Kind.UTTERANCES, number) >> (13 if first else 17)
+    return row | ({"gist": f"{sentence(bits, 9)}."} if observed(Kind.UTTERANCES, number) else {})

@@ -15,8 +15,10 @@ from trade_truce_build.judging.check import check_rules
 from trade_truce_build.judging.compare import MOST, compare
 from trade_truce_build.judging.context import add_context_tables
 from trade_truce_build.judging.copies import likely_copies
+from trade_truce_build.judging.glosses import check_glosses
 from trade_truce_build.judging.rulings import check_rulings, ruled
 from trade_truce_build.load import Loaded, load_seeds
+from trade_truce_build.loading.tables import INHERITING
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.resolving.records import Records
@@ -60,6 +62,7 @@ def examine(
     decided = ruled(read, loaded.fetch_rulings)
     outcome.add(_crowded(kind) for kind in compare(engine))
     outcome.add(likely_copies(engine, records))
+    outcome.add(check_glosses(engine, records, INHERITING))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
     outcome.rules, findings = check_rules(engine, records, read, decided, whole=not outcome.errors)

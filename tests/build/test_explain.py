@@ -41,7 +41,7 @@ ALSO = {
     "TT504": {"TT503"},  # nor is it the file that was described
 }
 """Codes whose example cannot but have another code too."""
-ASKS = {"TT415": {"TT213"}}
+ASKS = {"TT219": {"TT213"}, "TT415": {"TT213"}}
 """What is asked for of who writes the good lines: a new observation wants a ruling."""
 ELSEWHERE = {"TT413"}
 """Codes that point at what another seed says, which the bad lines no longer bear out."""

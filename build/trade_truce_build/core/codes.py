@@ -61,6 +61,10 @@ CODES: dict[str, tuple[str, str]] = {
         "not in canonical form",
         "A warning: run `trade-truce check --fix`; seeds/MAINTENANCE.md describes the form.",
     ),
+    "TT219": (
+        "gloss of another telling",
+        "Write a `gist` under the statement, true to its own article: it is on a side of a disagreement.",
+    ),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),

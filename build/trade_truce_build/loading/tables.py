@@ -43,6 +43,12 @@ _LATER = {
     (form.BYLINES, "person_id"): "b.person_id",
 }
 
+INHERITING = (
+    "SELECT s.statement_id FROM raw.statements s JOIN raw.utterances u USING (utterance_id) "
+    "WHERE s.gist IS NULL OR s.gist = u.gist"
+)
+"""Statements that may have the gist of their utterance; those that were read have it by now."""
+
 
 _RULINGS = pa.schema([(name, pa.string()) for name in ("conflict_id", *form.PARTIAL["rulings"])])
 # Whoever is read may be no row and has a name all the same.
