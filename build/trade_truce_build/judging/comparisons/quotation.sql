@@ -6,7 +6,7 @@ WITH several AS (
   SELECT utterance_id FROM statements WHERE quoted IS NOT NULL GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted)
 ), q AS (
   SELECT statement_id, utterance_id, article_id, quoted, folded_words(quoted) AS wording,
-    COUNT(*) OVER (PARTITION BY utterance_id, article_id) = 1 AS alone
+    COUNT(NULLIF(folded_words(quoted), '')) OVER (PARTITION BY utterance_id, article_id) = 1 AS alone
   FROM statements WHERE quoted IS NOT NULL AND utterance_id IN (SELECT utterance_id FROM several)
 ), wordings AS (
   SELECT utterance_id, wording, string_split(wording, ' ') AS parts, BOOL_OR(alone) AS alone,
