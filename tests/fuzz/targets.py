@@ -7,7 +7,7 @@ from unittest import mock
 
 import yaml
 
-from trade_truce.models import TABLES
+from trade_truce.models import MODELS
 from trade_truce.text import forbidden
 from trade_truce_build.core.codes import CODES
 from trade_truce_build.core.finding import Finding, SeedError, show
@@ -48,7 +48,7 @@ def seeds_target(data: bytes, folder: Path) -> list[Finding]:
     _check(found)
     for table, rows in records.items():
         assert len({record.id for record in rows}) == len(rows), table
-        assert all(type(record.row) is TABLES[table] for record in rows), table
+        assert all(type(record.row) is MODELS[table] for record in rows), table
     return found
 
 

@@ -59,7 +59,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "['e2cec45843539b33a772b8eb66dd1affc711c2ba51d5a222a5fa863b704121f1é'",
     ),
     "UPDATE articles SET sketch = upper(sketch) WHERE authors IS NULL": ("articles", f"{PATTERN} sketch", "['3C8F66C9"),
-    "UPDATE conflicts SET decision = 'maybe' WHERE kind = 'name'": ("conflicts", f"{ENUM} decision", "['maybe']"),
+    "UPDATE conflicts SET decision = 'Maybe' WHERE kind = 'name'": ("conflicts", f"{PATTERN} decision", "['Maybe']"),
     "UPDATE measures SET n_origins = -1 WHERE measure_id = 'duty-after'": ("measures", f"{MINIMUM} n_origins", "[-1]"),
     "UPDATE events SET n_articles = NULL WHERE kind != 'announcement'": ("events", f"{NOT_NULL} n_articles", "[None]"),
     "UPDATE mentions SET start = -1 WHERE start = 0": ("mentions", f"{MINIMUM} start", "[-1]"),

@@ -1,6 +1,7 @@
 """Entries: known keys, and the text of a scalar turned into the value that its column holds, or a finding."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,7 @@ from trade_truce_build.reading.nodes import Mapping, Node, Scalar, parse
 untimed = settings(deadline=None)  # a slow machine is no wrong result
 FIGURE = Form("figures", section_columns("figures"), extras=("key", "at", "find"))
 ARTICLE = Form("articles", article_columns())
-CONFLICT = Form("conflicts", {c.name: c for c in columns("conflicts")})  # has the one column of booleans
+SURE = Form("figures", {"sure": replace(columns("figures")[0], name="sure", type="boolean")})  # no table has booleans
 
 
 def taken(form: Form, seed: str) -> tuple[Entry | None, list[str]]:
@@ -47,8 +48,8 @@ def value(form: Form, key: str, text: str) -> tuple[list[Any], list[str]]:
         (FIGURE, "value: -12", {"value": Decimal(-12)}),
         (FIGURE, "value: 1.50", {"value": Decimal("1.50")}),
         (FIGURE, "value: 600000000000", {"value": Decimal(600000000000)}),
-        (CONFLICT, "same_origin: true", {"same_origin": True}),
-        (CONFLICT, "same_origin: false", {"same_origin": False}),
+        (SURE, "sure: true", {"sure": True}),
+        (SURE, "sure: false", {"sure": False}),
         (ARTICLE, "authors: [Ada Quill]", {"authors": ("Ada Quill",)}),
         (ARTICLE, "authors: [Ada Quill, 12, true]", {"authors": ("Ada Quill", "12", "true")}),
         (ARTICLE, "authors: []", {"authors": ()}),
@@ -97,7 +98,7 @@ def test_what_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["yes", "True", "TRUE", "1", "on"])
 def test_what_is_no_boolean(text: str) -> None:
-    assert value(CONFLICT, "same_origin", text) == ([], ["TT203"])
+    assert value(SURE, "sure", text) == ([], ["TT203"])
 
 
 @pytest.mark.parametrize("seed", ["authors: Ada Quill", "authors: {a: b}", "authors: [[Ada Quill]]"])
