@@ -9,8 +9,9 @@ import duckdb
 import pyarrow as pa
 
 from trade_truce.models import MODELS, TABLES
+from trade_truce.models.derived import COMPARED
 from trade_truce_build.core.engine import to_arrow
-from trade_truce_build.judging.compare import COMPARED, conflicts
+from trade_truce_build.judging.compare import conflicts
 from trade_truce_build.judging.context import connect
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import resolve, row_id

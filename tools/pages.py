@@ -7,7 +7,7 @@ from typing import get_args
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.loader import DECIMALS
 from trade_truce.models import TABLES
-from trade_truce.models.derived import ConflictKind
+from trade_truce.models.derived import ConflictKind, Weight
 from trade_truce.truth import OPPOSITE
 from trade_truce_build.core.explanation import Code, body, codes, heading
 
@@ -118,6 +118,7 @@ _TYPES = (
     f"Comparison = Literal[{', '.join(map(json.dumps, OPPOSITE))}]",
     f"ConflictKind = Literal[{', '.join(map(json.dumps, get_args(ConflictKind)))}]",
     f"Decimals = Literal[{', '.join(map(json.dumps, DECIMALS))}]",
+    f"Weight = Literal[{', '.join(map(json.dumps, get_args(Weight)))}]",
     "Number = Decimal | int | str",
     "Value = Number | date",
     "Loaded = pd.DataFrame | pl.DataFrame | pa.Table | duckdb.DuckDBPyRelation | list[Any]",
@@ -152,7 +153,10 @@ def total(frame: Loaded, *, unit: str | None = ...) -> Interval: ...
 def compare(a: Interval, comparison: Comparison, b: Interval | Number) -> bool | None: ...
 def as_of(frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame: ...
 def corroborated(frame: Frame, n: int = ...) -> Frame: ...
-def disagreements(about: str | None = ..., kind: ConflictKind | None = ...) -> Disagreements: ...
+def disagreements(
+    about: str | None = ..., kind: ConflictKind | None = ..., *, weight: Weight | None = ...,
+    article: str | None = ..., person: str | None = ...,
+) -> Disagreements: ...
 
 __version__: str
 """

@@ -22,8 +22,9 @@ from trade_truce.models import Article, Byline, Conflict, Event, EventGood, Even
 
 Table = Literal["articles", "people", "figures", "events", "measures", "organisations", "mentions", "bylines", "event_reports", "event_people", "event_organisations", "event_links", "event_goods", "statements", "conflicts", "sides", "retired"]
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
-ConflictKind = Literal["value", "unit_or_scope", "date", "name", "role", "quotation", "attribution", "sense", "fact"]
+ConflictKind = Literal["value", "unit_or_scope", "date", "order", "name", "role", "quotation", "attribution", "sense", "fact"]
 Decimals = Literal["exact", "float"]
+Weight = Literal["contradiction", "drift", "wording"]
 Number = Decimal | int | str
 Value = Number | date
 Loaded = pd.DataFrame | pl.DataFrame | pa.Table | duckdb.DuckDBPyRelation | list[Any]
@@ -83,6 +84,9 @@ def total(frame: Loaded, *, unit: str | None = ...) -> Interval: ...
 def compare(a: Interval, comparison: Comparison, b: Interval | Number) -> bool | None: ...
 def as_of(frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame: ...
 def corroborated(frame: Frame, n: int = ...) -> Frame: ...
-def disagreements(about: str | None = ..., kind: ConflictKind | None = ...) -> Disagreements: ...
+def disagreements(
+    about: str | None = ..., kind: ConflictKind | None = ..., *, weight: Weight | None = ...,
+    article: str | None = ..., person: str | None = ...,
+) -> Disagreements: ...
 
 __version__: str

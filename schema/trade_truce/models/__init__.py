@@ -31,6 +31,6 @@ MODELS: dict[str, type[Row]] = TABLES | SEEDED
 
 __all__ = [
     "MODELS", "SEEDED", "TABLES", "Article", "Byline", "Conflict", "Event", "EventGood", "EventLink",
-    "EventOrganisation", "EventPerson", "EventReport", "Figure", "Measure", "Mention", "Organisation", "Person", "Retired", "Row", "Side",
-    "Statement",
+    "EventOrganisation", "EventPerson", "EventReport", "Figure", "Measure", "Mention", "Organisation", "Person",
+    "Retired", "Row", "Side", "Statement",
 ]  # fmt: skip
