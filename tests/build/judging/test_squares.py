@@ -85,7 +85,7 @@ def test_as_all_with_all(engine: duckdb.DuckDBPyConnection, kind: str, data: st.
         return
     expected = plain.quotation(rows)
     assert {about: of for about, (_, of) in found.items()} == {about: of for about, (_, of) in expected.items()}
-    assert {about: score for about, (score, _) in found.items()} == {
+    assert {about: float(score or 0) for about, (score, _) in found.items()} == {
         about: pytest.approx(score, abs=0.006) for about, (score, _) in expected.items()
     }
 
