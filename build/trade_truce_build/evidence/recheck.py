@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ def check_evidence(
     spans = [r for table in records for r in records[table] if "anchor" in type(r.row).model_fields]
     at_hand = [(r, copy) for r in spans if (copy := texts.get(r.row.article_id))]  # type: ignore[attr-defined]
     findings = [finding for record, copy in at_hand for finding in _check(record, copy)]
+    mentioned = {(r.row.article_id, r.row.organisation_id) for r in records["mentions"]}  # type: ignore[attr-defined]
+    findings += [finding for record, copy in at_hand for finding in _check_credited(record, copy, mentioned)]
     findings += [finding for record in records["articles"] for finding in _check_text(record, copies)]
     findings += list(_check_sides(records, texts))
     return Checked(len(at_hand), len(spans) - len(at_hand)), findings
@@ -129,6 +131,20 @@ def _check_words(record: Record, column: Column, copy: ArticleText) -> list[Find
         return []
     fault = record.entry.finding("TT302", message, _standing(value, text), name)
     return [replace(fault, edits=moved(record, copy))] if column.words == "span" else [fault]
+
+
+def _check_credited(record: Record, copy: ArticleText, mentioned: Container[tuple[str, str]]) -> Iterable[Finding]:
+    """Whether what an entry names in place of an id stands in the article, or is mentioned there by another name."""
+    row, text = record.row, copy.text.casefold()
+    for column in (c for c in columns(record.entry.table) if c.named and c.name in record.entry.values):
+        written, named = record.entry.values[column.name], getattr(row, column.name)
+        if (row.article_id, named) in mentioned:  # type: ignore[attr-defined]
+            continue
+        spaced = [written.replace("-", " ")] if written == named else []  # of an id, which no article writes
+        if not any(name.casefold() in text for name in (written, *spaced)):
+            message = f"`{column.name}` says `{written}`, which is not in the article"
+            hint = "write it as the article does, or add a mention of the organisation"
+            yield record.entry.finding("TT302", message, hint, column.name)
 
 
 def _with(fault: Finding, right: str) -> Finding:
