@@ -4,15 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from tests.conftest import BASE, ROOT
 from tests.spark.conftest import lines_of, read_lines, write_lines
 
 from trade_truce_build import cli
+from trade_truce_build.core.engine import open_engine
 from trade_truce_build.core.outcome import Outcome
 from trade_truce_build.examine import examine
+from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.writing.swap import locked
-from trade_truce_build.writing.write import write_package
+from trade_truce_build.writing.write import SOURCES, describe, write_package
 
 
 def build(spark: Any, root: Path) -> Outcome:
@@ -51,6 +54,7 @@ def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_pa
     documents[0]["article"]["lanuage"] = "en"
     documents[1]["figures"][0]["value"] = "many"
     documents[1]["statements"][0]["utterance"] = "never-uttered"
+    documents[2]["article"]["authors"] = ["Ann Bell"] * 120_000  # more than a document may hold
     write_lines(articles, [*documents, documents[0]])
     with measures.open("a", encoding="utf-8") as file:
         file.write('{"id": "half\n')
@@ -103,3 +107,19 @@ def test_the_embedded_build_of_lines_has_the_same_digests(tmp_path: Path) -> Non
     assert examined.metadata and not examined.outcome.errors
     write_package(examined.engine, examined.metadata, root)
     assert digests(root) == digests(ROOT)
+
+
+def test_of_many_articles_the_descriptor_names_their_table(spark: Any, tmp_path: Path) -> None:
+    from trade_truce_build.spark.engine import Engine
+
+    engines: tuple[Any, Any] = Engine(spark, tmp_path), open_engine()
+    metadata = read_seeds(ROOT / "seeds").metadata
+    assert metadata
+    for count in (SOURCES, SOURCES + 1):
+        rows = {name: [f"{name} {n:05}" for n in range(count)] for name in ("article_id", "publisher", "title", "url")}
+        described = []
+        for engine in engines:
+            engine.register("articles", pa.table(rows))
+            described.append(describe(engine, metadata, [], "dataset/articles"))
+        assert described[0] == described[1]
+        assert len(described[0]["sources"]) == (SOURCES if count == SOURCES else 1)

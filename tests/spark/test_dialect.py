@@ -1,6 +1,7 @@
 """Each comparison, as Spark has it, says what DuckDB says."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,11 +16,11 @@ from trade_truce.rules import rules
 from trade_truce.sketch import PLACES
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.judging import copies
-from trade_truce_build.judging.compare import DERIVED, query
+from trade_truce_build.judging.compare import DERIVED, compare, query
 from trade_truce_build.judging.context import CONTEXT
 
 pytest.importorskip("sqlglot", reason="SQLGLOT IS NOT INSTALLED: nothing is shown of comparisons on Spark")
-from trade_truce_build.spark.conflicts import near_copies  # once it is known to be there
+from trade_truce_build.spark.conflicts import derive, near_copies  # once it is known to be there
 from trade_truce_build.spark.dialect import parsed, written
 from trade_truce_build.spark.engine import Engine
 
@@ -50,6 +51,23 @@ def test_comparisons_agree_on_the_five_articles(both: tuple[Engine, Any]) -> Non
         assert theirs == ours, sql
         found += len(ours)
     assert found
+
+
+def test_there_may_be_as_many_conflicts_as_in_the_embedded_build(both: tuple[Engine, Any]) -> None:
+    """Of a kind, a number and one for each row that could be a side."""
+    engine, embedded = both
+    figures = embedded.sql("SELECT * FROM figures").to_arrow_table()
+    crowds = []
+    for count in (201, 203):  # each against each: 20,100 and 20,503
+        one = {**figures.slice(0, 1).to_pylist()[0], "closed": "both", "earliest": None, "latest": None}
+        rows = [one | {"figure_id": f"f-{n:03}", "value": n, "lower": n, "upper": n} for n in range(count)]
+        for each in both:
+            each.register("figures", pa.Table.from_pylist(rows, figures.schema))
+        with ThreadPoolExecutor(1) as at_once:
+            crowds.append((derive(engine, at_once), compare(embedded)))
+            kept = [one.execute("SELECT count(*) FROM derived WHERE kind = 'value'").fetchall() for one in both]
+        assert kept[0] == kept[1]
+    assert [theirs for _, theirs in crowds] == [ours for ours, _ in crowds] == [[], ["value"]]
 
 
 def test_no_query_holds_all_rows_against_all(both: tuple[Engine, Any]) -> None:

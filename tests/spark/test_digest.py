@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trade_truce.columns import columns
+from trade_truce.columns import table_schema
 from trade_truce.digest import content_digest, leaf, root, table_digest
 from trade_truce_build.spark.digest import Node, Run, reduced
 
@@ -38,5 +38,6 @@ def test_a_missing_or_doubled_leaf_is_noticed() -> None:
 
 def test_a_table_has_the_digest_that_readers_know() -> None:
     rows = ["a\x1fb", "c\x1fd", "e\x1ff"]
+    fields = table_schema("event_people")["fields"]
     run = Run(reduced(b"".join(map(leaf, rows)), 0))
-    assert table_digest(columns("event_people"), run) == content_digest(columns("event_people"), rows)
+    assert table_digest(fields, run) == content_digest(fields, rows)

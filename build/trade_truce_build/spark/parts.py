@@ -100,8 +100,7 @@ def digests(engine: Engine, aside: Path, written: Mapping[str, Sequence[Part]]) 
 
 
 def _reduced(_: int, part: tuple[str, Path, int]) -> Iterator[Node]:
-    _, path, start = part
-    return reduced(path.read_bytes(), start)
+    return reduced(part[1].read_bytes(), part[2])
 
 
 def resource(table: str, parts: Sequence[Part], digest: str) -> dict[str, Any]:
