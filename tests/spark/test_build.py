@@ -54,8 +54,8 @@ def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_pa
     documents[0]["article"]["lanuage"] = "en"
     documents[1]["figures"][0]["value"] = "many"
     documents[1]["statements"][0]["utterance"] = "never-uttered"
-    documents[2]["article"]["authors"] = ["Ann Bell"] * 120_000  # more than a document may hold
-    write_lines(articles, [*documents, documents[0]])
+    large = {"article": {**documents[1]["article"], "authors": ["Ann Bell"] * 120_000}}  # more than a document may hold
+    write_lines(articles, [*documents, documents[0], large])
     with measures.open("a", encoding="utf-8") as file:
         file.write('{"id": "half\n')
     (root / "dataset").mkdir()

@@ -35,7 +35,7 @@ def both(engine: Engine) -> Iterator[tuple[Engine, Any]]:
     """The five articles, and the context of rules, in both engines; of which Spark takes none for small."""
     engine.spark.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
     with engine_of(read_rows(ROOT / "seeds")) as embedded:
-        for name in (*TABLES, *CONTEXT):
+        for name in (*TABLES, *CONTEXT, "observed"):
             engine.register(name, embedded.sql(f"SELECT * FROM {name}").to_arrow_table())
         for one in (engine, embedded):
             one.execute(query("sides"))
