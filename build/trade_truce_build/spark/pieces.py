@@ -35,7 +35,8 @@ def tasks(files: Iterable[tuple[Path, str]], size: int) -> list[list[Piece]]:
     made: list[list[Piece]] = []
     room = 0
     for path, kind in sorted(files, key=lambda file: (KINDS.index(file[1]), file[0])):
-        for start, end in _ranges(path.lstat().st_size, size) if path.suffix != ".gz" else [(0, 0)]:
+        whole = path.lstat().st_size if path.is_file() else 1  # a task finds out what else stands there now
+        for start, end in _ranges(whole, size) if path.suffix != ".gz" else [(0, 0)]:
             if not end or end - start > room:
                 made.append([])
                 room = size if end else 0

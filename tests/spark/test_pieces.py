@@ -1,0 +1,54 @@
+"""Each line of the seeds is in one piece, wherever files are cut. Needs no Spark."""
+
+import gzip
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.spark.pieces import counted, opened_piece, tasks
+
+LINES = st.lists(st.text("ab\u00e9", max_size=9).map(str.encode), max_size=12)
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pieces") / "seeds"
+
+
+@given(LINES, LINES, st.integers(1, 40), st.booleans())
+def test_pieces_hold_the_lines_of_their_files(
+    seeds: Path, one: list[bytes], other: list[bytes], size: int, ended: bool
+) -> None:
+    seeds.mkdir(exist_ok=True)
+    data = {"articles.jsonl": b"\n".join(one) + b"\n" * ended, "people.jsonl": b"\n".join(other)}
+    for name, held in data.items():
+        (seeds / name).write_bytes(held)
+    work = tasks([(seeds / name, name.partition(".")[0]) for name in data], size)
+    pieces = [piece for task in work for piece in task]
+    assert pieces == sorted(pieces, key=lambda piece: (piece.kind == ARTICLES, piece.start))
+    for path, of in groupby(pieces, key=lambda piece: piece.path):
+        held = data[Path(path).name]
+        read, lines = b"", 0
+        for piece in of:
+            with opened_piece(seeds, piece) as file:
+                read += file.read()
+            lines += counted(seeds, piece)
+        assert (read, lines) == (held, len(held.splitlines()))
+
+
+def test_what_is_compressed_is_one_piece_and_counted_as_far_as_it_can_be_read(tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    data = gzip.compress(b"one\ntwo\nthree", 0)
+    for name, held in {"whole": data, "cut": data[:-12]}.items():
+        folder = seeds / ARTICLES
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.jsonl.gz").write_bytes(held)
+    paths = sorted((seeds / ARTICLES).iterdir())
+    (cut,), (whole,) = tasks([(path, ARTICLES) for path in paths], 1)
+    assert (counted(seeds, whole), cut.end) == (3, 0)
+    assert counted(seeds, cut) <= 3
