@@ -110,9 +110,9 @@ def test_the_embedded_build_of_lines_has_the_same_digests(tmp_path: Path) -> Non
 
 
 def test_of_many_articles_the_descriptor_names_their_table(spark: Any, tmp_path: Path) -> None:
-    from trade_truce_build.spark.engine import Engine
+    from trade_truce_build.spark.engine import SparkEngine
 
-    engines: tuple[Any, Any] = Engine(spark, tmp_path), open_engine()
+    engines: tuple[Any, Any] = SparkEngine(spark, tmp_path), open_engine()
     metadata = read_seeds(ROOT / "seeds").metadata
     assert metadata
     for count in (SOURCES, SOURCES + 1):

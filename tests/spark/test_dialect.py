@@ -22,16 +22,16 @@ from trade_truce_build.judging.context import CONTEXT
 pytest.importorskip("sqlglot", reason="SQLGLOT IS NOT INSTALLED: nothing is shown of comparisons on Spark")
 from trade_truce_build.spark.conflicts import derive, near_copies  # once it is known to be there
 from trade_truce_build.spark.dialect import parsed, written
-from trade_truce_build.spark.engine import Engine
+from trade_truce_build.spark.engine import SparkEngine
 
 
 @pytest.fixture
-def engine(spark: Any, tmp_path: Path) -> Engine:
-    return Engine(spark, tmp_path)
+def engine(spark: Any, tmp_path: Path) -> SparkEngine:
+    return SparkEngine(spark, tmp_path)
 
 
 @pytest.fixture
-def both(engine: Engine) -> Iterator[tuple[Engine, Any]]:
+def both(engine: SparkEngine) -> Iterator[tuple[SparkEngine, Any]]:
     """The five articles, and the context of rules, in both engines; of which Spark takes none for small."""
     engine.spark.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
     with engine_of(read_rows(ROOT / "seeds")) as embedded:
@@ -43,7 +43,7 @@ def both(engine: Engine) -> Iterator[tuple[Engine, Any]]:
     engine.spark.conf.unset("spark.sql.autoBroadcastJoinThreshold")
 
 
-def test_comparisons_agree_on_the_five_articles(both: tuple[Engine, Any]) -> None:
+def test_comparisons_agree_on_the_five_articles(both: tuple[SparkEngine, Any]) -> None:
     engine, embedded = both
     found = 0
     for sql in (*map(query, DERIVED), "SELECT * FROM counts"):
@@ -53,7 +53,7 @@ def test_comparisons_agree_on_the_five_articles(both: tuple[Engine, Any]) -> Non
     assert found
 
 
-def test_there_may_be_as_many_conflicts_as_in_the_embedded_build(both: tuple[Engine, Any]) -> None:
+def test_there_may_be_as_many_conflicts_as_in_the_embedded_build(both: tuple[SparkEngine, Any]) -> None:
     """Of a kind, a number and one for each row that could be a side."""
     engine, embedded = both
     figures = embedded.sql("SELECT * FROM figures").to_arrow_table()
@@ -70,7 +70,7 @@ def test_there_may_be_as_many_conflicts_as_in_the_embedded_build(both: tuple[Eng
     assert [theirs for _, theirs in crowds] == [ours for ours, _ in crowds] == [[], ["value"]]
 
 
-def test_no_query_holds_all_rows_against_all(both: tuple[Engine, Any]) -> None:
+def test_no_query_holds_all_rows_against_all(both: tuple[SparkEngine, Any]) -> None:
     """What DuckDB joins by a key, Spark may multiply: an EXISTS of two conditions once took it hours."""
     queries = {name: query(name) for name in DERIVED} | {rule.name: rule.sql for rule in rules()}
     explained = {name: f"EXPLAIN {written(parsed(sql)[0])}" for name, sql in queries.items()}
@@ -80,7 +80,7 @@ def test_no_query_holds_all_rows_against_all(both: tuple[Engine, Any]) -> None:
     assert every == {"value", "unit-fits-measure"}  # of units, of which there are two hundred
 
 
-def test_the_same_articles_are_near_copies(engine: Engine) -> None:
+def test_the_same_articles_are_near_copies(engine: SparkEngine) -> None:
     """Of few texts, each in some shape or other: many sketches agree in three places and not in half of them."""
     random = Random(1)
     texts = [random.randbytes(PLACES) for _ in range(12)]
@@ -98,7 +98,7 @@ def test_the_same_articles_are_near_copies(engine: Engine) -> None:
     assert 100 < len(ours) < 5000
 
 
-def test_shares_of_words_are_rounded_alike(engine: Engine) -> None:
+def test_shares_of_words_are_rounded_alike(engine: SparkEngine) -> None:
     """Both engines count shares as binary fractions, and then write two decimal places."""
     pairs = [(same, of) for of in range(1, 61) for same in range(of)]
     table = pa.table({"same": [p[0] for p in pairs], "parts": [p[1] for p in pairs]})

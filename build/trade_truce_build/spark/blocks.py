@@ -20,11 +20,11 @@ from trade_truce_build.loading.cross_row import check_rows, strange_references
 from trade_truce_build.loading.insert import create_raw_tables, insert
 from trade_truce_build.loading.raw import PARTS, RawTables
 from trade_truce_build.loading.schemas import line_schema
-from trade_truce_build.spark.pieces import BROKEN, Piece, opened_piece
+from trade_truce_build.spark.splits import BROKEN, Split, opened_split
 
 
-class Made(NamedTuple):
-    """What a task says of a piece."""
+class SplitLoaded(NamedTuple):
+    """What a task says of a split."""
 
     laid: int
     """Lines of which there are rows, or which were set aside."""
@@ -49,7 +49,7 @@ class Job(NamedTuple):
     """Words that may mix scripts."""
 
 
-class _Output:
+class _TaskRows:
     """The rows of a task: a file for each name under which there are any."""
 
     def __init__(self, job: Job, task: int) -> None:
@@ -89,22 +89,22 @@ class _Output:
         return self.job.folder / name / f".{self.task}.{os.getpid()}"
 
 
-def make(job: Job, number: int, work: Iterable[tuple[Piece, int]]) -> Iterator[Made]:
-    """Makes the rows of a task's pieces, each with the number of its first document."""
-    output = _Output(job, number)
-    for piece, first in work:
-        laid, broken = _piece(output, piece, first)
-        yield Made(laid, broken, output.flagged.tolist(), output.doubtful, list(output.writers))
+def make(job: Job, number: int, work: Iterable[tuple[Split, int]]) -> Iterator[SplitLoaded]:
+    """Makes the rows of a task's splits, each with the number of its first document."""
+    output = _TaskRows(job, number)
+    for split, first in work:
+        laid, broken = _load(output, split, first)
+        yield SplitLoaded(laid, broken, output.flagged.tolist(), output.doubtful, list(output.writers))
         output.flagged = NONE
     output.close()
 
 
-def _piece(output: _Output, piece: Piece, first: int) -> tuple[int, bool]:
+def _load(output: _TaskRows, split: Split, first: int) -> tuple[int, bool]:
     laid = 0
     try:
-        with opened_piece(output.job.root, piece) as file:
+        with opened_split(output.job.root, split) as file:
             for block in blocks(file):
-                output.add(piece.kind, block, first)
+                output.add(split.kind, block, first)
                 laid = block.first + block.lines
     except BROKEN:
         return laid, True

@@ -12,7 +12,7 @@ from trade_truce.models import TABLES
 from trade_truce.sketch import resemblance
 from trade_truce_build.judging.compare import DERIVED, most, query
 from trade_truce_build.judging.copies import LIKELY, STARTS, Near
-from trade_truce_build.spark.engine import Engine
+from trade_truce_build.spark.engine import SparkEngine
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COMMON = "conflict_id, kind, about, left_id, left_value, right_id, right_value, score, why"
 
 
-def derive(engine: Engine, at_once: Executor) -> list[str]:
+def derive(engine: SparkEngine, at_once: Executor) -> list[str]:
     """Makes the view `derived` of the conflicts that fall out of the rows.
 
     Returns the kinds of which there are more than can be, and which were left out.
@@ -38,13 +38,13 @@ def derive(engine: Engine, at_once: Executor) -> list[str]:
     return left_out
 
 
-def conflicts(engine: Engine) -> "DataFrame":
+def conflicts(engine: SparkEngine) -> "DataFrame":
     """The conflicts among the rows, those derived and those observed, each with its ruling, judged by its model."""
     made = engine.sql(query("conflicts")).frame.select(*(c.name for c in columns("conflicts")))
     return made.mapInArrow(_judged, made.schema)
 
 
-def near_copies(engine: Engine) -> list[Near]:
+def near_copies(engine: SparkEngine) -> list[Near]:
     """Two articles each that are likely one text, and the share of it that they have in common."""
     text = resources.files(__package__).joinpath("copies.sql").read_text("utf-8")
     pairs = engine.spark.sql(text.format(last=STARTS[-1], step=STARTS.step))

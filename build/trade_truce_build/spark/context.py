@@ -8,14 +8,14 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce_build.judging.context import BOUNDS, WORDINGS, connect
-from trade_truce_build.spark.engine import Engine
+from trade_truce_build.spark.engine import SparkEngine
 
 _OF_PEOPLE = ("folded", "near", "units")
 """What the embedded engine makes of people's names, or of nothing: names are few, beside what is said of people."""
 _WEEKDAYS = pa.schema([("words", pa.string()), ("weekday", pa.string())])
 
 
-def add_context_tables(engine: Engine) -> None:
+def add_context_tables(engine: SparkEngine) -> None:
     """Makes the context tables (`judging.context.CONTEXT`) but `ids`, of the views of the tables."""
     people = engine.sql("SELECT * FROM people").to_arrow_table().cast(arrow_schema(columns("people")))
     with connect({"people": people}) as embedded:

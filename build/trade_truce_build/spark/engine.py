@@ -32,7 +32,7 @@ class Answer(NamedTuple):
         return self.frame.toArrow()
 
 
-class Engine:
+class SparkEngine:
     """Views of a session, which statements ask and change; a table that is changed becomes another view."""
 
     def __init__(self, spark: "SparkSession", folder: Path) -> None:

@@ -17,10 +17,10 @@ from trade_truce_build.loading.insert import create_raw_tables
 from trade_truce_build.loading.raw import PARTS, RawTables
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.layout import PACKAGE, is_lines
-from trade_truce_build.reading.seeds import Instead, Listed, list_seeds, read_seeds
-from trade_truce_build.spark.blocks import Job, Made, make
-from trade_truce_build.spark.engine import Engine
-from trade_truce_build.spark.pieces import Piece, counted, tasks
+from trade_truce_build.reading.seeds import Instead, SeedFiles, list_seeds, read_seeds
+from trade_truce_build.spark.blocks import Job, SplitLoaded, make
+from trade_truce_build.spark.engine import SparkEngine
+from trade_truce_build.spark.splits import Split, counted, tasks
 
 _CONVERT = "write the seeds as JSON Lines first: `trade-truce seeds --to jsonl`"
 _FORM = "laid LONG, broken BOOLEAN, flagged ARRAY<LONG>, doubtful BOOLEAN, names ARRAY<STRING>"
@@ -28,12 +28,12 @@ _SPLIT = "spark.sql.files.maxPartitionBytes"
 
 
 def load_seeds(
-    engine: Engine, root: Path, texts: Collection[str], instead: Instead, *, cached: bool
+    engine: SparkEngine, root: Path, texts: Collection[str], instead: Instead, *, cached: bool
 ) -> tuple[Seeds, Loaded]:
     """Reads the seeds below a folder, and makes views of what they say. For the rest see `load.load_seeds`."""
     listed = list_seeds(root)
     package = {path: what for path, what in listed.seeds.items() if what == PACKAGE}
-    metadata = read_seeds(root, instead, listed=Listed(package, [])).metadata
+    metadata = read_seeds(root, instead, listed=SeedFiles(package, [])).metadata
     files = [(path, what) for path, what in listed.seeds.items() if what and what != PACKAGE and is_lines(path.name)]
     job = Job(root.absolute(), engine.folder / "raw", metadata.mixed_words if metadata else ())
     raw = _raw(engine, job, tasks(files, int(engine.spark.conf.get(_SPLIT).removesuffix("b"))))
@@ -49,20 +49,20 @@ def _refused(name: str) -> Finding:
     return Finding(name, 1, 1, "TT005", "Spark reads seeds that are JSON Lines, and this is YAML", _CONVERT)
 
 
-def _raw(engine: Engine, job: Job, work: Sequence[list[Piece]]) -> RawTables:
-    """Has tasks make the rows of all pieces, as views `raw_*`."""
+def _raw(engine: SparkEngine, job: Job, work: Sequence[list[Split]]) -> RawTables:
+    """Has tasks make the rows of all splits, as views `raw_*`."""
     raw = RawTables(cast(Any, engine))
     job.folder.mkdir(parents=True)
     counts = [row[1] for row in engine.each(work, partial(_counted, job), "lines LONG")]
     firsts = list(accumulate(counts, initial=0))
-    everything = list(zip((piece for task in work for piece in task), firsts, counts, strict=False))
-    for piece, _, lines in everything:
-        if not piece.start:
-            raw.source_map.open(Path(piece.path), piece.kind, 0)
+    everything = list(zip((split for task in work for split in task), firsts, counts, strict=False))
+    for split, _, lines in everything:
+        if not split.start:
+            raw.source_map.open(Path(split.path), split.kind, 0)
         raw.source_map.extend(lines)
     numbered = iter(everything)
-    work_numbered = [[(piece, first) for piece, first, _ in islice(numbered, len(task))] for task in work]
-    told = [(row[0], Made(*row[1:])) for row in engine.each(work_numbered, partial(make, job), _FORM)]
+    work_numbered = [[(split, first) for split, first, _ in islice(numbered, len(task))] for task in work]
+    told = [(row[0], SplitLoaded(*row[1:])) for row in engine.each(work_numbered, partial(make, job), _FORM)]
     _lay(engine, job, told)
     raw.flagged = ascending(*(np.array(made.flagged, np.int64) for _, made in told))
     raw.doubtful = any(made.doubtful for _, made in told)
@@ -70,11 +70,11 @@ def _raw(engine: Engine, job: Job, work: Sequence[list[Piece]]) -> RawTables:
     return raw
 
 
-def _counted(job: Job, _: int, task: Iterable[Piece]) -> Iterator[tuple[int]]:
-    return ((counted(job.root, piece),) for piece in task)
+def _counted(job: Job, _: int, task: Iterable[Split]) -> Iterator[tuple[int]]:
+    return ((counted(job.root, split),) for split in task)
 
 
-def _lay(engine: Engine, job: Job, told: Iterable[tuple[int, Made]]) -> None:
+def _lay(engine: SparkEngine, job: Job, told: Iterable[tuple[int, SplitLoaded]]) -> None:
     """Makes the views of the files that tasks wrote."""
     there = {(name, task) for task, made in told for name in made.names}
     with open_engine() as embedded:
@@ -85,12 +85,12 @@ def _lay(engine: Engine, job: Job, told: Iterable[tuple[int, Made]]) -> None:
             engine.read(paths, schema).createOrReplaceTempView(f"raw_{name}")
 
 
-def _stop(raw: RawTables, everything: Iterable[tuple[Piece, int, int]], told: Iterable[Made]) -> None:
+def _stop(raw: RawTables, everything: Iterable[tuple[Split, int, int]], told: Iterable[SplitLoaded]) -> None:
     """Leaves what follows in a file that could not be read on to the reader that explains, and says why."""
     behind: list[Numbers] = []
     starts = {segment.path: segment.first for segment in raw.source_map.segments}
-    for (piece, first, lines), made in zip(everything, told, strict=True):
-        path = Path(piece.path)
+    for (split, first, lines), made in zip(everything, told, strict=True):
+        path = Path(split.path)
         if made.broken and path not in raw.cut:
             raw.cut[path] = first + made.laid - starts[path]
             behind.append(np.arange(first + made.laid, first + lines))

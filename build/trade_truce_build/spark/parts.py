@@ -17,7 +17,7 @@ from trade_truce.digest import table_digest
 from trade_truce.models import TABLES
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.spark.digest import Node, Run, reduced
-from trade_truce_build.spark.engine import Engine
+from trade_truce_build.spark.engine import SparkEngine
 from trade_truce_build.writing.rows import leaves
 from trade_truce_build.writing.write import FOLDER
 
@@ -86,7 +86,7 @@ def _put(path: Path, data: Any) -> None:
     draft.replace(path)
 
 
-def digests(engine: Engine, aside: Path, written: Mapping[str, Sequence[Part]]) -> dict[str, str]:
+def digests(engine: SparkEngine, aside: Path, written: Mapping[str, Sequence[Part]]) -> dict[str, str]:
     """The content digest of each table, of the leaves of its parts."""
     work = [
         (table, aside / table / name(part.number), start)

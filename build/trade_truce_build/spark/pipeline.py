@@ -20,7 +20,7 @@ from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.spark import parts
 from trade_truce_build.spark.conflicts import conflicts, derive, near_copies
 from trade_truce_build.spark.context import add_context_tables
-from trade_truce_build.spark.engine import Engine
+from trade_truce_build.spark.engine import SparkEngine
 from trade_truce_build.spark.loading import load_seeds
 from trade_truce_build.spark.suites import run_suites
 from trade_truce_build.writing.swap import STAGING, put_in_place
@@ -43,7 +43,7 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
     (staging / _WORK).mkdir(parents=True)
     try:
         with ThreadPoolExecutor(AT_ONCE) as at_once:
-            run = _Run(Engine(spark, staging / _WORK), staging, at_once)
+            run = _Run(SparkEngine(spark, staging / _WORK), staging, at_once)
             steps = Steps(run.load, run.add_context, run.compare, near_copies)
             examined = examine(root, None, say, steps=steps)
             outcome = examined.outcome
@@ -61,7 +61,7 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
 class _Run:
     """One build."""
 
-    engine: Engine
+    engine: SparkEngine
     staging: Path
     at_once: ThreadPoolExecutor
     written: dict[str, list[parts.Part]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""The seeds in pieces, each for one task: ranges of large files, several small files, or one that is compressed."""
+"""The seeds in splits, each for one task: ranges of large files, several small files, or one that is compressed."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
 _AT_ONCE = 1 << 20
 
 
-class Piece(NamedTuple):
+class Split(NamedTuple):
     """The lines of a file that start in a range of its bytes."""
 
     kind: str
@@ -30,9 +30,9 @@ class Piece(NamedTuple):
     """Behind the range; 0 for all of a file that is compressed, of which nobody knows the size."""
 
 
-def tasks(files: Iterable[tuple[Path, str]], size: int) -> list[list[Piece]]:
-    """The files, each with its kind, in pieces for tasks of about `size` bytes, in the order of their documents."""
-    made: list[list[Piece]] = []
+def tasks(files: Iterable[tuple[Path, str]], size: int) -> list[list[Split]]:
+    """The files, each with its kind, in splits for tasks of about `size` bytes, in the order of their documents."""
+    made: list[list[Split]] = []
     room = 0
     for path, kind in sorted(files, key=lambda file: (KINDS.index(file[1]), file[0])):
         whole = path.lstat().st_size if path.is_file() else 1  # a task finds out what else stands there now
@@ -41,7 +41,7 @@ def tasks(files: Iterable[tuple[Path, str]], size: int) -> list[list[Piece]]:
                 made.append([])
                 room = size if end else 0
             room -= end - start
-            made[-1].append(Piece(kind, str(path), start, end))
+            made[-1].append(Split(kind, str(path), start, end))
     return made
 
 
@@ -50,26 +50,26 @@ def _ranges(whole: int, size: int) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def opened_piece(root: Path, piece: Piece) -> Iterator[BinaryIO]:
-    """A piece's lines, open to be read. SeedError where they cannot be."""
-    path = Path(piece.path)
-    if not piece.end:
+def opened_split(root: Path, split: Split) -> Iterator[BinaryIO]:
+    """A split's lines, open to be read. SeedError where they cannot be."""
+    path = Path(split.path)
+    if not split.end:
         with opened_text(root, path) as text:
             yield text
         return
     with opened(root, path) as file:
-        file.seek(max(0, piece.start - 1))
-        if piece.start:
+        file.seek(max(0, split.start - 1))
+        if split.start:
             file.readline(MAX_BYTES + 1)  # the end of the line before, which is another's
-        data = file.read(max(0, piece.end - file.tell()))
+        data = file.read(max(0, split.end - file.tell()))
         yield BytesIO(data if data.endswith(b"\n") or not data else data + file.readline(MAX_BYTES + 1))
 
 
-def counted(root: Path, piece: Piece) -> int:
-    """How many lines a piece has, as far as it can be read."""
+def counted(root: Path, split: Split) -> int:
+    """How many lines a split has, as far as it can be read."""
     lines, last = 0, b"\n"
     try:
-        with opened_piece(root, piece) as file:
+        with opened_split(root, split) as file:
             while data := file.read(_AT_ONCE):
                 lines, last = lines + data.count(b"\n"), data[-1:]
     except BROKEN:

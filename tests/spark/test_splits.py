@@ -1,4 +1,4 @@
-"""Each line of the seeds is in one piece, wherever files are cut. Needs no Spark."""
+"""Each line of the seeds is in one split, wherever files are cut. Needs no Spark."""
 
 import gzip
 from itertools import groupby
@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trade_truce_build.reading.layout import ARTICLES
-from trade_truce_build.spark.pieces import counted, opened_piece, tasks
+from trade_truce_build.spark.splits import counted, opened_split, tasks
 
 LINES = st.lists(st.text("ab\u00e9", max_size=9).map(str.encode), max_size=12)
 
 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pieces") / "seeds"
+    return tmp_path_factory.mktemp("splits") / "seeds"
 
 
 @given(LINES, LINES, st.integers(1, 40), st.booleans())
@@ -28,15 +28,15 @@ def test_pieces_hold_the_lines_of_their_files(
     for name, held in data.items():
         (seeds / name).write_bytes(held)
     work = tasks([(seeds / name, name.partition(".")[0]) for name in data], size)
-    pieces = [piece for task in work for piece in task]
-    assert pieces == sorted(pieces, key=lambda piece: (piece.kind == ARTICLES, piece.start))
-    for path, of in groupby(pieces, key=lambda piece: piece.path):
+    splits = [split for task in work for split in task]
+    assert splits == sorted(splits, key=lambda split: (split.kind == ARTICLES, split.start))
+    for path, of in groupby(splits, key=lambda split: split.path):
         held = data[Path(path).name]
         read, lines = b"", 0
-        for piece in of:
-            with opened_piece(seeds, piece) as file:
+        for split in of:
+            with opened_split(seeds, split) as file:
                 read += file.read()
-            lines += counted(seeds, piece)
+            lines += counted(seeds, split)
         assert (read, lines) == (held, len(held.splitlines()))
 
 
