@@ -54,8 +54,7 @@ def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_pa
     documents[0]["article"]["lanuage"] = "en"
     documents[1]["figures"][0]["value"] = "many"
     documents[1]["statements"][0]["utterance"] = "never-uttered"
-    large = {"article": {**documents[1]["article"], "authors": ["Ann Bell"] * 120_000}}  # more than a document may hold
-    write_lines(articles, [*documents, documents[0], large])
+    write_lines(articles, [*documents, documents[0]])
     with measures.open("a", encoding="utf-8") as file:
         file.write('{"id": "half\n')
     (root / "dataset").mkdir()
@@ -65,6 +64,17 @@ def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_pa
     assert ours.errors == theirs.errors
     assert [f.related for f in ours.errors] == [f.related for f in theirs.errors]
     assert [path.name for path in (root / "dataset").iterdir()] == ["old.csv"]
+
+
+def test_a_line_of_more_values_than_may_be_is_refused(spark: Any, tmp_path: Path) -> None:
+    root = lines_of(BASE, tmp_path / "project")
+    path = root / "seeds" / "articles.jsonl"
+    first, *others = read_lines(path)
+    first["article"]["authors"] = ["A"] * 120_000
+    write_lines(path, [first, *others])
+    theirs, ours = examine(root, None, lambda _: None).outcome, build(spark, root)
+    assert "TT109" in {f.code for f in theirs.errors}
+    assert ours.errors == theirs.errors
 
 
 def test_a_conflict_without_a_ruling_is_told_alike(spark: Any, tmp_path: Path) -> None:
