@@ -4,11 +4,15 @@ import gzip
 from itertools import groupby
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import BASE
+from tests.spark.conftest import lines_of, read_lines, write_lines
 
 from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.spark.blocks import Job, SplitLoaded, make
 from trade_truce_build.spark.splits import counted, opened_split, tasks
 
 LINES = st.lists(st.text("ab\u00e9", max_size=9).map(str.encode), max_size=12)
@@ -52,3 +56,15 @@ def test_what_is_compressed_is_one_piece_and_counted_as_far_as_it_can_be_read(tm
     (cut,), (whole,) = tasks([(path, ARTICLES) for path in paths], 1)
     assert (counted(seeds, whole), cut.end) == (3, 0)
     assert counted(seeds, cut) <= 3
+
+
+def test_a_task_says_which_documents_it_set_aside(tmp_path: Path) -> None:
+    root = lines_of(BASE, tmp_path / "project")
+    path = root / "seeds" / "people.jsonl"
+    first, second, *others = read_lines(path)
+    write_lines(path, [first, {**second, "name": ""}, {**others[0], "nmae": "x"}, *others[1:]])
+    ((split,),) = tasks([(path, "people")], 1 << 20)
+    (told,) = make(Job(root / "seeds", tmp_path, ()), 3, [(split, 40)])
+    assert told == SplitLoaded(len(others) + 2, broken=False, flagged=[41, 42], doubtful=False, names=["people"])
+    rows = pq.read_table(tmp_path / "people" / "3.parquet")
+    assert rows["doc"].to_pylist() == [40, *range(43, 42 + len(others))]

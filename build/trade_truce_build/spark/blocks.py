@@ -20,6 +20,7 @@ from trade_truce_build.loading.cross_row import check_rows, strange_references
 from trade_truce_build.loading.insert import create_raw_tables, insert
 from trade_truce_build.loading.raw import PARTS, RawTables
 from trade_truce_build.loading.schemas import line_schema
+from trade_truce_build.loading.source_map import SourceMap
 from trade_truce_build.spark.splits import BROKEN, Split, opened_split
 
 
@@ -63,7 +64,8 @@ class _TaskRows:
         with open_engine() as engine:
             engine.execute("SET threads = 1")
             create_raw_tables(engine)
-            raw = RawTables(engine, plain=parsed.plain)
+            raw = RawTables(engine, SourceMap(first), plain=parsed.plain)
+            raw.source_map.open(Path(), kind, block.first + block.lines)
             raw.flagged = insert(connection(engine), kind, parsed, first)
             check_rows(raw, self.job.mixed)
             self.flagged = np.append(self.flagged, raw.flagged)
