@@ -36,15 +36,15 @@ def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
 
     Returns the kinds of which there are more than can be, and which were left out: nothing may be written then.
     """
-    crowded = _compare(engine)
-    for table, about in COUNTED.items():
-        _count(engine, table, about)
+    crowded = derive(engine)
+    for table in COUNTED:
+        _count(engine, table)
     return crowded
 
 
 def conflicts(engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
     """The disagreements among the engine's rows by id, derived and observed, each with its ruling; and their sides."""
-    _compare(engine)
+    derive(engine)
     tables = (engine.sql(f"SELECT * FROM {name}").to_arrow_table() for name in COMPARED)
     one, other = tables
     return one, other
@@ -61,7 +61,11 @@ def query(name: str) -> str:
     return filled(text)
 
 
-def _compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
+def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
+    """Puts the disagreements among the engine's rows and their sides there, `conflicts`, `sides` and `known_sides`.
+
+    Returns the kinds of which there are more than can be.
+    """
     engine.execute(query("functions"))
     engine.execute(query("reported"))
     grouped = {kind: compared(engine, kind) for kind in (*INTERVALS, *CLASSES)}
@@ -112,16 +116,22 @@ def _most(engine: duckdb.DuckDBPyConnection) -> int:
     return MOST + int(rows)
 
 
-def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
-    """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
+def counted(table: str) -> str:
+    """SQL for a table with its counts."""
     cells = ", ".join(
         f"CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}"
         if name.startswith(("n_articles", "n_origins"))
         else f't."{name}"'
         for name in (c.name for c in columns(table))
     )
-    joined = f"FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
-    engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS SELECT {cells} {joined}")
+    return (
+        f"SELECT {cells} FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{COUNTED[table]}"
+    )
+
+
+def _count(engine: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
+    engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS {counted(table)}")
     engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM counted_{table}")
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import duckdb
-
+from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.resolving.records import Records
 
@@ -16,7 +15,7 @@ WHERE o.row_id IN ({}) GROUP BY o.row_id ORDER BY 1 LIMIT {}
 """
 
 
-def check_glosses(engine: duckdb.DuckDBPyConnection, records: Records, inheriting: str) -> Iterator[Finding]:
+def check_glosses(engine: Engine, records: Records, inheriting: str) -> Iterator[Finding]:
     """Statements on sides of an observed disagreement that have no gist of their own.
 
     inheriting: the query of those that may have none. What tellings of one utterance differ in, one gist for all of

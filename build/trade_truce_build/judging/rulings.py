@@ -5,10 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple
 
-import duckdb
-
 from trade_truce.about import SAID
 from trade_truce_build.canonical.scalars import written
+from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.judging.compare import query
 from trade_truce_build.reading.collected import Seeds
@@ -21,8 +20,8 @@ FILE = "seeds/rulings.yaml"
 MOST = 1000
 """Conflicts without a ruling that are named, and as many rulings without a conflict."""
 _IDLE = "SELECT r.conflict_id FROM rulings r ANTI JOIN conflicts c ON c.conflict_id = r.conflict_id ORDER BY 1"
-_SHOWN = 5
-"""Values of one conflict that are named."""
+_SHOWN, _ARTICLES = 5, 3
+"""Values of one conflict that are named, and articles that have one of them."""
 
 
 class _New(NamedTuple):
@@ -55,7 +54,7 @@ def ruled(read: Seeds, fetch: Fetch) -> Ruled:
     return entries
 
 
-def check_rulings(engine: duckdb.DuckDBPyConnection, records: Records, ruled: Ruled) -> tuple[list[Finding], list[str]]:
+def check_rulings(engine: Engine, records: Records, ruled: Ruled) -> tuple[list[Finding], list[str]]:
     """Conflicts without a ruling, rulings that do not know a value, and rulings without a conflict; and what to paste.
 
     A ruling says on which values it was made: a further report with one of them asks for nothing.
@@ -122,7 +121,9 @@ def _stubs(sides: Iterable[tuple[Any, ...]]) -> Iterator[str]:
         if note:
             yield f"  note: {written(note)}"
         yield "  values:"
-        for _, side, known, articles, count, *_, is_new in of:
-            named = ", ".join(articles) + (" …" if count > len(articles) else "")
-            yield f"    - {{side: {side}, value: {written(known, flow=True)}}} # {'new: ' if is_new else ''}{named}"
+        for (side, known), rows in groupby(of, key=lambda row: row[2:4]):
+            articles = [(row[4], row[-1]) for row in rows]
+            named = ", ".join(article for article, _ in articles[:_ARTICLES]) + " …" * (len(articles) > _ARTICLES)
+            new = "new: " if articles[0][1] else ""
+            yield f"    - {{side: {side}, value: {written(known, flow=True)}}} # {new}{named}"
         yield ""

@@ -1,77 +1,67 @@
-"""Counts and conflicts on Spark, by the comparisons' own SQL."""
+"""Counts and conflicts on Spark, by the comparisons' own SQL: they stay where they are found."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Iterable, Iterator
 from importlib import resources
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from trade_truce.columns import columns
-from trade_truce.models import TABLES
+from trade_truce.backends.arrow import arrow_schema
+from trade_truce.columns import columns, primary_key
+from trade_truce.models.derived import COMPARED
 from trade_truce.sketch import resemblance
-from trade_truce_build.judging.compare import DERIVED, MOST
+from trade_truce_build.judging import compare
+from trade_truce_build.judging.context import connect
 from trade_truce_build.judging.copies import LIKELY, STARTS, Near
-from trade_truce_build.spark.dialect import FUNCTIONS, comparison
+from trade_truce_build.spark.engine import SparkEngine
 
-if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+_CANDIDATES = {
+    "figures": "measure_id IN (SELECT measure_id FROM figures GROUP BY measure_id HAVING COUNT(*) > 1)",
+    "event_reports": "date IS NOT NULL AND event_id IN "
+    "(SELECT event_id FROM event_reports GROUP BY event_id HAVING MIN(article_id) <> MAX(article_id))",
+    "mentions": "person_id IN "
+    "(SELECT person_id FROM mentions GROUP BY person_id HAVING MIN(lower(surface)) <> MAX(lower(surface)))",
+    "statements": "utterance_id IN "
+    "(SELECT utterance_id FROM statements GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted))",
+}
+"""Of the tables that report, the rows that may disagree with others; of all else the comparisons need not know."""
+_WHOLE = ("observations", "observed_sides", "ruled_on")
+_ABOUT = ("measures", "events", "people")
 
-_COMMON = "conflict_id, kind, about, left_id, left_value, right_id, right_value, score, why"
 
+def derive(engine: SparkEngine) -> list[str]:
+    """Makes views of the disagreements and their sides, `conflicts`, `sides` and `known_sides`.
 
-def lay_sides(spark: "SparkSession") -> None:
-    """Makes the views `sides` and `counts` of those of the tables, and the functions that comparisons call."""
-    for name, definition in FUNCTIONS.items():
-        spark.sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {name}{definition}")
-    for statement in comparison("sides"):
-        spark.sql(statement)
-
-
-def derive(spark: "SparkSession", folder: str, at_once: Executor) -> list[str]:
-    """Finds the conflicts of each kind, keeps them in a folder and makes a view of them all.
-
-    Returns the kinds of which there are more than MOST, and which were left out.
+    The rows that may disagree are few beside all: the driver compares them, as the embedded build does.
+    Returns the kinds of which there are more than can be.
     """
-
-    def found(kind: str) -> "DataFrame":
-        spark.sql(comparison(kind)[0]).selectExpr(*_COMMON.split(", ")).limit(MOST + 1).write.parquet(
-            f"{folder}/{kind}"
-        )
-        return spark.read.parquet(f"{folder}/{kind}")
-
-    made: Mapping[str, DataFrame] = dict(zip(DERIVED, at_once.map(found, DERIVED), strict=True))
-    crowded = [kind for kind, frame in made.items() if frame.count() > MOST]
-    whole = spark.sql(f"SELECT {_COMMON} FROM observed WHERE FALSE")
-    for kind in DERIVED:
-        whole = whole if kind in crowded else whole.union(made[kind])
-    whole.createOrReplaceTempView("derived")
-    spark.sql(
-        "SELECT conflict_id, decision, ruling FROM raw_rulings WHERE decision IS NOT NULL"
-    ).createOrReplaceTempView("rulings")
+    with connect({table: _rows(engine, table, where) for table, where in _asked()}) as embedded:
+        embedded.register("rulings", engine.sql("SELECT * FROM rulings").to_arrow_table())
+        crowded = compare.derive(embedded)
+        for name in (*COMPARED, "known_sides"):
+            engine.register(name, embedded.sql(f"SELECT * FROM {name}").to_arrow_table())
     return crowded
 
 
-def conflicts(spark: "SparkSession") -> "DataFrame":
-    """The conflicts among the rows, those derived and those observed, each with its ruling, judged by its model."""
-    names = [c.name for c in columns("conflicts")]
-    made = spark.sql(comparison("conflicts")[0]).select(*names)
-    return made.mapInArrow(_judged, made.schema)
+def _asked() -> Iterator[tuple[str, str]]:
+    """Tables, and which of their rows are compared, or are needed to compare others."""
+    yield from ((table, "TRUE") for table in _WHOLE)
+    for table, where in _CANDIDATES.items():
+        yield table, f"({where}) OR {primary_key(table)[0]} IN (SELECT row_id FROM observed_sides)"
+    yield from ((table, f"{primary_key(table)[0]} IN (SELECT about FROM observations)") for table in _ABOUT)
+    yield "articles", "TRUE"
 
 
-def near_copies(spark: "SparkSession") -> list[Near]:
+def _rows(engine: SparkEngine, table: str, where: str) -> pa.Table:
+    asked = engine.sql(f"SELECT * FROM {table} WHERE {where}").to_arrow_table()
+    return asked.cast(arrow_schema(columns(table)))
+
+
+def near_copies(engine: SparkEngine) -> list[Near]:
     """Two articles each that are likely one text, and the share of it that they have in common."""
-    query = resources.files(__package__).joinpath("copies.sql").read_text("utf-8")
-    pairs = spark.sql(query.format(last=STARTS[-1], step=STARTS.step))
+    text = resources.files(__package__).joinpath("copies.sql").read_text("utf-8")
+    pairs = engine.spark.sql(text.format(last=STARTS[-1], step=STARTS.step))
     rows = pairs.mapInArrow(_alike, "one STRING, other STRING, share DOUBLE").collect()
     return sorted((row[0], row[1], row[2]) for row in rows)
-
-
-def _judged(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
-        for row in batch.to_pylist():
-            TABLES["conflicts"].model_validate(row)
-        yield batch
 
 
 def _alike(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
