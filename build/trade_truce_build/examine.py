@@ -1,12 +1,15 @@
 """Examines the seeds, step by step: read, resolve, check the evidence, compare, ask the rules. Writes nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import duckdb
 
 from trade_truce.models import TABLES
+from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
 from trade_truce_build.evidence.lookup import looked_up
@@ -14,12 +17,26 @@ from trade_truce_build.evidence.recheck import check_evidence, read_copies
 from trade_truce_build.judging.check import check_rules
 from trade_truce_build.judging.compare import MOST, compare
 from trade_truce_build.judging.context import add_context_tables
-from trade_truce_build.judging.copies import likely_copies
+from trade_truce_build.judging.copies import Near, likely_copies, near_copies
 from trade_truce_build.judging.rulings import check_rulings
 from trade_truce_build.load import Loaded, load_seeds
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.resolving.records import Records
+
+
+class Steps(NamedTuple):
+    """What an engine does in its own way; what it is not said of, all do alike."""
+
+    load: Callable[..., tuple[Seeds, Loaded]]
+    """See `load_seeds`."""
+    add_context: Callable[[Any], None]
+    compare: Callable[[Any], list[str]]
+    near: Callable[[Any], list[Near]]
+
+
+EMBEDDED = Steps(load_seeds, add_context_tables, compare, near_copies)
 
 
 @dataclass
@@ -32,22 +49,24 @@ class Examined:
     loaded: Loaded
 
 
-def examine(
+def examine(  # noqa: PLR0913  # the last two are said by name
     root: Path,
     articles: Path | None,
     say: Progress,
     instead: Instead = MappingProxyType({}),
     *,
     cached: bool = False,
+    steps: Steps = EMBEDDED,
 ) -> Examined:
     """Examines the seeds of the project in `root`, and their evidence where copies of the articles are at hand.
 
     instead: bytes to take for those of some seeds. cached: whether what was read before need not be read again.
+    steps: those of the engine that is to do it.
     """
     outcome = Outcome()
     say("reading the seeds")
     copies = read_copies(articles)
-    read, loaded = load_seeds(root / SEEDS, copies, instead, cached=cached)
+    read, loaded = steps.load(root / SEEDS, copies, instead, cached=cached)
     outcome.files = read.files
     outcome.add(read.findings)
     outcome.add(looked_up(loaded.findings, read, copies))
@@ -55,10 +74,10 @@ def examine(
     outcome.checked, findings = check_evidence(loaded.records, copies)
     outcome.add(findings)
     say("comparing the reports and asking the rules")
-    add_context_tables(loaded.engine)
+    steps.add_context(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
-    outcome.add(_crowded(kind) for kind in compare(engine))
-    outcome.add(likely_copies(engine, records))
+    outcome.add(_crowded(kind) for kind in steps.compare(engine))
+    outcome.add(likely_copies(steps.near(engine), records))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
     outcome.rules, findings = check_rules(engine, records, read, whole=not outcome.errors)
@@ -82,6 +101,6 @@ def _unchecked(outcome: Outcome) -> Checked:
     return Checked(outcome.checked.spans, spans - outcome.checked.spans)
 
 
-def _counts(engine: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def _counts(engine: Engine) -> dict[str, int]:
     counts = {table: engine.execute(f"SELECT count(*) FROM {table}").fetchall() for table in TABLES}
     return {table: count for table, ((count,),) in counts.items()}

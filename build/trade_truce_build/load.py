@@ -15,7 +15,7 @@ import duckdb
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.loading.cache import opened
-from trade_truce_build.loading.cross_row import check_across_rows, flag_affected, reference_queries
+from trade_truce_build.loading.cross_row import check_across_rows, check_rows, flag_affected, reference_queries
 from trade_truce_build.loading.json_lines import load_lines
 from trade_truce_build.loading.raw import RawTables
 from trade_truce_build.loading.tables import create_tables, fetch, fetch_rulings
@@ -64,13 +64,21 @@ def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: 
         form_warnings = load_yaml(root, listed.paths, instead, raw, cache)
     package = [path for path, what in listed.seeds.items() if what == PACKAGE]
     read = read_seeds(root, instead, listed=SeedFiles(dict.fromkeys(package, PACKAGE), []))
-    check_across_rows(raw, texts, read.metadata.mixed_words if read.metadata else ())
-    read, records, findings = _explain((root, instead, listed), raw)
+    check_rows(raw, read.metadata.mixed_words if read.metadata else ())
+    check_across_rows(raw, texts)
+    read, loaded = load_flagged((root, instead, listed), raw)
+    loaded.form_warnings, loaded.folder = form_warnings, folder
+    return read, loaded
+
+
+def load_flagged(seeds: tuple[Path, Instead, SeedFiles], raw: RawTables) -> tuple[Seeds, Loaded]:
+    """Reads what was flagged, and what that affects, and makes the tables of it and of the raw ones."""
+    read, records, findings = _explain(seeds, raw)
     while flag_affected(raw, read, records):
-        read, records, findings = _explain((root, instead, listed), raw)
+        read, records, findings = _explain(seeds, raw)
     create_tables(raw, read, records)
-    fetches = fetch(raw, root, instead), fetch_rulings(raw, root, instead)
-    return read, Loaded(engine, records, findings, *fetches, form_warnings, folder)
+    root, instead, _ = seeds
+    return read, Loaded(raw.engine, records, findings, fetch(raw, root, instead), fetch_rulings(raw, root, instead))
 
 
 def _is_large(paths: Sequence[Path]) -> bool:

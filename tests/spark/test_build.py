@@ -4,16 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from tests.conftest import BASE, ROOT
 from tests.spark.conftest import lines_of, read_lines, write_lines
 
-from trade_truce.models import TABLES
 from trade_truce_build import cli
+from trade_truce_build.core.engine import open_engine
 from trade_truce_build.core.outcome import Outcome
 from trade_truce_build.examine import examine
+from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.writing.swap import locked
-from trade_truce_build.writing.write import write_package
+from trade_truce_build.writing.write import SOURCES, describe, write_package
 
 
 def build(spark: Any, root: Path) -> Outcome:
@@ -64,6 +66,17 @@ def test_a_bad_project_has_the_findings_of_the_embedded_build(spark: Any, tmp_pa
     assert [path.name for path in (root / "dataset").iterdir()] == ["old.csv"]
 
 
+def test_a_line_of_more_values_than_may_be_is_refused(spark: Any, tmp_path: Path) -> None:
+    root = lines_of(BASE, tmp_path / "project")
+    path = root / "seeds" / "articles.jsonl"
+    first, *others = read_lines(path)
+    first["article"]["authors"] = ["A"] * 120_000
+    write_lines(path, [first, *others])
+    theirs, ours = examine(root, None, lambda _: None).outcome, build(spark, root)
+    assert "TT109" in {f.code for f in theirs.errors}
+    assert ours.errors == theirs.errors
+
+
 def test_a_conflict_without_a_ruling_is_told_alike(spark: Any, tmp_path: Path) -> None:
     root = lines_of(BASE, tmp_path / "project")
     path = root / "seeds" / "rulings.jsonl"
@@ -74,12 +87,11 @@ def test_a_conflict_without_a_ruling_is_told_alike(spark: Any, tmp_path: Path) -
     assert (ours.errors, ours.stubs) == (theirs.errors, theirs.stubs)
 
 
-def test_yaml_seeds_are_refused_with_the_way_out(project: Path, tmp_path: Path) -> None:
-    from trade_truce_build.spark.listing import listed
-
-    found = listed(project / "seeds").found
-    assert {f.code for f in found} == {"TT005"}
-    assert all("seeds --to jsonl" in f.hint for f in found)
+def test_yaml_seeds_are_refused_with_the_way_out(spark: Any, project: Path) -> None:
+    found = build(spark, project).errors
+    refused = [f for f in found if f.code == "TT005"]
+    assert {f.path for f in refused} >= {"seeds/people.yaml"}
+    assert all("seeds --to jsonl" in f.hint for f in refused)
 
 
 def test_options_of_one_engine_are_refused_by_the_other(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,12 +110,6 @@ def test_without_java_the_command_says_so(
     assert "Java 17" in capsys.readouterr().err
 
 
-def test_every_table_has_a_view_name(spark: Any) -> None:
-    from trade_truce_build.spark.forms import ROWS
-
-    assert set(ROWS.values()) == set(TABLES)
-
-
 def test_the_embedded_build_of_lines_has_the_same_digests(tmp_path: Path) -> None:
     """So that the tests above hold Spark to the same data."""
     root = lines_of(ROOT / "seeds", tmp_path / "project")
@@ -111,3 +117,19 @@ def test_the_embedded_build_of_lines_has_the_same_digests(tmp_path: Path) -> Non
     assert examined.metadata and not examined.outcome.errors
     write_package(examined.engine, examined.metadata, root)
     assert digests(root) == digests(ROOT)
+
+
+def test_of_many_articles_the_descriptor_names_their_table(spark: Any, tmp_path: Path) -> None:
+    from trade_truce_build.spark.engine import SparkEngine
+
+    engines: tuple[Any, Any] = SparkEngine(spark, tmp_path), open_engine()
+    metadata = read_seeds(ROOT / "seeds").metadata
+    assert metadata
+    for count in (SOURCES, SOURCES + 1):
+        rows = {name: [f"{name} {n:05}" for n in range(count)] for name in ("article_id", "publisher", "title", "url")}
+        described = []
+        for engine in engines:
+            engine.register("articles", pa.table(rows))
+            described.append(describe(engine, metadata, [], "dataset/articles"))
+        assert described[0] == described[1]
+        assert len(described[0]["sources"]) == (SOURCES if count == SOURCES else 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
@@ -22,6 +22,19 @@ MEMORY = "TRADE_TRUCE_MEMORY"
 """The variable that says how many megabytes an engine may hold before it spills what does not fit."""
 _LEAST, _EACH = 384, 192
 _EPOCH = date(1970, 1, 1)
+
+
+class Engine(Protocol):
+    """What runs DuckDB's SQL: DuckDB itself, or what translates it."""
+
+    def execute(self, query: str, parameters: Any = ..., /) -> Any:
+        """Runs statements. What the last of them gave has `fetchall`."""
+
+    def sql(self, query: str, /) -> Any:
+        """What a query gives, which has `to_arrow_table`."""
+
+    def register(self, name: str, table: pa.Table, /) -> Any:
+        """Adds a table under a name, in the place of one of that name."""
 
 
 def to_arrow(table: str, rows: Sequence[Row]) -> pa.Table:

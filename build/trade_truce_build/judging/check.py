@@ -6,12 +6,11 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-import duckdb
-
 from trade_truce.about import SAID
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import OF_VALUES, Rule, rules
 from trade_truce.seeds import AT
+from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Edit, Finding, Related
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.near import intended, nearest
@@ -33,7 +32,7 @@ class Broken(NamedTuple):
     detail: str
 
 
-def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Broken]:
+def broken(engine: Engine, asked: Iterable[Rule]) -> list[Broken]:
     """The rows that break one of the rules, in a fixed order; of each rule, MOST of them and one more to show it.
 
     Of references more are taken: many rows may miss one entry, and make one finding.
@@ -44,9 +43,7 @@ def broken(engine: duckdb.DuckDBPyConnection, asked: Iterable[Rule]) -> list[Bro
     return [Broken(rule, *row) for rule, answers in rows for row in sorted(set(answers))]
 
 
-def check_rules(
-    engine: duckdb.DuckDBPyConnection, records: Records, read: Seeds, *, whole: bool
-) -> tuple[int, list[Finding]]:
+def check_rules(engine: Engine, records: Records, read: Seeds, *, whole: bool) -> tuple[int, list[Finding]]:
     """How many rules hold or were asked, and what was found. Those of single values hold: each row was judged by its
     model.
 
@@ -95,7 +92,7 @@ def _follows(fault: Broken, read: Seeds) -> bool:
 class _Places:
     """Finds the entries behind rows."""
 
-    def __init__(self, engine: duckdb.DuckDBPyConnection, records: Records) -> None:
+    def __init__(self, engine: Engine, records: Records) -> None:
         self.engine, self.records = engine, records
 
     def want(self, faults: Iterable[Broken]) -> None:

@@ -12,7 +12,7 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models.derived import Conflict
 from trade_truce.types import TYPES
-from trade_truce_build.core.engine import as_table, put
+from trade_truce_build.core.engine import Engine, as_table, put
 
 DERIVED = {
     "value": "figures",
@@ -34,10 +34,10 @@ def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
     Returns the kinds of which there are more than can be, and which were left out: nothing may be written then.
     """
     derived = _found(engine)
-    crowded = [kind for kind, rows in derived.items() if len(rows) > _most(engine, kind)]
+    crowded = [kind for kind, rows in derived.items() if len(rows) > most(engine, kind)]
     put(engine, "conflicts", _ruled(engine, [rows for kind, rows in derived.items() if kind not in crowded]))
-    for table, about in COUNTED.items():
-        _count(engine, table, about)
+    for table in COUNTED:
+        _count(engine, table)
     return crowded
 
 
@@ -55,7 +55,7 @@ def query(name: str) -> str:
 def _found(engine: duckdb.DuckDBPyConnection) -> dict[str, pa.Table]:
     """The conflicts of each kind that is derived; of more than there can be, one more to show it."""
     engine.execute(query("sides"))
-    return {kind: _first(engine, query(kind), _most(engine, kind) + 1) for kind in DERIVED}
+    return {kind: _first(engine, query(kind), most(engine, kind) + 1) for kind in DERIVED}
 
 
 def _first(engine: duckdb.DuckDBPyConnection, sql: str, limit: int) -> pa.Table:
@@ -73,20 +73,27 @@ def _first(engine: duckdb.DuckDBPyConnection, sql: str, limit: int) -> pa.Table:
         return pa.Table.from_batches(batches, reader.schema)
 
 
-def _most(engine: duckdb.DuckDBPyConnection, kind: str) -> int:
+def most(engine: Engine, kind: str) -> int:
+    """How many conflicts of a kind there may be."""
     ((rows,),) = engine.execute(f"SELECT count(*) FROM {DERIVED[kind]}").fetchall()
     return MOST + int(rows)
 
 
-def _count(engine: duckdb.DuckDBPyConnection, table: str, about: str) -> None:
-    """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
+def counted(table: str) -> str:
+    """SQL for a table with its counts."""
     counts = ("n_articles", "n_origins")
     cells = ", ".join(
         f"CAST(COALESCE(c.{name}, 0) AS BIGINT) AS {name}" if name in counts else f't."{name}"'
         for name in (c.name for c in columns(table))
     )
-    joined = f"FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{about}"
-    engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS SELECT {cells} {joined}")
+    return (
+        f"SELECT {cells} FROM {table} t LEFT JOIN counts c ON c.resource = '{table}' AND c.about = t.{COUNTED[table]}"
+    )
+
+
+def _count(engine: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Puts a table with its counts in the place of the one without, inside the engine: it may not fit anywhere else."""
+    engine.execute(f"CREATE OR REPLACE TABLE counted_{table} AS {counted(table)}")
     engine.execute(f"CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM counted_{table}")
 
 

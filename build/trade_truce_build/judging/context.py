@@ -6,7 +6,6 @@ import duckdb
 import pyarrow as pa
 
 from trade_truce.about import ids
-from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
 from trade_truce.intervals import UNITS
 from trade_truce.models import TABLES
@@ -16,6 +15,15 @@ from trade_truce_build.core.engine import as_table, open_engine, put, to_arrow
 
 CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
 """The tables that rules may read beside the dataset's own."""
+BOUNDS = " UNION ALL ".join(
+    f"SELECT {bound} AS day FROM {table}"
+    for table, model in TABLES.items()
+    for bound in ("earliest", "latest")
+    if bound in model.model_fields
+)
+"""SQL for the first and last days of all dates."""
+WORDINGS = "SELECT date_words AS words FROM event_reports UNION SELECT made_on_words FROM statements"
+"""SQL for what dates were read from."""
 _ASCII = "regexp_full_match({}, '[ -~]*')"
 _BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
 """SQL for texts that are in ASCII, and for those that are nothing but words parted by blanks."""
@@ -48,10 +56,9 @@ _UNITS = pa.schema([("unit", pa.string()), ("dimension", pa.string()), ("factor"
 
 def _put_days(engine: duckdb.DuckDBPyConnection) -> None:
     """Every day that bounds a date, with its number and weekday: arithmetic that engines do each in their own way."""
-    bounds = [f"SELECT {b} AS day FROM {t}" for t in TABLES for b in ("earliest", "latest") if b in _names(t)]
     engine.execute(
         "CREATE OR REPLACE TABLE days AS SELECT DISTINCT day, CAST(day - DATE '1970-01-01' AS INTEGER) AS number, "
-        f"lower(dayname(day)) AS weekday FROM ({' UNION ALL '.join(bounds)}) WHERE day IS NOT NULL"
+        f"lower(dayname(day)) AS weekday FROM ({BOUNDS}) WHERE day IS NOT NULL"
     )
 
 
@@ -59,9 +66,8 @@ def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
     """Every wording of a date that names a weekday, and which: engines find words each in their own way."""
     # In ASCII the engine finds them too; others are read if they hold what all weekdays do, in whatever letters.
     names = f"regexp_extract_all(lower(words), '\\b(?:{'|'.join(WEEKDAYS)})\\b')"
-    wordings = "SELECT date_words AS words FROM event_reports UNION SELECT made_on_words FROM statements"
     plain = _ASCII.format("words")
-    odd = f"SELECT words FROM ({wordings}) WHERE NOT {plain} AND contains(lower(words), 'da') ORDER BY words"
+    odd = f"SELECT words FROM ({WORDINGS}) WHERE NOT {plain} AND contains(lower(words), 'da') ORDER BY words"
     named = [
         {"words": text, "weekday": WEEKDAYS[day]}
         for (text,) in engine.execute(odd).fetchall()
@@ -69,7 +75,7 @@ def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
     ]
     put(engine, "odd", as_table(named, pa.schema([("words", pa.string()), ("weekday", pa.string())])))
     engine.execute(
-        f"CREATE OR REPLACE TABLE weekdays AS SELECT DISTINCT words, unnest({names}) AS weekday FROM ({wordings}) "
+        f"CREATE OR REPLACE TABLE weekdays AS SELECT DISTINCT words, unnest({names}) AS weekday FROM ({WORDINGS}) "
         f"WHERE {plain} UNION ALL SELECT words, weekday FROM odd"
     )
     engine.unregister("odd")
@@ -149,7 +155,3 @@ SELECT x AS one, y AS other FROM alike UNION ALL SELECT y, x FROM alike
 
 def _bare(name: str) -> str:
     return " ".join(word for word, _, _ in words(name))
-
-
-def _names(table: str) -> list[str]:
-    return [c.name for c in columns(table)]

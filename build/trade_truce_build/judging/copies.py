@@ -29,9 +29,8 @@ _Sketches: TypeAlias = "np.ndarray[tuple[int, int], np.dtype[np.uint8]]"
 _SKETCHED = "SELECT article_id, origin, sketch FROM articles WHERE sketch IS NOT NULL ORDER BY article_id"
 
 
-def likely_copies(engine: duckdb.DuckDBPyConnection, records: Records) -> list[Finding]:
+def likely_copies(near: Sequence[Near], records: Records) -> list[Finding]:
     """A warning for two articles each that are likely one text and have different origins; for the first MOST."""
-    near = near_copies(engine)
     records.want(id for one, other, _ in near[: MOST + 1] for id in (one, other))
     return list(warnings(near, lambda id: records.get("articles", id)))
 

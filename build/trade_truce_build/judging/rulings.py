@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-import duckdb
-
 from trade_truce.about import SAID
+from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
@@ -27,7 +26,7 @@ Fetch = Callable[[list[str]], Iterable[Entry]]
 
 
 def check_rulings(
-    engine: duckdb.DuckDBPyConnection, read: Seeds, records: Records, fetch: Fetch = lambda _: ()
+    engine: Engine, read: Seeds, records: Records, fetch: Fetch = lambda _: ()
 ) -> tuple[list[Finding], list[str]]:
     """Conflicts without a ruling and rulings without a conflict, and for the former what to paste into the register."""
     missing = engine.execute(_OPEN).fetchall()

@@ -26,37 +26,44 @@ _NO_WORDS = (
     f"SELECT DISTINCT name FROM raw.people WHERE strlen(name) > {WORDS_LONGEST} OR strlen(name) > length(name) "
     f"OR length(name) - length(replace(name, ' ', '')) >= {WORDS_AT_MOST}"
 )
+_KEYS = _UNION.join(f"SELECT '{name}' AS name, hash({entry_id(name)}) AS key FROM raw.{name}" for name in PARTS)
+_REPEATED = f"SELECT DISTINCT name FROM (SELECT name FROM ({_KEYS}) GROUP BY name, key HAVING count(*) > 1) ORDER BY 1"
+"""In which raw tables an id may stand twice."""
 
 
-def check_across_rows(raw: RawTables, texts: Collection[str], mixed: Collection[str]) -> None:
-    """Flags documents with a faulty row, those whose ids stand twice, that no statement tells, or with a text at hand.
-
-    texts: the digests of the articles' texts that are at hand. mixed: words that may mix scripts.
-    """
+def check_rows(raw: RawTables, mixed: Collection[str]) -> None:
+    """Flags documents with a faulty row, or a text that is not as it should be. mixed: words that may mix scripts."""
     odd = [raw.docs(_UNION.join(f"SELECT doc FROM raw.{name} WHERE NOT fine" for name in PARTS))]
     odd += () if raw.plain else unreadable(raw.engine, mixed)
     unread, raw.flagged = raw.flagged, NONE
     raw.flag(unread, *odd)
-    raw.flag(raw.docs(_UNION.join(unreferenced(part, name) for part in PARTS.values() for name in references(part))))
-    once = (f"SELECT '{name}', count(*) = count(DISTINCT hash({entry_id(name)})) FROM raw.{name}" for name in PARTS)
-    for name, all_once in raw.engine.execute(_UNION.join(once)).fetchall():
-        if not all_once:
-            key = entry_id(name)
-            twice = f"SELECT {key} FROM raw.{name} GROUP BY {key} HAVING count(*) > 1"
-            raw.flag(raw.docs(f"SELECT doc FROM raw.{name} WHERE {key} IN ({twice})"))
-    raw.put("texts", texts)
-    at_hand = "SELECT doc FROM raw.articles WHERE text_sha256 IN (SELECT value FROM texts)"
-    raw.flag(raw.docs(f"{at_hand} UNION ALL SELECT doc FROM raw.observations" if texts else at_hand))
+
+
+def strange_references(raw: RawTables) -> Numbers:
+    """Documents in which a reference leads nowhere, and is not written as an id is either."""
+    return raw.docs(_UNION.join(unreferenced(part, name) for part in PARTS.values() for name in references(part)))
+
+
+def check_across_rows(raw: RawTables, texts: Collection[str]) -> None:
+    """Flags documents whose ids stand twice, whose references are strange, that no statement tells, or with a text at
+    hand.
+
+    texts: the digests of the articles' texts that are at hand.
+    """
+    raw.flag(strange_references(raw) if raw.doubtful else NONE)
+    for (name,) in raw.engine.execute(_REPEATED).fetchall():
+        key = entry_id(name)
+        twice = f"SELECT {key} FROM raw.{name} GROUP BY {key} HAVING count(*) > 1"
+        raw.flag(raw.docs(f"SELECT doc FROM raw.{name} WHERE {key} IN ({twice})"))
+    raw.flag(raw.asked("SELECT doc FROM raw.articles WHERE text_sha256", texts))
+    raw.flag(raw.docs("SELECT doc FROM raw.observations") if texts else NONE)
     raw.flag(raw.docs(
         f"SELECT doc FROM ({_NO_UTTERANCE}) UNION ALL "
         "SELECT doc FROM raw.utterances ANTI JOIN raw.statements USING (utterance_id)"
     ))  # fmt: skip
     long = (name for (name,) in raw.engine.execute(_NO_WORDS).fetchall() if not _is_speaker(name))
-    raw.put("asked", set(long))
-    raw.flag(raw.docs(
-        "SELECT s.doc FROM raw.statements s JOIN raw.people p USING (person_id) "
-        "WHERE s.speaker IS NULL AND p.name IN (SELECT value FROM asked)"
-    ))  # fmt: skip
+    said = "SELECT s.doc FROM raw.statements s JOIN raw.people p USING (person_id) WHERE s.speaker IS NULL AND p.name"
+    raw.flag(raw.asked(said, long))
 
 
 def flag_affected(raw: RawTables, read: Seeds, records: Mapping[str, list[Record]]) -> bool:
@@ -66,21 +73,17 @@ def flag_affected(raw: RawTables, read: Seeds, records: Mapping[str, list[Record
     ids = {name: {record.id for record in records.get(name, [])} for name in PARTS}
     for register, entries in (*read.identified.items(), *read.partial.items()):
         ids[raw_table(register)] |= entries.keys()
-    docs: list[Numbers] = []
-    for name in PARTS:
-        raw.put("asked", ids[name])
-        docs.append(raw.docs(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)} IN (SELECT value FROM asked)"))
     faulty = {e.values["person_id"] for e in read.entries["people"] if not _fits(e, "statements", "name", "speaker")}
-    raw.put("asked", faulty)
-    docs.append(raw.docs("SELECT doc FROM raw.statements WHERE person_id IN (SELECT value FROM asked)"))
-    raw.put("asked", (name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")))
-    docs.append(raw.docs("SELECT doc FROM raw.statements WHERE utterance_id IN (SELECT value FROM asked)"))
+    mute = [name for name, e in read.partial["utterances"].items() if not _fits(e, "statements", "gist")]
+    docs = [raw.asked(f"SELECT doc FROM raw.{name} WHERE {entry_id(name)}", ids[name]) for name in PARTS]
+    docs.append(raw.asked("SELECT doc FROM raw.statements WHERE person_id", faulty))
+    docs.append(raw.asked("SELECT doc FROM raw.statements WHERE utterance_id", mute))
     for segment in raw.source_map.segments:
         if segment.path in read.stopped:
             end = segment.first + read.stopped[segment.path] - segment.line
             docs.append(np.arange(end + 1, raw.source_map.end(segment)))
     raw.put("asked", read.partial["utterances"])
-    docs.append(raw.docs(f"SELECT doc FROM ({_NO_UTTERANCE}) WHERE utterance_id NOT IN (SELECT value FROM asked)"))
+    docs.append(raw.docs(f"SELECT doc FROM ({_NO_UTTERANCE}) u ANTI JOIN asked a ON a.value = u.utterance_id"))
     return raw.flag(*docs, _wrongly_based(raw, read))
 
 
@@ -125,10 +128,8 @@ def retold(raw: RawTables, read: Seeds) -> dict[str, str | None]:
 def _wrongly_based(raw: RawTables, read: Seeds) -> Numbers:
     """Documents of articles whose chain of retellings ends in what is no origin, or leads through what was read."""
     ends = {str(e.values["based_on"]) for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
-    if not ends:
-        return NONE
-    raw.put("asked", (article for article, origin in origins(retold(raw, read)) if article and origin in ends))
-    return raw.docs("SELECT doc FROM raw.articles WHERE article_id IN (SELECT value FROM asked)")
+    based = (article for article, origin in origins(retold(raw, read)) if article and origin in ends)
+    return raw.asked("SELECT doc FROM raw.articles WHERE article_id", based) if ends else NONE
 
 
 def _is_speaker(name: str) -> bool:

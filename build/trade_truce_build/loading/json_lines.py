@@ -101,7 +101,7 @@ def _load_file(root: Path, path: Path, kind: str, inserts: _Inserts) -> None:
                 raw.plain = raw.plain and parsed.plain
                 inserts.insert(kind, block, parsed, first)
     except _BROKEN:
-        raw.cut.add(path)  # the other reader says what is wrong, and where
+        raw.cut[path] = raw.source_map.size - first  # the other reader says what is wrong, and where
 
 
 def _is_small(path: Path) -> bool:

@@ -50,17 +50,25 @@ class RawTables:
     """Documents to be read and explained, ascending; none of their rows is counted on."""
     plain: bool = True
     """Whether all texts are ASCII."""
-    cut: set[Path] = field(default_factory=set)
-    """Files that could not be read to their end."""
+    doubtful: bool = True
+    """Whether a reference may be written as no id is."""
+    cut: dict[Path, int] = field(default_factory=dict)
+    """Files that could not be read to their end, and how many of their lines were."""
 
     def docs(self, query: str) -> Numbers:
         """The documents that a query selects, ascending."""
         return ascending(numbers(self.engine.sql(query).to_arrow_table().column(0)))
 
+    def asked(self, query: str, values: Iterable[object]) -> Numbers:
+        """The documents that a query selects of those that have one of some values, in the column that it ends with."""
+        wanted = {value for value in values if isinstance(value, str)}
+        self.put("asked", wanted)
+        return self.docs(f"{query} IN (SELECT value FROM asked)") if wanted else NONE
+
     def only(self) -> Only:
         """The lines to be read and explained."""
         lines, segments = self.source_map.lines(self.flagged), self.source_map.segments
-        ends = {s.path: self.source_map.end(s) - s.first if s.path in self.cut else inf for s in segments}
+        ends = {s.path: self.cut.get(s.path, inf) for s in segments}
         wanted: dict[Path, tuple[Container[int], float]] = {
             p: (Among(lines.get(p, NONE)), end) for p, end in ends.items() if p in lines or end < inf
         }

@@ -120,8 +120,8 @@ def unreferenced(part: SeedPart, name: str) -> str:
     """SQL for the documents in which a reference leads nowhere and is not written as an id is either."""
     (column,) = (c for c in part.columns if c.name == name)
     test = " AND ".join(_tests(column, later=True, alone=False))
-    there = f'x."{name}" IN ({references(part)[name]})'
-    return f'SELECT doc FROM raw.{part.name} x WHERE x."{name}" IS NOT NULL AND NOT {there} AND NOT ({test})'
+    there = f'({references(part)[name]}) r(id) ON r.id = x."{name}"'
+    return f'SELECT x.doc FROM raw.{part.name} x ANTI JOIN {there} WHERE x."{name}" IS NOT NULL AND NOT ({test})'
 
 
 def _needed(part: SeedPart) -> set[str]:

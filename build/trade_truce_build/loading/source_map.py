@@ -25,9 +25,10 @@ class Segment(NamedTuple):
 class SourceMap:
     """The segments of documents, in the order of their numbers."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 0) -> None:
+        """first: the number of the first document."""
         self.segments: list[Segment] = []
-        self.size = 0
+        self.size = first
 
     def open(self, path: Path, what: str, count: int, line: int = 1) -> int:
         """Adds a segment of `count` documents. Returns the number of its first."""

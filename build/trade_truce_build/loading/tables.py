@@ -42,17 +42,15 @@ def create_tables(raw: RawTables, read: Seeds, records: Mapping[str, list[Record
     """Adds the records to the raw tables, and makes a view of each table of the dataset."""
     engine = raw.engine
     ends = [(article, origin) for article, origin in origins(retold(raw, read)) if article]
-    engine.register("origins", _two_columns(dict(ends), "article", "origin"))
-    engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
+    if ends:
+        engine.register("origins", _two_columns(dict(ends), "article", "origin"))
+        engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
     for table, rows in records.items():
         name = "observations" if table == "conflicts" else table
-        if rows and name in PARTS:
-            engine.register("more", to_arrow(table, [record.row for record in rows]))
-            _append(raw, name)
-    engine.register("more", _rulings(read))
-    _append(raw, "rulings")
-    engine.register("more", _gists(read))
-    _append(raw, "utterances")
+        if name in PARTS:
+            _append(raw, name, to_arrow(table, [record.row for record in rows]))
+    _append(raw, "rulings", _rulings(read))
+    _append(raw, "utterances", _gists(read))
     engine.register("read_names", _two_columns(first_said(read.entries["people"], "person_id", "name")))
     engine.execute(f"CREATE TABLE raw.names AS {_NAMES}")
     for table in TABLES:
@@ -95,12 +93,14 @@ def _again(raw: RawTables, seeds: tuple[Path, Instead], ids: Iterable[str]) -> S
     )
 
 
-def _append(raw: RawTables, name: str) -> None:
-    """Adds the rows of `more` to a raw table, as far as it has their columns; they have no document."""
+def _append(raw: RawTables, name: str, more: pa.Table) -> None:
+    """Adds rows to a raw table, as far as it has their columns; they have no document."""
     engine = raw.engine
-    there = {row[0] for row in engine.execute(f"DESCRIBE raw.{name}").fetchall()}
-    both = ", ".join(f'"{c[0]}"' for c in engine.execute("DESCRIBE more").fetchall() if c[0] in there)
-    engine.execute(f"INSERT INTO raw.{name} ({both}) SELECT {both} FROM more")
+    if more.num_rows:
+        engine.register("more", more)
+        there = {row[0] for row in engine.execute(f"DESCRIBE raw.{name}").fetchall()}
+        both = ", ".join(f'"{column}"' for column in more.column_names if column in there)
+        engine.execute(f"INSERT INTO raw.{name} ({both}) SELECT {both} FROM more")
 
 
 def _select(table: str, name: str) -> str:

@@ -1,6 +1,6 @@
-"""Counts and conflicts on Spark, by the comparisons' own SQL."""
+"""Counts and conflicts on Spark, by the comparisons' own SQL: they stay where they are found."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -10,59 +10,44 @@ import pyarrow as pa
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce.sketch import resemblance
-from trade_truce_build.judging.compare import DERIVED, MOST
+from trade_truce_build.judging.compare import DERIVED, most, query
 from trade_truce_build.judging.copies import LIKELY, STARTS, Near
-from trade_truce_build.spark.dialect import FUNCTIONS, comparison
+from trade_truce_build.spark.engine import SparkEngine
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame
 
 _COMMON = "conflict_id, kind, about, left_id, left_value, right_id, right_value, score, why"
 
 
-def lay_sides(spark: "SparkSession") -> None:
-    """Makes the views `sides` and `counts` of those of the tables, and the functions that comparisons call."""
-    for name, definition in FUNCTIONS.items():
-        spark.sql(f"CREATE OR REPLACE TEMPORARY FUNCTION {name}{definition}")
-    for statement in comparison("sides"):
-        spark.sql(statement)
+def derive(engine: SparkEngine, at_once: Executor) -> list[str]:
+    """Makes the view `derived` of the conflicts that fall out of the rows.
 
-
-def derive(spark: "SparkSession", folder: str, at_once: Executor) -> list[str]:
-    """Finds the conflicts of each kind, keeps them in a folder and makes a view of them all.
-
-    Returns the kinds of which there are more than MOST, and which were left out.
+    Returns the kinds of which there are more than can be, and which were left out.
     """
 
-    def found(kind: str) -> "DataFrame":
-        spark.sql(comparison(kind)[0]).selectExpr(*_COMMON.split(", ")).limit(MOST + 1).write.parquet(
-            f"{folder}/{kind}"
-        )
-        return spark.read.parquet(f"{folder}/{kind}")
+    def crowded(kind: str) -> bool:
+        limit = most(engine, kind)
+        engine.keep(f"found_{kind}", engine.sql(query(kind)).frame.selectExpr(*_COMMON.split(", ")).limit(limit + 1))
+        return bool(engine.spark.table(f"found_{kind}").count() > limit)
 
-    made: Mapping[str, DataFrame] = dict(zip(DERIVED, at_once.map(found, DERIVED), strict=True))
-    crowded = [kind for kind, frame in made.items() if frame.count() > MOST]
-    whole = spark.sql(f"SELECT {_COMMON} FROM observed WHERE FALSE")
-    for kind in DERIVED:
-        whole = whole if kind in crowded else whole.union(made[kind])
-    whole.createOrReplaceTempView("derived")
-    spark.sql(
-        "SELECT conflict_id, decision, ruling FROM raw_rulings WHERE decision IS NOT NULL"
-    ).createOrReplaceTempView("rulings")
-    return crowded
+    left_out = [kind for kind, many in zip(DERIVED, at_once.map(crowded, DERIVED), strict=True) if many]
+    selects = [f"SELECT {_COMMON} FROM found_{kind}" for kind in DERIVED if kind not in left_out]
+    nothing = f"SELECT {_COMMON} FROM observed WHERE FALSE"
+    engine.execute(f"CREATE OR REPLACE VIEW derived AS {' UNION ALL '.join([nothing, *selects])}")
+    return left_out
 
 
-def conflicts(spark: "SparkSession") -> "DataFrame":
+def conflicts(engine: SparkEngine) -> "DataFrame":
     """The conflicts among the rows, those derived and those observed, each with its ruling, judged by its model."""
-    names = [c.name for c in columns("conflicts")]
-    made = spark.sql(comparison("conflicts")[0]).select(*names)
+    made = engine.sql(query("conflicts")).frame.select(*(c.name for c in columns("conflicts")))
     return made.mapInArrow(_judged, made.schema)
 
 
-def near_copies(spark: "SparkSession") -> list[Near]:
+def near_copies(engine: SparkEngine) -> list[Near]:
     """Two articles each that are likely one text, and the share of it that they have in common."""
-    query = resources.files(__package__).joinpath("copies.sql").read_text("utf-8")
-    pairs = spark.sql(query.format(last=STARTS[-1], step=STARTS.step))
+    text = resources.files(__package__).joinpath("copies.sql").read_text("utf-8")
+    pairs = engine.spark.sql(text.format(last=STARTS[-1], step=STARTS.step))
     rows = pairs.mapInArrow(_alike, "one STRING, other STRING, share DOUBLE").collect()
     return sorted((row[0], row[1], row[2]) for row in rows)
 

@@ -1,99 +1,127 @@
 """Tables as folders of Parquet files in key order, and what the descriptor says of them."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from trade_truce.columns import columns, primary_key
-from trade_truce_build.spark.digest import Node, joined, leaf, reduced, table_digest
+from trade_truce.backends.arrow import arrow_schema
+from trade_truce.columns import columns, primary_key, table_schema
+from trade_truce.digest import table_digest
+from trade_truce.models import TABLES
+from trade_truce_build.core.engine import open_engine
+from trade_truce_build.spark.digest import Node, Run, reduced
+from trade_truce_build.spark.engine import SparkEngine
+from trade_truce_build.writing.rows import leaves
+from trade_truce_build.writing.write import FOLDER
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame
 
-_NODES = pa.schema([("level", pa.int32()), ("index", pa.int64()), ("digest", pa.binary())])
+_GROUP = 1 << 17
+"""Rows that a file holds together."""
 
 
 class Part(NamedTuple):
     """One file of a table."""
 
-    name: str
-    """Of the file, in the table's folder."""
+    number: int
     rows: int
     bytes: int
     hash: str
 
 
-class Written(NamedTuple):
-    """A table that was written, its files in the order of their rows."""
-
-    parts: list[Part]
-    digest: str
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        return sum(part.rows for part in self.parts)
-
-
-def write(frame: "DataFrame", table: str, folder: str) -> None:
-    """Writes a table's rows, by key, as files of a folder that is not there yet."""
-    names = [c.name for c in columns(table)]
-    frame.select(*names).sort(*primary_key(table)).write.parquet(folder)
+def write(frame: "DataFrame", table: str, folder: Path, aside: Path) -> list[Part]:
+    """Writes a table's rows, by key, as files of a folder, which is made; and their leaves aside."""
+    for new in (folder, aside):
+        new.mkdir(parents=True)
+    ordered = frame.select(*(c.name for c in columns(table))).sort(*primary_key(table))
+    written = ordered.mapInArrow(
+        partial(_write, table, folder, aside), "number INT, rows LONG, bytes LONG, hash STRING"
+    )
+    found = sorted(Part(*row) for row in written.collect()) or [_file(table, folder, aside, 0, [])]
+    for at, part in enumerate(found):  # those without rows left a gap
+        for kept in (folder, aside):
+            (kept / name(part.number)).rename(kept / name(at))
+    return [part._replace(number=number) for number, part in enumerate(found)]
 
 
-def read(spark: "SparkSession", table: str, folder: str) -> "DataFrame":
-    """A table as it was written."""
-    return spark.read.parquet(folder).select(*(c.name for c in columns(table)))
+def _write(table: str, folder: Path, aside: Path, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    from pyspark import TaskContext
 
-
-def measure(spark: "SparkSession", table: str, folder: str) -> Written:
-    """The files of a table and its content digest, of what stands in the files now."""
-    frame = spark.read.parquet(folder)
-    rows = frame.groupBy("_metadata.file_name").count().collect()
-    files = spark.read.format("binaryFile").load(folder).selectExpr(
-        "_metadata.file_name AS name", "length", "'sha256:' || sha2(content, 256) AS hash"
-    )  # fmt: skip
-    counts = {row[0]: row[1] for row in rows}
-    parts = [Part(f.name, counts.get(f.name, 0), f.length, f.hash) for f in files.orderBy("name").collect()]
-    starts, total = {}, 0
-    for part in parts:
-        starts[part.name], total = total, total + part.rows
-    leaves = frame.selectExpr("_metadata.file_name AS file", "_metadata.row_index AS row", f"{leaf(table)} AS leaf")
-    nodes = leaves.mapInArrow(_reducing(starts), "level INT, index BIGINT, digest BINARY").collect()
-    run = joined(Node(row[0], row[1], bytes(row[2])) for row in nodes)
-    return Written(parts, table_digest(table, total, run))
-
-
-def _reducing(starts: dict[str, int]) -> Any:
-    def reducing(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        nodes = list(reduced(_leaves(batches, starts)))
-        yield pa.RecordBatch.from_arrays(
-            [pa.array(of, f.type) for of, f in zip(_turned(nodes), _NODES, strict=True)], schema=_NODES
+    context = TaskContext.get()
+    rows = [batch for batch in batches if batch.num_rows]
+    if context and rows:
+        part = _file(table, folder, aside, context.partitionId(), rows)
+        yield pa.RecordBatch.from_pylist(
+            [part._asdict()],
+            pa.schema([("number", pa.int32()), ("rows", pa.int64()), ("bytes", pa.int64()), ("hash", pa.string())]),
         )
 
-    return reducing
+
+def _file(table: str, folder: Path, aside: Path, number: int, batches: Sequence[pa.RecordBatch]) -> Part:
+    rows = pa.Table.from_batches(batches, batches[0].schema if batches else arrow_schema(columns(table)))
+    rows = rows.cast(arrow_schema(columns(table)))
+    with open_engine() as engine:
+        engine.register(table, rows)
+        digests = engine.sql(leaves(table)).to_arrow_table().column(0)
+    _put(aside / name(number), b"".join(digests.to_pylist()))
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, row_group_size=_GROUP, compression="zstd")
+    data = sink.getvalue()
+    _put(folder / name(number), data)
+    return Part(number, rows.num_rows, data.size, "sha256:" + hashlib.sha256(data).hexdigest())
 
 
-def _leaves(batches: Iterable[pa.RecordBatch], starts: dict[str, int]) -> Iterator[tuple[int, bytes]]:
-    for batch in batches:
-        for file, row, digest in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-            yield starts[file] + row, digest
+def _put(path: Path, data: Any) -> None:
+    """Writes a file whole: a task may be run twice, even at the same time."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(path)
 
 
-def _turned(nodes: list[Node]) -> list[tuple[Any, ...]]:
-    return list(zip(*nodes, strict=True)) or [(), (), ()]
+def digests(engine: SparkEngine, aside: Path, written: Mapping[str, Sequence[Part]]) -> dict[str, str]:
+    """The content digest of each table, of the leaves of its parts."""
+    work = [
+        (table, aside / table / name(part.number), start)
+        for table, parts in written.items()
+        for part, start in zip(parts, accumulate((part.rows for part in parts), initial=0), strict=False)
+    ]
+    nodes: dict[str, list[Node]] = {table: [] for table in written}
+    for task, *node in engine.each(work, _reduced, "level INT, place LONG, digest BINARY"):
+        nodes[work[task][0]].append(Node(*node))
+    return {table: table_digest(table_schema(table)["fields"], Run(of)) for table, of in nodes.items()}
 
 
-def settle(folder: Path, written: Written) -> None:
-    """Gives a table's files the names that the descriptor has, and drops what Spark left beside them."""
-    for number, part in enumerate(written.parts):
-        (folder / part.name).rename(folder / name(number))
-    kept = {name(number) for number in range(len(written.parts))}
-    for path in folder.iterdir():
-        if path.name not in kept:
-            path.unlink()
+def _reduced(_: int, part: tuple[str, Path, int]) -> Iterator[Node]:
+    return reduced(part[1].read_bytes(), part[2])
+
+
+def resource(table: str, parts: Sequence[Part], digest: str) -> dict[str, Any]:
+    """The descriptor's entry for a table. `parts` is ours: the standard has one hash for one file."""
+    paths = [f"{FOLDER}/{table}.parquet/{name(part.number)}" for part in parts]
+    return {
+        "name": table,
+        "title": (TABLES[table].__doc__ or "").strip(),
+        "path": paths,
+        "type": "table",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "bytes": sum(part.bytes for part in parts),
+        "rowCount": sum(part.rows for part in parts),
+        "contentDigest": digest,
+        "parts": [
+            {"path": path, "bytes": part.bytes, "hash": part.hash, "rowCount": part.rows}
+            for path, part in zip(paths, parts, strict=True)
+        ],
+        "schema": table_schema(table),
+    }
 
 
 def name(number: int) -> str:

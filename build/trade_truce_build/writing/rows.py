@@ -59,6 +59,16 @@ def cell(column: Column) -> str:
             return f"CAST({name} AS VARCHAR)"
 
 
+def leaves(table: str) -> str:
+    """SQL for the leaves of a table's rows, of which `trade_truce.digest` makes the content digest."""
+    cells = ", ".join(f"COALESCE({cell(c)}, '')" for c in columns(table))
+    row = f"concat_ws('{SEPARATOR}', {cells})"
+    return f"SELECT {_LEAF.format(row)} AS leaf FROM {table}"
+
+
+_LEAF = f"unhex(sha256('row{SEPARATOR}' || {{}}))"
+
+
 class _UnsortedError(Exception):
     """Rows do not stand in the order of their keys."""
 
@@ -111,7 +121,7 @@ def _lines(table: str) -> str:
     key = ", ".join(f'"{name}"' for name in primary_key(table))
     return (
         f"SELECT CASE WHEN {odd} THEN concat_ws(',', {quoted}) ELSE concat_ws(',', {filled}) END || chr(10) AS line, "
-        f"unhex(sha256('row{SEPARATOR}' || _row)) AS leaf, concat_ws(chr(0), {key}) AS key "
+        f"{_LEAF.format('_row')} AS leaf, concat_ws(chr(0), {key}) AS key "
         f"FROM (SELECT *, concat_ws('{SEPARATOR}', {filled}) AS _row FROM (SELECT {cells} FROM {table}))"
     )
 

@@ -8,6 +8,7 @@ import duckdb
 
 from trade_truce.columns import table_schema
 from trade_truce.models import TABLES
+from trade_truce_build.core.engine import Engine
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.writing.rows import WrittenTable, write_rows
 
@@ -22,7 +23,7 @@ def write_package(engine: duckdb.DuckDBPyConnection, metadata: Metadata, folder:
     """Writes `dataset/*.csv` and `datapackage.json` into the folder, and returns the descriptor."""
     (folder / FOLDER).mkdir(parents=True)
     resources = [resource(t, write_rows(engine, t, folder / FOLDER / f"{t}.csv")) for t in TABLES]
-    descriptor = _descriptor(metadata, resources, _sources(engine))
+    descriptor = describe(engine, metadata, resources, f"{FOLDER}/articles.csv")
     (folder / DESCRIPTOR).write_text(to_json(descriptor), encoding="utf-8", newline="\n")
     return descriptor
 
@@ -52,20 +53,21 @@ def resource(table: str, written: WrittenTable) -> dict[str, Any]:
     }
 
 
-def _sources(engine: duckdb.DuckDBPyConnection) -> list[dict[str, str]]:
+def _sources(engine: Engine, articles: str) -> list[dict[str, str]]:
     """The articles, each with its address; of more than SOURCES, the table that has them all."""
     query = f"SELECT publisher, title, url FROM articles ORDER BY article_id LIMIT {SOURCES + 1}"
     rows = engine.execute(query).fetchall()
     if len(rows) > SOURCES:
-        return [{"title": "The articles, each with its address", "path": f"{FOLDER}/articles.csv"}]
+        return [{"title": "The articles, each with its address", "path": articles}]
     return [{"title": f"{publisher}: {title}", "path": url} for publisher, title, url in rows]
 
 
-def _descriptor(metadata: Metadata, resources: list[Any], sources: list[dict[str, str]]) -> dict[str, Any]:
+def describe(engine: Engine, metadata: Metadata, resources: list[Any], articles: str) -> dict[str, Any]:
+    """The descriptor of a package of these resources. articles: where the table of that name lies."""
     stated = metadata.model_dump(exclude_none=True)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         **stated,
-        "sources": sources,
+        "sources": _sources(engine, articles),
         "resources": resources,
     }

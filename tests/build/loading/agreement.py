@@ -4,15 +4,13 @@ from collections.abc import Collection
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from trade_truce.models import TABLES
 from trade_truce.text import decode
-from trade_truce_build import examine as module
 from trade_truce_build.canonical.check import differs, form_warning
 from trade_truce_build.core.engine import put, to_arrow
 from trade_truce_build.core.finding import Finding, SeedError
-from trade_truce_build.examine import Examined, examine
+from trade_truce_build.examine import EMBEDDED, Examined, examine
 from trade_truce_build.judging.context import connect
 from trade_truce_build.load import Loaded
 from trade_truce_build.loading.tables import _rulings
@@ -28,8 +26,7 @@ TABLES_SEEN = (*TABLES, "observed", "rulings")
 
 def slowly(root: Path, articles: Path | None = None) -> Examined:
     """Examines a project with every line read by the reader that keeps places."""
-    with mock.patch.object(module, "load_seeds", _read_whole):
-        return examine(root, articles, _silent)
+    return examine(root, articles, _silent, steps=EMBEDDED._replace(load=_read_whole))
 
 
 def quickly(root: Path, articles: Path | None = None) -> Examined:

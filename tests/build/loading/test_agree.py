@@ -17,7 +17,7 @@ from tests.build.loading.damages import lay_broken
 from tests.conftest import BASE, ROOT
 
 from trade_truce_build.core.engine import open_engine
-from trade_truce_build.loading.cross_row import check_across_rows
+from trade_truce_build.loading.cross_row import check_across_rows, check_rows
 from trade_truce_build.loading.json_lines import load_lines
 from trade_truce_build.reading.files import seed_files
 
@@ -222,6 +222,7 @@ def test_of_seeds_in_order_no_document_is_set_aside(ascii_only: bool, tmp_path: 
         article["article"]["authors"] = ["Zo\u00eb \u0141uk", "\u674e\u660e"]
     seeds = lay(corpus, tmp_path, PACKAGE, ascii_only=ascii_only)
     raw = load_lines(seeds, seed_files(seeds)[0], open_engine())
-    check_across_rows(raw, (), ())
+    check_rows(raw, ())
+    check_across_rows(raw, ())
     assert len(corpus["articles"]) > 300
-    assert (raw.flagged.tolist(), raw.cut) == ([], set())
+    assert (raw.flagged.tolist(), raw.cut) == ([], {})
