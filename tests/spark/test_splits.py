@@ -13,7 +13,7 @@ from tests.spark.conftest import lines_of, read_lines, write_lines
 
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.spark.blocks import Job, SplitLoaded, make
-from trade_truce_build.spark.splits import counted, opened_split, tasks
+from trade_truce_build.spark.splits import counted, opened_split, stated_bytes, tasks
 
 LINES = st.lists(st.text("ab\u00e9", max_size=9).map(str.encode), max_size=12)
 
@@ -68,3 +68,8 @@ def test_a_task_says_which_documents_it_set_aside(tmp_path: Path) -> None:
     assert told == SplitLoaded(len(others) + 2, broken=False, flagged=[41, 42], doubtful=False, names=["people"])
     rows = pq.read_table(tmp_path / "people" / "3.parquet")
     assert rows["doc"].to_pylist() == [40, *range(43, 42 + len(others))]
+
+
+@pytest.mark.parametrize(("setting", "meant"), [("134217728b", 1 << 27), ("128MB", 1 << 27), ("8m", 1 << 23), ("9", 9)])
+def test_bytes_are_read_as_spark_reads_them(setting: str, meant: int) -> None:
+    assert stated_bytes(setting) == meant

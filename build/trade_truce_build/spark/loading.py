@@ -12,6 +12,7 @@ from trade_truce_build.core.arrays import Numbers, ascending
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.load import Loaded, load_flagged
+from trade_truce_build.loading.blocks import BLOCK
 from trade_truce_build.loading.cross_row import check_across_rows
 from trade_truce_build.loading.insert import create_raw_tables
 from trade_truce_build.loading.raw import NAMED, PARTS, RawTables, kept
@@ -20,7 +21,7 @@ from trade_truce_build.reading.layout import PACKAGE, is_lines
 from trade_truce_build.reading.seeds import Instead, SeedFiles, list_seeds, read_seeds
 from trade_truce_build.spark.blocks import Job, SplitLoaded, make
 from trade_truce_build.spark.engine import SparkEngine
-from trade_truce_build.spark.splits import Split, counted, tasks
+from trade_truce_build.spark.splits import Split, counted, stated_bytes, tasks
 
 _CONVERT = "write the seeds as JSON Lines first: `trade-truce seeds --to jsonl`"
 _FORM = "laid LONG, broken BOOLEAN, flagged ARRAY<LONG>, doubtful BOOLEAN, names ARRAY<STRING>"
@@ -36,13 +37,20 @@ def load_seeds(
     metadata = read_seeds(root, instead, listed=SeedFiles(package, [])).metadata
     files = [(path, what) for path, what in listed.seeds.items() if what and what != PACKAGE and is_lines(path.name)]
     job = Job(root.absolute(), engine.folder / "raw", metadata.mixed_words if metadata else ())
-    raw = _raw(engine, job, tasks(files, int(engine.spark.conf.get(_SPLIT).removesuffix("b"))))
+    raw = _raw(engine, job, tasks(files, _size(engine, files)))
     for path, what in listed.seeds.items():
         if what and what != PACKAGE and not is_lines(path.name):
             raw.source_map.open(path, what, 0, line=0)  # so that nobody reads it
             listed.findings.append(_refused(f"{root.name}/{path.relative_to(root).as_posix()}"))
     check_across_rows(raw, texts)
     return load_flagged((root, instead, listed), raw)
+
+
+def _size(engine: SparkEngine, files: Sequence[tuple[Path, str]]) -> int:
+    """Bytes of a task: what Spark's setting says, or less where that leaves slots idle."""
+    whole = sum(path.lstat().st_size for path, _ in files if path.is_file())
+    share: int = whole // engine.spark.sparkContext.defaultParallelism + 1
+    return min(stated_bytes(engine.spark.conf.get(_SPLIT)), max(share, BLOCK))
 
 
 def _refused(name: str) -> Finding:

@@ -17,6 +17,7 @@ from trade_truce_build.reading.lines import opened_text
 BROKEN = (SeedError, OtherReaderError, BadGzipFile, EOFError, zlib.error)
 """What ends the reading of a file before its end."""
 _AT_ONCE = 1 << 20
+_UNITS = "kmgtp"
 
 
 class Split(NamedTuple):
@@ -75,3 +76,10 @@ def counted(root: Path, split: Split) -> int:
     except BROKEN:
         pass
     return lines + (last != b"\n")
+
+
+def stated_bytes(setting: str) -> int:
+    """The bytes of one of Spark's settings, as in `8m`; what Spark would not take, it has refused."""
+    number = setting.strip().lower().removesuffix("b")
+    digits = number.rstrip(_UNITS)
+    return int(digits) << 10 * (_UNITS.index(number[len(digits)]) + 1 if digits != number else 0)
