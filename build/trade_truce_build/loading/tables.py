@@ -66,7 +66,7 @@ def create_tables(raw: RawTables, read: Seeds, records: Mapping[str, list[Record
             engine.register("more", to_arrow(table, [record.row for record in rows]))
             _append(raw, table)
     engine.register("more", _named(read))
-    engine.execute("INSERT INTO raw.named SELECT slug, name, kind FROM more")
+    _append(raw, "named")
     engine.register("more", _rulings(read))
     _append(raw, "rulings")
     engine.register("more", _gists(read))

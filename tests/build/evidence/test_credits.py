@@ -61,4 +61,3 @@ def test_a_mention_of_another_organisation_does_not(check: Check, project: Path)
     (project / "seeds" / "organisations.yaml").write_text("the-crier:\n  name: The Crier\n  kind: outlet\n")
     status, shown = check("The Herald", MENTION.format("the-crier"))
     assert (status, shown.count(" TT302 ")) == (1, 1), shown
-
