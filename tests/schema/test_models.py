@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from tests.amount import examples
 from tests.conftest import BASE
-from tests.rows import Rows, read_rows
+from tests.rows import LINKS, Rows, read_rows
 
 from trade_truce import edtf
 from trade_truce.columns import Column, columns
@@ -46,23 +46,7 @@ JOINED |= {("event_organisations", "report_id"), ("event_links", "report_id"), (
 PAIRED = {("conflicts", "conflict_id"), ("sides", "conflict_id"), ("retired", "retired_id"), ("retired", "successor")}
 """Ids that the build joins of others, and those of pairs; all others are chosen by people."""
 EDTF = ("published", "as_of", "date", "made_on")
-REPORT = "lantern-undated--berg-stone-call"
-ADDED: Rows = {
-    "organisations": [
-        {"organisation_id": "ministry-of-trade", "name": "Ministry of Trade", "kind": "ministry", "country": "NL"}
-    ],
-    "event_organisations": [
-        {
-            "event_id": "berg-stone-call",
-            "organisation_id": "ministry-of-trade",
-            "part": "participant",
-            "report_id": REPORT,
-        }
-    ],
-    "event_links": [
-        {"event_id": "berg-stone-call", "relation": "follows", "other_id": "stone-briefing", "report_id": REPORT}
-    ],
-    "event_goods": [{"event_id": "berg-stone-call", "good": "grain", "report_id": REPORT}],
+ADDED = LINKS | {
     "retired": [
         {
             "retired_id": "old-call",
