@@ -7,6 +7,8 @@ READY := $(VENV)/.ready-to-build
 READY_TO_TEST := $(VENV)/.ready-to-test
 # A folder with copies of the articles' texts (*.txt), if you have them: `make build ARTICLES=DIR`.
 ARTICLES ?=
+# The JSON profile of Data Package 2.0 in one file, if you have it: `make test PROFILE=FILE` holds the descriptor to it.
+PROFILE ?=
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -23,7 +25,7 @@ build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check
 	@$(BIN)/trade-truce build $(if $(ARTICLES),--articles "$(ARTICLES)")
 
 # Side by side on all cores; each takes from the other what is left to do.
-PYTEST := TRADE_TRUCE_ARTICLES="$(ARTICLES)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal
+PYTEST := TRADE_TRUCE_ARTICLES="$(ARTICLES)" TRADE_TRUCE_PROFILE="$(PROFILE)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 test: lint ## lint, check types and run the tests that take minutes
 	@echo "test: pytest"
 	@$(PYTEST)

@@ -1,8 +1,10 @@
 """What tests share: the project's root, the small dataset for tests, and the articles' texts where they are at hand."""
 
+import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.amount import ALL, LONG
@@ -38,6 +40,16 @@ def articles() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("THE ARTICLES' TEXTS ARE NOT AT HAND: set TRADE_TRUCE_ARTICLES; evidence is not re-checked here")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def profile() -> dict[str, Any]:
+    """The JSON profile of the Data Package standard. It is another's: without it, what needs it is skipped."""
+    path = Path(os.environ.get("TRADE_TRUCE_PROFILE", ""))
+    if not path.is_file():
+        pytest.skip("THE STANDARD'S PROFILE IS NOT AT HAND: set TRADE_TRUCE_PROFILE; the descriptor is not held to it")
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

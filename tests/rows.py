@@ -13,6 +13,7 @@ from trade_truce.models.derived import COMPARED
 from trade_truce_build.core.engine import to_arrow
 from trade_truce_build.judging.compare import conflicts
 from trade_truce_build.judging.context import connect
+from trade_truce_build.load import load_seeds
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import resolve, row_id
 
@@ -27,8 +28,19 @@ def read_rows(seeds: Path) -> Rows:
     records, found = resolve(read)
     assert [*read.findings, *found] == []
     rows = {table: [record.row.model_dump() for record in records[table]] for table in MODELS}
+    _, loaded = load_seeds(seeds, (), {}, cached=False)  # which makes rows of organisations that are only named
+    rows["organisations"] = loaded.engine.execute("SELECT * FROM organisations ORDER BY 1").to_arrow_table().to_pylist()
     with engine_of(rows) as engine:
         return rows | dict(zip(COMPARED, (table.to_pylist() for table in conflicts(engine)), strict=True))
+
+
+_CALL = {"event_id": "berg-stone-call", "report_id": "lantern-undated--berg-stone-call"}
+LINKS: Rows = {
+    "event_organisations": [_CALL | {"organisation_id": "ministry-of-trade", "part": "participant"}],
+    "event_links": [_CALL | {"relation": "follows", "other_id": "stone-briefing"}],
+    "event_goods": [_CALL | {"good": "grain"}],
+}
+"""A sound row of each table of links that is empty in the small dataset."""
 
 
 def arrow_of(rows: Rows) -> dict[str, pa.Table]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import get_args
 
+from trade_truce.about import SPANS
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.loader import DECIMALS
 from trade_truce.models import TABLES
@@ -86,7 +87,7 @@ def _linked(code: Code) -> str:
 
 
 def stub() -> str:
-    """The loader's types: for each table, what `load` gives in which form."""
+    """The loader's types: for each table, what `load` gives in which form, and `evidence` of its rows."""
     names = ", ".join(f'"{table}"' for table in TABLES)
     models = [f"from trade_truce.models import {', '.join(sorted(m.__name__ for m in TABLES.values()))} # fmt: skip"]
     types = [f"Table = Literal[{names}]", *_TYPES]
@@ -112,7 +113,7 @@ _IMPORTS = (
     "from trade_truce.errors import TradeTruceError as TradeTruceError",
     "from trade_truce.errors import UnknownNameError as UnknownNameError",
     "from trade_truce.intervals import Interval as Interval",
-    "from trade_truce.loader import Evidence as Evidence",
+    "from trade_truce.spans import Evidence as Evidence",
 )
 _TYPES = (
     f"Comparison = Literal[{', '.join(map(json.dumps, OPPOSITE))}]",
@@ -138,6 +139,11 @@ def _overloads() -> Iterable[str]:
     for table, model in TABLES.items():
         yield "@overload"
         yield f'def load(table: Literal["{table}"], *, as_: Literal["models"]) -> list[{model.__name__}]: ...'
+    own = ", ".join(f'"{table}"' for table in SPANS)
+    yield "@overload"
+    yield f"def evidence(table: Literal[{own}], id: str) -> Evidence: ..."
+    yield "@overload"
+    yield "def evidence(table: Table, id: str) -> Evidence | tuple[Evidence, ...]: ..."
 
 
 _REST = """\
@@ -145,7 +151,6 @@ def tables() -> dict[str, int]: ...
 def path(table: Table | None = ...) -> Path: ...
 def describe(table: Table) -> pd.DataFrame: ...
 def package() -> dict[str, Any]: ...
-def evidence(table: Table, id: str) -> Evidence: ...
 def cite() -> str: ...
 def possibly(frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ...) -> Frame: ...
 def certainly(frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ...) -> Frame: ...

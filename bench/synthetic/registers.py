@@ -47,7 +47,8 @@ def events(world: World) -> Entries:
         made: dict[str, Any] = {"summary": f"{sentence(bits >> 11, 8)}.", "kind": happening(bits), "status": "happened"}
         made |= {"date": of.date} if of.date else {}
         made |= {"place": sentence(bits >> 15, 1)} if bits % 3 else {}
-        there = [{"person": person(world, who).id, "part": part} for who, part in parts(world, k)]
+        said_by = f"{article_id(world, world.home(Kind.EVENTS, k))}--{of.id}"
+        there = [{"person": person(world, who).id, "part": part, "report": said_by} for who, part in parts(world, k)]
         yield of.id, {**made, **({"people": there} if there else {})}
 
 

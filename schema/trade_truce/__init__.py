@@ -1,8 +1,8 @@
 """What the press reported about the US-China trade truce of 2025, traced to the words it came from.
 
 `load("figures")` gives a typed table; `tables()` says which there are, `describe("figures")` what their columns mean,
-`evidence("figures", id)` where a row's words stand. `possibly` and `certainly` ask what may and must be so within a
-table's bounds, `total` and `compare` reckon with them, `as_of` and `corroborated` choose by source, and
+`evidence("figures", id)` where the words stand that a row came from. `possibly` and `certainly` ask what may and must
+be so within a table's bounds, `total` and `compare` reckon with them, `as_of` and `corroborated` choose by source, and
 `disagreements` shows what the sources disagree on. Nothing heavy is imported until it is needed.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 
 _PUBLIC = {
     "load": "loader", "tables": "loader", "path": "loader", "describe": "loader", "package": "loader", "evidence":
-    "loader", "cite": "loader", "Evidence": "loader", "TradeTruceError": "errors", "UnknownNameError": "errors",
+    "spans", "cite": "loader", "Evidence": "spans", "TradeTruceError": "errors", "UnknownNameError": "errors",
     "TamperedError": "errors", "MissingLibraryError": "errors", "QuestionError": "errors", "possibly": "uncertain",
     "certainly": "uncertain", "total": "uncertain", "compare": "uncertain", "Interval": "intervals", "as_of": "sources",
     "corroborated": "sources", "disagreements": "conflicts", "Disagreement": "conflicts", "Disagreements": "conflicts",

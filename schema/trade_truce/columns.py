@@ -161,7 +161,7 @@ def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
         type=_type(value),
         description=prop["description"],
         required=not _nullable(prop),
-        enum=tuple(value.get("enum", ())),
+        enum=tuple(value.get("enum", [value["const"]] if "const" in value else ())),  # of one word it is no list
         pattern=unanchored(text.get("pattern", "")),
         max_length=text.get("maxLength", 0),
         minimum=value.get("minimum"),

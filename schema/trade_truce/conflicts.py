@@ -171,7 +171,7 @@ def _disagreement(rows: Rows, subjects: Mapping[str, str], row: Row, sides: Iter
 
 
 def _side(rows: Rows, side: Row) -> Side:
-    outlet = rows("articles")[side["article_id"]]["publisher"]
+    outlet = rows("organisations")[rows("articles")[side["article_id"]]["publisher"]]["name"]
     return Side(
         side["side"], side["resource"], side["row_id"], side["article_id"], outlet, side["value"], side["origin"]
     )

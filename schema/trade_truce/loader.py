@@ -1,11 +1,11 @@
-"""Loads the dataset: typed tables, their evidence, and how to cite them. Needs pandas, and no more."""
+"""Loads the dataset: typed tables, what describes them, and how to cite them. Needs pandas, and no more."""
 
 import json
 import time
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from trade_truce.errors import AGAIN, MissingLibraryError, QuestionError, TamperedError, UnknownNameError, no_such
 from trade_truce.files import check, descriptor, home
@@ -23,21 +23,6 @@ EXTRAS = ("polars", "arrow", "duckdb")
 """The forms that an extra of the same name brings the library for; what the others need, the package brings."""
 PATIENCE = (0.01, 0.1, 0.5)
 """Seconds to wait in turn where a file is not the one described: a build may be putting both into place."""
-
-
-class Evidence(NamedTuple):
-    """Where a row's words stand."""
-
-    article_id: str
-    title: str
-    publisher: str
-    url: str
-    start: int
-    """Code points into the article's canonical text."""
-    end: int
-    anchor: str
-    surface: str | None
-    """The words, where they are few enough to be quoted."""
 
 
 def load(
@@ -123,27 +108,6 @@ def package() -> dict[str, Any]:
     """The descriptor of the whole dataset, as in `datapackage.json`."""
     found: dict[str, Any] = descriptor(home())
     return json.loads(json.dumps(found))  # type: ignore[no-any-return]  # a copy: the caller's to change
-
-
-def evidence(table: str, id: str) -> Evidence:
-    """Where the words stand that a row came from.
-
-    Raises `UnknownNameError` for a table without spans, or an id that it has not.
-    """
-    resource = _resource(table)
-    if not any(field["name"] == "anchor" for field in resource["schema"]["fields"]):
-        raise UnknownNameError(
-            f"the rows of {table} have no span of their own; {', '.join(tables_with('anchor'))} have"
-        )
-    known = rows(table)
-    if id not in known:
-        raise UnknownNameError(no_such(f"row in {table}", id, known))
-    row = known[id]
-    article = rows("articles")[row["article_id"]]
-    return Evidence(
-        row["article_id"], article["title"], article["publisher"], article["url"],
-        int(row["start"]), int(row["end"]), row["anchor"], row.get("surface") or row.get("date_words") or None,
-    )  # fmt: skip
 
 
 def cite() -> str:

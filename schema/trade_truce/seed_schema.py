@@ -3,20 +3,26 @@
 from typing import Any
 
 from trade_truce import seeds
-from trade_truce.columns import Column
-from trade_truce.values import SLUG, whole
+from trade_truce.columns import Column, columns
+from trade_truce.values import LINE, SLUG, whole
 
 Schema = dict[str, Any]
+_NAMED = "Bloomberg"
+"""What a column may hold where seeds may write a name in place of an id."""
+_BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
+"""Words of which readers of YAML make booleans, some readers of two and some of all."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def article_schema() -> Schema:
     """The schema of `seeds/articles/*.yaml`."""
     sections = {name: {"type": "array", "items": _section(name)} for name in seeds.SECTIONS}
+    article = _entry(seeds.article_columns())
+    article["properties"][seeds.AUTHORS] = _byline()
     return {
         "$schema": _DIALECT,
         "title": "An article's facts",
-        **_object({"article": _entry(seeds.article_columns()), **sections}, ["article"]),
+        **_object({"article": article, **sections}, ["article"]),
     }
 
 
@@ -34,6 +40,13 @@ def register_schema(register: str) -> Schema:
     }
 
 
+def _byline() -> Schema:
+    """The schema of a list of names, each of which becomes a row of its own."""
+    (name,) = (column for column in columns(seeds.BYLINES) if not column.derived)
+    described = {"description": "The byline: each name as it stands there; left out where there is none."}
+    return described | {"type": "array", "items": _value(name), "minItems": 1}
+
+
 def _section(name: str) -> Schema:
     entry = _entry(seeds.section_columns(name))
     if name != "mentions":
@@ -43,9 +56,9 @@ def _section(name: str) -> Schema:
     return entry
 
 
-def _entry(columns: dict[str, Column]) -> Schema:
-    required = [key for key, column in columns.items() if seeds.needed(column)]
-    return _object({key: _value(column) for key, column in columns.items()}, required)
+def _entry(given: dict[str, Column]) -> Schema:
+    required = [key for key, column in given.items() if seeds.needed(column)]
+    return _object({key: _value(column) for key, column in given.items()}, required)
 
 
 def _object(properties: dict[str, Schema], required: list[str]) -> Schema:
@@ -56,12 +69,14 @@ def _value(column: Column) -> Schema:
     schema: Schema = {"description": column.description}
     if column.type == "list":
         return schema | {"type": "array", "items": {"type": "string"}, "minItems": 1}
-    # An editor reads 2025, 30 and 1.5 as numbers; the build reads every scalar as text.
-    schema["type"] = ["string", "number"] if not column.enum else "string"
+    # An editor reads 2025, 30 and 1.5 as numbers, and some words as booleans; the build reads every scalar as text.
+    booleans = [_BOOLEANS[word] for word in column.enum if word in _BOOLEANS]
+    schema["type"] = ["string", "boolean"] if booleans else "string" if column.enum else ["string", "number"]
     if column.enum:
-        schema["enum"] = list(column.enum)
-    if column.pattern and not column.edtf:
-        schema["pattern"] = whole(column.pattern)
-    if column.example:
-        schema["examples"] = [column.example]
+        schema["enum"] = [*column.enum, *booleans]
+    pattern, example = (LINE, _NAMED) if column.named else (column.pattern, column.example)
+    if pattern and not column.edtf:
+        schema["pattern"] = whole(pattern)
+    if example:
+        schema["examples"] = [example]
     return schema

@@ -109,11 +109,6 @@ Words = Annotated[
 ]
 """Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset."""
 
-Item = Annotated[str, _text(r"[^\s=+@;-]([^;]*[^\s;])?", 120), says("one name without a semicolon", "Phelim Kine")]
-"""One item of a list; lists are joined by semicolons in CSV."""
-
-Names = Annotated[tuple[Item, ...], Field(min_length=1)]
-"""A list of names, in the order of the source."""
 
 Url = Annotated[
     str,

@@ -43,8 +43,8 @@ ALSO = {
 """Codes whose example cannot but have another code too."""
 ASKS = {"TT219": {"TT213"}, "TT415": {"TT213"}}
 """What is asked for of who writes the good lines: a new observation wants a ruling."""
-ELSEWHERE = {"TT413"}
-"""Codes that point at what another seed says, which the bad lines no longer bear out."""
+ELSEWHERE = {"TT413", "TT429"}
+"""Codes that point at what says otherwise than the bad lines: an event or report in another place."""
 WITHOUT_TEXTS = {"TT215"}  # with the text at hand, a sketch that is another's is a fault of its own
 BY_MODE = {"TT007"}
 """Codes of what only the mode of a file forbids."""

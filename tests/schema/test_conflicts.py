@@ -16,7 +16,10 @@ SIDES = {
 }
 RESOURCES = {"f": "figures", "s": "statements", "p": "mentions", "r": "event_reports"}
 TABLES: dict[str, dict[str, dict[str, str]]] = {
-    "articles": {"a": {"publisher": "The Morning Paper"}, "b": {"publisher": "Evening"}, "c": {"publisher": "Noon"}},
+    "articles": {"a": {"publisher": "morning-paper"}, "b": {"publisher": "evening"}, "c": {"publisher": "noon"}},
+    "organisations": {
+        "morning-paper": {"name": "The Morning Paper"}, "evening": {"name": "Evening"}, "noon": {"name": "Noon"},
+    },
     "figures": {"a--f": {"stated_by": "jane-doe"}, "b--f": {"stated_by": ""}},
     "event_reports": {"a--r": {}, "b--r": {}},
     "statements": {

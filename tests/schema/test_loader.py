@@ -47,6 +47,14 @@ def plain(value: object) -> object:
     return value.normalize() if isinstance(value, Decimal) else value
 
 
+def evidence_of(table: str, id: str) -> tuple[trade_truce.Evidence, ...]:
+    """The evidence of a row without a span of its own."""
+    found = trade_truce.evidence(table, id)  # type: ignore[call-overload]
+    assert isinstance(found, tuple)
+    assert not isinstance(found, trade_truce.Evidence)
+    return found
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_all_forms_hold_the_same_values(table: str) -> None:
     with loader.path(table).open(encoding="utf-8", newline="") as file:
@@ -65,7 +73,7 @@ def test_pandas_types() -> None:
     assert {type(v) for v in figures["value"].dropna()} == {Decimal}
     assert str(figures["earliest"].dtype) == "datetime64[s]"
     assert figures["start"].dtype == "int64"
-    assert {type(v) for v in articles["authors"].dropna()} == {list}
+    assert trade_truce.load("bylines")["position"].dtype == "int64"
     form = statements["form"].dtype
     assert isinstance(form, pd.CategoricalDtype)
     assert form.ordered
@@ -90,20 +98,27 @@ def test_pandas_types() -> None:
     ],
 )
 def test_counts_are_there_in_every_row(table: str, about: str, rows: str) -> None:
-    loaded = loader.load(table)
-    assert loaded["n_articles"].dtype == loaded["n_origins"].dtype == "int64"
-    telling = loader.load(rows).groupby(about)["article_id"].nunique()
+    loaded, reports = loader.load(table), loader.load(rows)
+    counts = [name for name in loaded.columns if name.startswith("n_")]
+    assert {str(loaded[name].dtype) for name in counts} == {"int64"}
+    assert not loader.describe(table).loc[counts, "nullable"].any()
+    if table == "events":  # its own status, and the rest beside it
+        status = reports[about].map(loaded.set_index(about)["status"].astype(str))
+        agree = reports["reported_as"].astype(str) == status
+        others = reports[~agree].groupby(about)["article_id"].nunique()
+        assert list(loaded["n_articles_otherwise"]) == [others.get(id, 0) for id in loaded[about]]
+        assert ((loaded["n_origins_otherwise"] >= 1) == (loaded["n_articles_otherwise"] >= 1)).all()
+        reports = reports[agree]
+    telling = reports.groupby(about)["article_id"].nunique()
     assert list(loaded["n_articles"]) == list(telling[loaded[about]])
     assert loaded["n_origins"].min() >= 1
-    described = loader.describe(table)
-    assert not described.loc[["n_articles", "n_origins"], "nullable"].any()
 
 
 def test_polars_arrow_duckdb_types() -> None:
     polars = trade_truce.load("figures", as_="polars")
     assert polars.schema["value"] == pl.Decimal(29, 9)
     assert polars.schema["earliest"] == pl.Date()
-    assert trade_truce.load("articles", as_="polars").schema["authors"] == pl.List(pl.String())
+    assert trade_truce.load("bylines", as_="polars").schema["position"] == pl.Int64()
     arrow = trade_truce.load("statements", as_="arrow").schema
     assert arrow.field("form").type == pa.dictionary(pa.int32(), pa.string(), ordered=True)
     assert trade_truce.load("conflicts", as_="arrow").schema.field("n_origins").type == pa.int64()
@@ -137,8 +152,45 @@ def test_evidence_of_a_figure_and_a_report() -> None:
     assert report.surface == "on the evening of June 5"
     with pytest.raises(trade_truce.UnknownNameError, match="did you mean"):
         trade_truce.evidence("figures", "news-az-2025-06-10--us-china-trade-valu")
-    with pytest.raises(trade_truce.UnknownNameError, match="no span of their own"):
-        trade_truce.evidence("people", "donald-trump")
+
+
+def test_evidence_of_rows_without_a_span_is_of_those_that_support_them() -> None:
+    for table, standing, name in [
+        ("people", "mentions", "person_id"),
+        ("organisations", "mentions", "organisation_id"),
+        ("measures", "figures", "measure_id"),
+        ("events", "event_reports", "event_id"),
+    ]:
+        spans = loader.load(standing)
+        for id in loader.rows(table):
+            places = spans[spans[name] == id][["article_id", "start", "end"]].itertuples(index=False, name=None)
+            found = evidence_of(table, id)
+            assert sorted((e.article_id, e.start, e.end) for e in found) == sorted(places), id
+            assert found or table == "organisations", id
+    surfaces = {e.surface for e in evidence_of("people", "rush-doshi")}
+    assert {"Rush Doshi", "Rash Doshi"} <= surfaces
+
+
+@pytest.mark.parametrize("table", ["event_people", "event_organisations", "event_links", "event_goods"])
+def test_evidence_of_what_a_report_says_is_that_report(table: str) -> None:
+    for id, row in loader.rows(table).items():
+        assert evidence_of(table, id) == (trade_truce.evidence("event_reports", row["report_id"]),), id
+
+
+def test_evidence_of_a_disagreement_is_of_its_reports() -> None:
+    whole = evidence_of("conflicts", "value--us-china-trade-value")
+    assert {e.surface for e in whole} == {"nearly $600 billion", "almost 600 billion dollars", "over $600 billion"}
+    sides = [id for id in loader.rows("sides") if id.startswith("value--us-china-trade-value/")]
+    assert tuple(e for id in sides for e in evidence_of("sides", id)) == whole
+
+
+def test_evidence_says_where_there_is_none() -> None:
+    for table in ("articles", "bylines", "retired"):
+        with pytest.raises(trade_truce.UnknownNameError, match=f"the rows of {table} come from no span; .*people"):
+            trade_truce.evidence(table, next(iter(loader.rows(table))))  # type: ignore[arg-type]
+    with pytest.raises(trade_truce.UnknownNameError, match="did you mean 'donald-trump'"):
+        trade_truce.evidence("people", "donald-trumpp")
+    assert trade_truce.evidence("organisations", "eadaily") == ()
 
 
 def test_describe_package_path_and_cite() -> None:

@@ -201,7 +201,7 @@ print(len(t.load('people')) == t.tables()['people'])"""
 
 
 def test_the_page_s_example_gives_what_it_says(root: Path) -> None:
-    assert doctest.testfile(str(root / "docs" / "loading.md"), module_relative=False) == (0, 3)
+    assert doctest.testfile(str(root / "docs" / "loading.md"), module_relative=False) == (0, 5)
 
 
 def test_a_clone_as_windows_makes_it_has_the_same_bytes(root: Path, tmp_path: Path) -> None:

@@ -57,3 +57,33 @@ def test_a_wrong_entry_does_not_fit(root: Path, change: dict[str, str]) -> None:
     seed["figures"][0] |= change
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(seed, article_schema())
+
+
+@pytest.mark.parametrize("authors", [["Phelim Kine"], ["Ada Quill", "李明", 12]])
+def test_a_byline_is_a_list_of_names(root: Path, authors: list[Any]) -> None:
+    seed = load(root / "seeds" / "articles" / "unn-undated.yaml")
+    seed["article"]["authors"] = authors
+    jsonschema.validate(seed, article_schema())
+
+
+@pytest.mark.parametrize("authors", ["Ada Quill", [], [["Ada Quill"]], ["=Ada"], [True], [None], None])
+def test_anything_else_is_none(root: Path, authors: Any) -> None:
+    seed = load(root / "seeds" / "articles" / "unn-undated.yaml")
+    seed["article"]["authors"] = authors
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(seed, article_schema())
+
+
+@pytest.mark.parametrize(("name", "fits"), [("News.Az", True), ("news-az", True), ("商务部", True), ("=News", False)])
+def test_what_has_an_id_may_be_named(root: Path, name: str, fits: bool) -> None:
+    seed, people = (load(root / "seeds" / file) for file in ("articles/unn-undated.yaml", "people.yaml"))
+    seed["article"]["publisher"] = seed["statements"][0]["via"] = people["donald-trump"]["organisation"] = name
+    for document, schema in ((seed, article_schema()), (people, register_schema("people"))):
+        assert jsonschema.Draft202012Validator(schema).is_valid(document) is fits
+
+
+def test_an_id_that_is_no_name_may_not(root: Path) -> None:
+    seed = load(root / "seeds" / "articles" / "unn-undated.yaml")
+    seed["mentions"][0]["person"] = "Donald Trump"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(seed, article_schema())

@@ -110,7 +110,7 @@ def _values(column: Column) -> Iterator[tuple[str, Any]]:
 def _at_limit(table: str, column: Column) -> Iterator[Any]:
     """The values of a column that are only just right."""
     name = column.name
-    if column.minimum is not None:
+    if column.minimum is not None and name not in primary_key(table):  # fresh rows begin there
         yield column.minimum
     if column.type == "number":
         yield from (AT_LIMIT, -AT_LIMIT)

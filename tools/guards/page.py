@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tools.guards.faults import controls, faults
 from tools.guards.holes import HOLES, version_of
 from tools.guards.rows import Base
-from tools.guards.rule_faults import rule_faults, sound_rows
+from tools.guards.rule_faults import NEAR, rule_faults, silent, sound_rows
 from tools.guards.tables import table_faults
 from tools.guards.trial import GUARDS, Tried, try_all
 from trade_truce.models import TABLES
@@ -38,6 +38,7 @@ noticed one if it names that very value or row; only rules that follow from the 
 - `frictionless`: the written package, as an outsider judges it.
 
 Where all texts of a column have one length, a final newline or a longer text breaks two constraints at once.
+A near miss is a row that comes near to breaking a rule: the page is only written where the rule finds no fault with it.
 In CSV and in SQLite a number where a text belongs is a text, and a missing text is an empty one.
 """
 
@@ -55,14 +56,14 @@ def matrix(base: Base) -> Matrix:
     return Matrix(
         try_all(base, list(controls(base)), faults(base)),
         table_faults(base),
-        try_all(base, sound_rows(base), list(rule_faults(base))),
+        try_all(base, sound_rows(base), list(rule_faults(base)), silent(base)),
     )
 
 
 def page(tried: Matrix) -> str:
     """The page."""
     parts = [_HEAD, "## Summary\n", *_summary(tried), "", "## Fewer than two guards\n", *_alone(tried)]
-    parts += ["", "## Rules\n", *_table(("rule", "tried"), ((t, _rule(t)) for t in tried.rules))]
+    parts += ["", "## Rules\n", *_table(("rule", "tried", "near miss"), ((t, _rule(t)) for t in tried.rules))]
     parts += ["", "## Tables\n", *_table(("table", "constraint"), ((t, _whole(t)) for t in tried.tables))]
     for table in TABLES:
         of = [t for t in tried.columns if t.fault.table == table]
@@ -97,7 +98,8 @@ def _alone(tried: Matrix) -> Iterable[str]:
 
 
 def _rule(tried: Tried) -> tuple[str, ...]:
-    return f"{tried.fault.code} {tried.fault.kind}", tried.fault.tried
+    near, _ = NEAR.get(tried.fault.kind, ("", []))
+    return f"{tried.fault.code} {tried.fault.kind}", tried.fault.tried, near
 
 
 def _whole(tried: Tried) -> tuple[str, ...]:

@@ -46,11 +46,16 @@ class Base:
         key, targets = primary_key(table), foreign_keys(table)
         words = {c.name: c.enum for c in columns(table)}
         taken = {tuple(row[name] for name in key) for row in self.rows[table]}
-        there = {n: sorted({row[n] for row in self.rows[table]}) for n in key}
+        there = {n: _like(sorted({row[n] for row in self.rows[table]})) for n in key}
         values = [
             [r[targets[n][1]] for r in self.rows[targets[n][0]]] if n in targets else words[n] or there[n] for n in key
         ]
         return (link for link in product(*values) if link not in taken)
+
+
+def _like(there: list[Any]) -> list[Any]:
+    """Values for a part of a key: those that are there; of places in a list as many as anybody may ask for."""
+    return [*range(1, 1000)] if isinstance(there[0], int) else there
 
 
 def read_base(root: Path) -> Base:

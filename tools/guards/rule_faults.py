@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tools.guards.faults import Fault
-from tools.guards.rows import Base, Values
+from tools.guards.rows import Base, Values, id_of
 from trade_truce.rules import rules
 
 Row = tuple[str, Values]
@@ -15,6 +15,8 @@ Planted = tuple[str, str, list[tuple[str, Values]]]
 
 # Ids of the sound rows.
 ARTICLE, PERSON, MEASURE, EVENT = "sound-article", "sound-person", "sound-measure", "sound-event"
+CUT, RATE, DATELESS = "sound-cut", "sound-rate", "sound-dateless"
+SEEN, CUT_SEEN = "sound-report", "sound-cut-report"
 EXACT: Values = {
     "value": Decimal(1),
     "lower": Decimal(1),
@@ -47,6 +49,17 @@ def _figure(key: str, **values: Any) -> Row:
     return "figures", {"figure_id": key, **here, **EXACT, **values}
 
 
+def _held(day: int) -> Values:
+    """When a figure held, in June 2025."""
+    there = june(day)
+    return {"as_of": there.pop("date"), **there, "as_of_words": "then", "as_of_basis": "words"}
+
+
+def _part(part: str, report: str | None) -> Row:
+    """A part of the sound person in the sound event."""
+    return "event_people", {"event_id": EVENT, "person_id": PERSON, "part": part, "report_id": report}
+
+
 def _disagreement(key: str) -> list[Row]:
     """The two sides of a disagreement, which are mentions of the sound person, and these."""
     rows = [_mention(f"{key}-{side}", 700 + at, 710 + at) for at, side in ((0, "a"), (20, "b"))]
@@ -66,8 +79,31 @@ SOUND: list[Row] = [
     ("people", {"person_id": PERSON, "name": "Żywia Qwertz", "family_name": "Qwertz"}),
     ("measures", {"measure_id": MEASURE, "unit": "percent"}),
     ("events", {"event_id": EVENT, **june(5)}),
+    _dated(SEEN, 5),
+    ("events", {"event_id": CUT, **june(2)}),
+    _dated(CUT_SEEN, 2, event_id=CUT),
+    ("measures", {"measure_id": RATE, "unit": "percent", "set_by": CUT}),
+    _article(DATELESS, published="2025-06-05/..", earliest=date(2025, 6, 5), latest=None, published_from="content"),
 ]
 """What the faults lean on."""
+
+NEAR: dict[str, tuple[str, list[Row]]] = {
+    "decision-names-sides": (
+        "a decision for both sides of two",
+        [*_disagreement("of-two"), ("conflicts", {"conflict_id": "of-two", "about": PERSON, "decision": "a b"})],
+    ),
+    "part-reported": ("a part that a report bears out", [_part("speaker", SEEN)]),
+    "part-of-its-event": ("another, of the same report", [_part("target", SEEN)]),
+    "figure-and-event-dates": (
+        "a rate of the day of the cut",
+        [_figure("of-the-day", measure_id=RATE, start=610, end=620, **_held(2))],
+    ),
+    "past-reported-before": (
+        "what is awaited for that day",
+        [_dated("awaited", 6, article_id=DATELESS, start=20, end=30)],
+    ),
+}
+"""Rule -> what comes near to breaking it, and the rows, of which it must find no fault with the last."""
 
 OF_TABLES = ("filled",)
 """Rules that no row breaks: they are tried on whole tables."""
@@ -146,6 +182,18 @@ PLANTED: dict[str, Planted] = {
         "a decision for a third side of two",
         [*_disagreement("third"), ("conflicts", {"conflict_id": "third", "about": PERSON, "decision": "c"})],
     ),
+    "part-reported": ("report_id", "a part that no report bears out", [_part("host", None)]),
+    "part-of-its-event": ("report_id", "a part from a report of another event", [_part("author", CUT_SEEN)]),
+    "figure-and-event-dates": (
+        "as_of",
+        "a rate of the day before the cut that set it",
+        [_figure("before-its-cut", measure_id=RATE, start=630, end=640, **_held(1))],
+    ),
+    "past-reported-before": (
+        "date",
+        "what happened the day after an article that its content dates",
+        [_dated("too-late", 6, article_id=DATELESS, reported_as="happened", start=40, end=50)],
+    ),
     "row-ids-distinct": (
         "surface",
         "a figure and a mention of one id",
@@ -186,8 +234,16 @@ PLANTED: dict[str, Planted] = {
 
 
 def sound_rows(base: Base) -> list[Row]:
-    """The rows that the faults lean on."""
-    return [(table, base.fresh(table, **values)) for table, values in SOUND]
+    """The rows that the faults lean on, and those that come near to one."""
+    near = (row for _, rows in NEAR.values() for row in rows)
+    return [(table, base.fresh(table, **values)) for table, values in (*SOUND, *near)]
+
+
+def silent(base: Base) -> list[tuple[str, str, str]]:
+    """Code, table and id of each near miss."""
+    codes = {rule.name: rule.code for rule in rules()}
+    last = ((codes[name], *rows[-1]) for name, (_, rows) in NEAR.items())
+    return [(code, table, id_of(table, base.fresh(table, **values))) for code, table, values in last]
 
 
 def rule_faults(base: Base) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import accumulate, islice
 from pathlib import Path
@@ -55,12 +55,21 @@ class Said(NamedTuple):
     judged: list[tuple[str, int]]
 
 
-def try_all(base: Base, sound: list[tuple[str, Values]], planted: Sequence[Fault]) -> list[Tried]:
-    """What each guard does with each fault. sound: rows that lie beside the faults."""
+def try_all(
+    base: Base,
+    sound: list[tuple[str, Values]],
+    planted: Sequence[Fault],
+    silent: Iterable[tuple[str, str, str]] = (),
+) -> list[Tried]:
+    """What each guard does with each fault.
+
+    sound: rows that lie beside the faults. silent: code, table and id of what a rule must find no fault with.
+    """
     added = [*sound, *(row for fault in planted for row in fault.rows)]
     with tempfile.TemporaryDirectory(prefix="trade-truce-") as folder:
         said, lines = ask(base, added, Path(folder))
     _expect_sound(sound, said, lines)
+    _expect_silent(silent, said)
     ends = accumulate((len(fault.rows) for fault in planted), initial=len(sound) - 1)
     return [Tried(f, tuple(_did(f, said, lines[end]))) for f, end in zip(planted, islice(ends, 1, None), strict=True)]
 
@@ -152,6 +161,14 @@ def _expect_sound(sound: list[tuple[str, Values]], said: Said, lines: list[int])
         seen = any((table, name, str(plain(value))) in unexpected for name, value in row.items() if value is not None)
         if seen or invalid(table, row) or (table, line) in said.judged or (table, id_of(table, row)) in told:
             raise RuntimeError(f"{table}: a row without faults is found fault with: {row}")
+
+
+def _expect_silent(silent: Iterable[tuple[str, str, str]], said: Said) -> None:
+    """Raises where a rule finds fault with what only comes near to it."""
+    asked = {row for table, result in said.expected if table == "rules" for row in _rows(result)}
+    told = {found[:3] for found in said.duckdb | said.sqlite | asked}
+    if loud := [near for near in silent if near in told]:
+        raise RuntimeError(f"a near miss is found fault with: {loud}")
 
 
 def _unexpected(result: Any) -> Iterator[tuple[str, str]]:

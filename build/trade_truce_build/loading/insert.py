@@ -17,10 +17,10 @@ from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.core.arrays import Numbers, days, integers, numbers, texts
 from trade_truce_build.core.engine import as_table
 from trade_truce_build.loading.blocks import Parsed
-from trade_truce_build.loading.row_sql import rows, shape, slugged
+from trade_truce_build.loading.row_sql import named, rows, shape, slugged
 from trade_truce_build.loading.schemas import KINDS, SeedPart, parts
 from trade_truce_build.reading.scripts import stray
-from trade_truce_build.resolving.complete import slug
+from trade_truce_build.resolving.complete import names_something, slug
 from trade_truce_build.resolving.partial import adapter
 
 _FACTOR = pa.decimal128(2, 1)
@@ -40,7 +40,7 @@ def create_raw_tables(engine: duckdb.DuckDBPyConnection) -> None:
         _MEANINGS,
     ))  # fmt: skip
     engine.execute("CREATE TABLE raw.meanings AS SELECT * FROM qualifiers")
-    engine.execute("CREATE TABLE raw.named (slug VARCHAR, name VARCHAR, kind VARCHAR)")
+    engine.execute("CREATE TABLE raw.named (doc BIGINT, slug VARCHAR, name VARCHAR, kind VARCHAR)")
     for kind in KINDS:
         for part in parts(kind):
             engine.execute(f"CREATE TABLE raw.{part.name} ({shape(part)})")
@@ -58,43 +58,36 @@ def insert(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: in
         _add_lookups(engine, parsed.table, made)
         for part in made:
             engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
+            for query in named(part):
+                engine.execute(f"INSERT INTO raw.named {query}")
     return np.array(parsed.odd, np.int64) + doc
 
 
 def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[SeedPart]) -> None:
     """Adds what Python makes of distinct values, as tables to join: the bounds of dates, the slugs of names."""
-    dates, surfaces, names = set[str](), set[str](), set[tuple[str, str]]()
+    dates, surfaces, names = set[str](), set[str](), set[str]()
     for part in made:
         dated = {c.name for c in part.columns if c.edtf}
-        named = {c.name: c.named for c in part.columns if c.named}
+        by_name = {c.name for c in part.columns if c.named}
         for key, name in part.keys.items():
             if name in dated:
                 dates |= _distinct(table, part, key)
-            elif name in named:
-                names |= {(text, named[name]) for text in _distinct(table, part, key) if _is_name(text)}
+            elif name in by_name:
+                names |= {text for text in _distinct(table, part, key) if _is_name(text)}
             elif name in slugged(part):
                 surfaces |= _distinct(table, part, key)
     dates_of = {text: bounds for text in dates if (bounds := _bounds(text))}
     kept, earliest, latest = zip(*dates_of.values(), strict=True) if dates_of else ((), (), ())
     columns = {"text": texts(dates_of), "date": texts(kept), "earliest": days(earliest), "latest": days(latest)}
     engine.register("dates", pa.table(columns))
-    _add_named(engine, names)
-    engine.register("slugs", pa.table({"surface": texts(surfaces), "slug": texts([_slug(s) for s in surfaces])}))
-
-
-def _add_named(engine: duckdb.DuckDBPyConnection, named: Iterable[tuple[str, str]]) -> None:
-    """Keeps what seeds name in place of an id, so that there is a row of it also where no register has it."""
-    names, kinds = zip(*sorted(named), strict=True) if named else ((), ())
-    slugs = texts([_slug(name) for name in names])
-    engine.register("named", pa.table({"slug": slugs, "name": texts(names), "kind": texts(kinds)}))
-    engine.execute("INSERT INTO raw.named SELECT slug, name, kind FROM named")
-    engine.execute("CREATE OR REPLACE TEMP VIEW named_slugs AS SELECT DISTINCT name, slug FROM named")
+    for view, column, its in (("slugs", "surface", surfaces), ("named_slugs", "name", names)):
+        engine.register(view, pa.table({column: texts(its), "slug": texts([_slug(text) for text in its])}))
 
 
 @lru_cache(1 << 16)
 def _is_name(text: str) -> bool:
-    """Whether a text may be the name of what has an id; of one that is none, and of a doubtful one, nothing is made."""
-    return text.isascii() or _readable("organisations", "name", "string", text, ())
+    """Whether a text is the name of what has an id; of one that is none, and of a doubtful one, nothing is made."""
+    return names_something(text) and (text.isascii() or _readable("organisations", "name", "string", text, ()))
 
 
 def _distinct(table: pa.Table, part: SeedPart, key: str) -> set[str]:

@@ -13,7 +13,6 @@ from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED
 from trade_truce.seeds import needed
 from trade_truce.types import DECIMAL, DIGITS, PLACES
-from trade_truce.values import LINE, NAME_LENGTH
 from trade_truce_build.loading.schemas import SeedPart
 
 _WHOLE, _BEHIND = DIGITS - PLACES - 1, PLACES - 1
@@ -89,6 +88,13 @@ _SPEAKER_KIND = (
     "COALESCE(x.speaker_kind, CASE WHEN x.person_id IS NOT NULL THEN 'person' "
     "WHEN x.organisation_id IS NOT NULL THEN 'organisation' WHEN x.speaker IS NOT NULL THEN 'unnamed' END)"
 )
+
+
+def named(part: SeedPart) -> Iterator[str]:
+    """SQL for what a part's entries name in place of an id: document, slug, name and the kind of what has it."""
+    for column in (c for c in part.columns if c.named):
+        named = f"SELECT DISTINCT line, n.slug, n.name, '{column.named}' FROM ({entries(part)}) x"
+        yield f'{named} JOIN named_slugs n ON n.name = x."{column.name}"'
 
 
 def _named(column: Column) -> str:
@@ -221,9 +227,7 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
     elif column.edtf:
         yield f"{either}{_dated(column.name)}.date IS NOT NULL"
     elif column.named:
-        fits = f"{sql.matches(name, LINE)} AND NOT starts_with({name}, 'TODO')"
-        fits += f" AND length({name}) <= {NAME_LENGTH} AND length({_named(column)}.slug) <= {column.max_length}"
-        yield f"{either}({fits})"
+        yield f"{either}(NOT starts_with({name}, 'TODO') AND {_named(column)}.slug IS NOT NULL)"
     elif column.type == "list":
         fits = _fits(column, "i")
         yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"

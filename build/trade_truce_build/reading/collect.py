@@ -142,7 +142,7 @@ def _collect_authors(article: Entry, article_id: str, seeds: "Seeds") -> None:
         seeds.findings.append(article.finding("TT216", message, hint, form.AUTHORS))
     elif not isinstance(node, Sequence) or not items or not all(isinstance(item, Scalar) for item in items):
         message = f"`{form.AUTHORS}`: a list is expected, as in [one, another]"
-        seeds.findings.append(article.finding("TT203", message, "for example: Phelim Kine", form.AUTHORS))
+        seeds.findings.append(article.finding("TT203", message, at=form.AUTHORS))
     else:
         for position, item in enumerate(items, 1):
             values = {"article_id": article_id, "position": position, "name": getattr(item, "text", "")}

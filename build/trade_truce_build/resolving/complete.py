@@ -13,7 +13,7 @@ from trade_truce.columns import columns, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED
-from trade_truce.values import Name
+from trade_truce.values import Name, Slug
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
@@ -22,6 +22,7 @@ from trade_truce_build.resolving.reference_queries import NO_OTHERS, ReferenceQu
 
 Values = dict[str, Any]
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
+_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
 def complete(
@@ -81,7 +82,7 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: 
         row |= _own_id(entry, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
-        given = [name for name in ("lower", "upper", "value", "kind") if name in entry.places]
+        given = [name for name in ("lower", "upper", "value", "kind", "organisation_id") if name in entry.places]
         findings.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
     if {seeds.FIND, seeds.AT} <= entry.places.keys():
         message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
@@ -100,12 +101,23 @@ def _ids_of_names(entry: Entry, findings: list[Finding]) -> Values:
         name = entry.values.get(column.name)
         if column.named and isinstance(name, str):
             ids[column.name] = slug(name)
-            try:
-                _NAME.validate_python(name)
-            except ValidationError:
+            if _is(_SLUG, slug(name)) and not _is(_NAME, name):  # of an id that is none, the model tells
                 message = f"`{seeds.seed_key(column)}` must be a name or an id, not starting with = + - or @"
                 findings.append(entry.finding("TT203", message, "for example: Bloomberg", column.name))
     return ids
+
+
+def names_something(text: str) -> bool:
+    """Whether a text may be the name of what has an id: a name, of which an id can be made."""
+    return _is(_NAME, text) and _is(_SLUG, slug(text))
+
+
+def _is(kind: TypeAdapter[str], text: str) -> bool:
+    try:
+        kind.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _span(entry: Entry) -> Values:

@@ -1,7 +1,7 @@
 -- code: TT425
 -- title: What was decided about a conflict names sides that it has
 -- severity: error
--- needs: some
+-- needs: all
 -- do: write the letters of sides as the stub has them, `none` or `unresolved`
 SELECT 'conflicts' AS resource, c.conflict_id AS id, 'decision' AS field,
   'the decision is ' || c.decision || ', and there is no such side' AS detail

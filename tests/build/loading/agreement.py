@@ -5,7 +5,9 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
-from trade_truce.models import TABLES
+from trade_truce.columns import columns
+from trade_truce.models import MODELS, Row
+from trade_truce.models.registers import Organisation
 from trade_truce.text import decode
 from trade_truce_build.canonical.check import differs, form_warning
 from trade_truce_build.core.engine import put, to_arrow
@@ -13,15 +15,16 @@ from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.examine import EMBEDDED, Examined, examine
 from trade_truce_build.judging.context import connect
 from trade_truce_build.load import Loaded
-from trade_truce_build.loading.tables import _rulings
+from trade_truce_build.loading.tables import _gists, _rulings
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.files import read
 from trade_truce_build.reading.nodes import parse
 from trade_truce_build.reading.seeds import Instead, list_seeds, read_seeds
+from trade_truce_build.resolving.complete import slug
 from trade_truce_build.resolving.own import own_faults
-from trade_truce_build.resolving.resolve import resolve
+from trade_truce_build.resolving.resolve import Record, resolve
 
-TABLES_SEEN = (*TABLES, "observed", "rulings")
+TABLES_SEEN = (*MODELS, "rulings")
 
 
 def slowly(root: Path, articles: Path | None = None) -> Examined:
@@ -56,12 +59,39 @@ def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: boo
     """Every document read one by one, and judged by its model."""
     gathered = read_seeds(seeds, instead, judge=own_faults)
     records, findings = resolve(gathered)
-    tables = {table: to_arrow(table, [r.row for r in rows]) for table, rows in records.items()}
+    named = {"organisations": _named(gathered, records), "bylines": _by_name(gathered, records)}
+    tables = {table: to_arrow(table, named.get(table, [r.row for r in rows])) for table, rows in records.items()}
     engine = connect(tables)
-    put(engine, "observed", tables["conflicts"])
     put(engine, "rulings", _rulings(gathered))
+    put(engine, "gists", _gists(gathered))
+    engine.execute("CREATE SCHEMA raw")  # where it is asked which statements have the gist of their utterance
+    engine.execute("CREATE VIEW raw.utterances AS FROM gists; CREATE VIEW raw.statements AS FROM statements")
     warnings = [warning for path in list_seeds(seeds).paths for warning in _form(seeds, path)]
     return gathered, Loaded(engine, records, findings, form_warnings=warnings)
+
+
+def _named(read: Seeds, records: dict[str, list[Record]]) -> list[Row]:
+    """The organisations of the register, and those that are only named; of several names of one id the least counts."""
+    known: list[Row] = [record.row for record in records["organisations"]]
+    named = [
+        (name, column.named)
+        for entry in read.all_entries()
+        for column in columns(entry.table)
+        if column.named and (name := entry.values.get(column.name)) is not None
+    ]
+    for id in {slug(name) for name, _ in named} - {record.id for record in records["organisations"]}:
+        names, kinds = zip(*((name, kind) for name, kind in named if slug(name) == id), strict=True)
+        kind = "outlet" if "outlet" in kinds else "other"
+        known.append(Organisation.model_construct(organisation_id=id, name=min(names), kind=kind))
+    return known
+
+
+def _by_name(read: Seeds, records: dict[str, list[Record]]) -> list[Row]:
+    """The names of bylines, each with the person of that name if there is exactly one."""
+    people = [(e.values.get("name"), e.values["person_id"]) for e in read.entries["people"]]
+    rows = [record.row for record in records["bylines"]]
+    of = {row: {person for name, person in people if name == row.name} for row in rows}  # type: ignore[attr-defined]
+    return [row.model_copy(update={"person_id": min(ids)}) if len(ids) == 1 else row for row, ids in of.items()]
 
 
 def _form(seeds: Path, path: Path) -> list[Finding]:

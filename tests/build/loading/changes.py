@@ -10,6 +10,7 @@ from tests.build.loading.pools import (
     IDS,
     KEYS,
     LETTERS,
+    NAMES,
     NUMBERS,
     POOLS,
     SPANS,
@@ -33,6 +34,7 @@ def value(random: Random, key: str, corpus: Corpus) -> Any:
     if pick < 0.5:
         return _of_another(random, key, corpus)
     pools = {"at": SPANS, "key": KEYS, "value": NUMBERS, "lower": NUMBERS, "upper": NUMBERS, "text_length": NUMBERS}
+    pools |= dict.fromkeys(("publisher", "via", "organisation"), NAMES)
     pools |= dict.fromkeys(("date", "made_on", "published", "as_of"), DATES)
     pools |= dict.fromkeys(("id", "person", "measure", "event", "utterance", "based_on", "about", "row"), IDS)
     if key in pools and pick < 0.9:
@@ -110,7 +112,7 @@ def _places(document: Document, kind: str) -> list[tuple[Any, list[str]]]:
         return found
     found = [(document, ["article", *form.SECTIONS])]
     if isinstance(document.get("article"), dict):
-        found += [(document["article"], list(form.article_columns()))] * 3
+        found += [(document["article"], [*form.article_columns(), form.AUTHORS])] * 3
     for section in form.SECTIONS:
         entries = document.get(section)
         if isinstance(entries, list):

@@ -44,6 +44,12 @@ IDS = (
     "we-keep-our-word", "lantern-undated", "harbour-2025-06-03", "harbour-2025-06-03--duty-after", "a_b", "1", "x\n",
     "mya-stone", "harbour-2025-06-03--stone-briefing", "name--a--b",
 )  # fmt: skip
+NAMES = (
+    "The Harbour", "the-harbour", "The H\u00e1rbour", "Harbour", "\u5546\u52a1\u90e8", "\u65b0\u534e\u793e",
+    "Ministry of Trade", "A. Guild", "a-guild", "=Guild", "TODO", "",
+    "The " + "Long " * 16 + "House", "x" * 80, "x" * 81, "x" * 121,
+    "Gu\u0456ld", "the-lantern", "M\u00fcller & Co.", "!", "?",
+)  # fmt: skip
 OTHERS = (
     "https://example.org", "https://example.org/a b", "http://EXAMPLE.org:80/x", "https://ex\u00e4mple.org",
     "https://x",
@@ -55,7 +61,7 @@ OTHERS = (
     "0" * 64, "0" * 63, "A" * 64, "f" * 128, "F" * 128, "0" * 12 + ("." + "0" * 12) * 3, "0" * 51, "address", "left",
     "unresolved", "speaker", "participant", "call",
 )  # fmt: skip
-POOLS = (NUMBERS, DATES, SPANS, KEYS, WORDS, IDS, OTHERS)
+POOLS = (NUMBERS, DATES, SPANS, KEYS, WORDS, IDS, NAMES, OTHERS)
 WRONG: tuple[Any, ...] = (
     None,
     0,

@@ -200,6 +200,119 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["rulings"][0]["decision"] = "c"
 
 
+@case("a byline that is left to do", "TT216")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["article"]["authors"] = ["Ada Quill", "TODO: the other"]
+
+
+@case("a byline that is no list", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["article"]["authors"] = "Ada Quill"
+
+
+@case("a byline of nobody", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["article"]["authors"] = []
+
+
+@case("a byline with a formula, and one that mixes scripts", "TT203", "TT217")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["article"]["authors"] = ["Tomas Berg", "=Ada"]
+    corpus["articles"][1]["article"]["authors"] = ["Ada Qu\u0456ll"]
+
+
+@case("a byline of a person's name, of two persons', twice one and a Chinese one")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["people"].append(corpus["people"][2] | {"id": "tomas-berg-too"})
+    names = ["Ada Quill", "Tomas Berg", "Ada Quill", "\u674e\u660e", "Maya  Stone"]
+    corpus["articles"][1]["article"]["authors"] = names
+
+
+@case("names for ids that are none", "TT203", "TT216")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["article"]["publisher"] = "=The Harbour"
+    corpus["articles"][1]["article"]["publisher"] = "TODO"
+    corpus["people"][0]["organisation"] = "The " + "Long " * 16 + "House"
+    corpus["people"][1]["organisation"] = "x" * 121
+    corpus["people"][2]["organisation"] = "Gu\u0456ld"
+    corpus["articles"][0]["figures"][0]["via"] = "@herald"
+    corpus["articles"][0]["figures"][1]["via"] = ""
+
+
+@case("names of one id, of which another stands in a document that is none", "TT208")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["article"]["publisher"] = "The H\u00e1rbour"
+    corpus["articles"][1]["article"]["publisher"] = "The Harbour"
+    for person, name in zip(corpus["people"], ("A. Guild", "A Guild", "\u5546\u52a1\u90e8"), strict=True):
+        person["organisation"] = name
+    corpus["articles"][1]["figures"][0]["via"] = "\u5546\u52a1\u90e8"
+    corpus["articles"][0]["figures"][0]["via"] = "a-guild"
+    del corpus["people"][0]["role"]
+
+
+@case("names and ids of an organisation in the register")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["organisations"].append({"id": "the-harbour", "name": "Harbour, The", "kind": "outlet"})
+    corpus["people"][0]["organisation"] = "the-harbour"
+    corpus["articles"][0]["mentions"][0] |= {"organisation": "the-harbour"}
+    del corpus["articles"][0]["mentions"][0]["person"]
+
+
+@case("an organisation that is named in another document by its id", "TT401")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    mentions = corpus["articles"][0]["mentions"]
+    mentions.append(mentions[0] | {"organisation": "the-lantern"})
+    mentions.append(mentions[0] | {"organisation": "the-lamp"})
+    for mention in mentions[-2:]:
+        del mention["person"]
+
+
+@case("a mention of both a person and an organisation, and one of neither", "TT203", "TT208")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["articles"][0]["mentions"][1]["organisation"] = "the-harbour"
+    del corpus["articles"][1]["mentions"][0]["person"]
+
+
+@case("speakers of each kind, and of none that there is", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    one, other = (document["statements"][0] for document in corpus["articles"])
+    statements = corpus["articles"][1]["statements"]
+    statements.append(other | {"key": "of-nobody"})
+    statements.append(other | {"key": "of-a-house", "organisation": "the-lantern", "mode": "ascribed"})
+    statements.append(other | {"key": "of-an-outlet", "organisation": "the-lantern", "speaker_kind": "outlet"})
+    statements.append(other | {"key": "of-none", "mode": "meant", "speaker_kind": "people"})
+    del statements[1]["speaker"], statements[2]["speaker"]
+    one["mode"] = "ascribed"
+
+
+@case("what stands in an event: a part twice, a link to itself, a good without its report", "TT203", "TT208", "TT210")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    call, briefing = corpus["events"]
+    report = "lantern-undated--berg-stone-call"
+    part = {"organisation": "the-lantern", "part": "host", "report": report}
+    call["organisations"] = [part, part | {"part": "speaker"}, part]
+    call["links"] = [{"relation": "follows", "other": briefing["id"], "report": report}]
+    call["goods"] = [{"good": "grain", "report": report}, {"good": "Chaff"}]
+    briefing["links"] = [{"relation": "like", "other": briefing["id"], "report": report}]
+
+
+@case("events and measures that lead to one another and to nothing", "TT401")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    call, briefing = corpus["events"]
+    report = "lantern-undated--berg-stone-call"
+    call["links"] = [{"relation": "part_of", "other": name, "report": report} for name in (briefing["id"], "a-war")]
+    call["organisations"] = [{"organisation": "no-house", "part": "host", "report": "no-report"}]
+    corpus["measures"][1] |= {"replaces": "duty-before", "set_by": "no-event"}
+
+
+@case("a disagreement of one side, and one whose side is of no letter", "TT203", "TT424")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    side = {"side": "a", "row": "lantern-undated--duty-after", "value": "15"}
+    seen = {"kind": "fact", "about": "duty-after", "why": "They differ."}
+    corpus["observations"].append({"id": "seen", "sides": [side]} | seen)
+    corpus["observations"].append({"id": "seen-too", "sides": [side, side | {"side": "1"}]} | seen)
+
+
 @case("a document behind a line that is too long", "TT006")
 def _(corpus: Corpus, files: dict[str, bytes]) -> None:
     rows = [line(one) for one in corpus["people"]]
