@@ -9,6 +9,7 @@ import duckdb
 from trade_truce.models import TABLES
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
+from trade_truce_build.evidence.copied import check_copied
 from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import check_evidence, read_copies
 from trade_truce_build.judging.check import check_rules
@@ -56,6 +57,7 @@ def examine(
     say("checking the evidence")
     outcome.checked, findings = check_evidence(loaded.records, copies)
     outcome.add(findings)
+    outcome.add(check_copied(root / SEEDS, instead, copies))
     say("comparing the reports and asking the rules")
     add_context_tables(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)

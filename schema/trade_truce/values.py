@@ -55,6 +55,7 @@ NAME_LENGTH = 120
 """Characters of a name of what has an id, where seeds may write it in place of the id."""
 LINE = rf"{FIRST}(.*[^\s])?"
 WORDS = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
+WORDS_RULE = f"at most {WORDS_AT_MOST} words, not starting with = + - or @"
 DIGESTS, DIGITS = 4, BITS // 4
 """Of an anchor, and hexadecimal digits of each."""
 ANCHOR = r"\.".join([f"[0-9a-f]{{{DIGITS}}}"] * DIGESTS)
@@ -105,7 +106,7 @@ Name = Annotated[str, _text(LINE, NAME_LENGTH), says("a name or an id, not start
 Words = Annotated[
     str,
     _text(WORDS, WORDS_LONGEST),
-    says(f"at most {WORDS_AT_MOST} words, not starting with = + - or @", "a person familiar with the talks"),
+    says(WORDS_RULE, "a person familiar with the talks"),
 ]
 """Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset."""
 
