@@ -1,6 +1,5 @@
 """What the hosting site runs for us: no workflow breaks a rule, and each rule finds what it is there for."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -279,7 +278,7 @@ def test_hooks_are_commands_that_exist(root: Path) -> None:
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [hook["id"] for hook in hooks] == ["trade-truce-check", "trade-truce-fix"]
     for hook in hooks:
-        assert re.fullmatch(hook["files"] + ".*", "seeds/articles/a.yaml")
+        assert hook["always_run"]  # what a commit deletes is never among `files`
         tool, command, *_ = hook["entry"].split()
         assert tool == "trade-truce"
         assert command in COMMANDS

@@ -12,6 +12,7 @@ from trade_truce.models import TABLES
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
+from trade_truce_build.evidence.copied import check_copied
 from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import check_evidence, read_copies
 from trade_truce_build.judging.check import check_rules
@@ -75,6 +76,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     say("checking the evidence")
     outcome.checked, findings = check_evidence(loaded.records, copies)
     outcome.add(findings)
+    outcome.add(check_copied(root / SEEDS, instead, copies))
     say("comparing the reports and asking the rules")
     steps.add_context(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)

@@ -35,10 +35,19 @@ _QUOTES = (  # Unicode's Quotation_Mark; accents, primes and letters that stand 
     r"\u275b-\u2760\u2e42\u300c-\u300f\u301d-\u301f\ua78b\ua78c\ufe41-\ufe44\uff02\uff07\uff62\uff63"
 )
 _VANISHING = re.compile(f"[{_QUOTES}{_INVISIBLE}{_VARIATION}]")
-_DASH = re.compile(  # Unicode's Dash
+DASH = re.compile(  # Unicode's Dash
     r"[-\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2e17\u2e1a"
     r"\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead]"
 )
+UNSPACED_LETTERS = (  # written out, since not all engines of the patterns that they stand in know escapes
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u1780-\u17b3"
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d"
+)
+UNSPACED = re.compile(f"[{UNSPACED_LETTERS}]")
+"""A letter of a script that writes no blanks between words: Han, kana, bopomofo, Thai, Lao, Burmese, Khmer."""
+LETTERS_A_WORD = 2
+"""How many of those letters are taken for a word, about what a word of Chinese has."""
 # d digit, w letter, m combining mark, - dash, which joins, but no two digits (10-15 is not 1015).
 _WORD = re.compile(r"[dw](?:[dwm]|-+w|(?<!d)-+d)*")
 _MARK_RUN = re.compile(rf"[\u0300-\U0010ffff]{{{MAX_MARKS + 1},}}")
@@ -144,7 +153,7 @@ def strays(text: str) -> Iterator[Stray]:
     Unicode's UTS 39). A dash parts words here: what stands on either side of it may be of two scripts.
     """
     for _, start, end in () if text.isascii() else words(text):
-        for word in _DASH.split(text[start:end]):
+        for word in DASH.split(text[start:end]):
             scripts = {index: _script(char) for index, char in enumerate(word) if category(char) in _LETTERS}
             counted = Counter(script for script in scripts.values() if script)
             if len(counted) > 1 and counted.keys() != {"Latin", "East Asian"}:
@@ -179,7 +188,7 @@ def _kind(char: str) -> str:
         return "w" if char.isalpha() else "d"
     if _is_mark(char):
         return "m"
-    return "-" if _DASH.match(char) else " "
+    return "-" if DASH.match(char) else " "
 
 
 def _is_mark(char: str) -> bool:

@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema
 from trade_truce import edtf, types
 from trade_truce.anchors import BITS
 from trade_truce.intervals import UNITS
+from trade_truce.text import LETTERS_A_WORD, UNSPACED_LETTERS
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: a mapping has no hash
@@ -54,7 +55,18 @@ WORDS_AT_MOST, WORDS_LONGEST = 8, 120
 NAME_LENGTH = 120
 """Characters of a name of what has an id, where seeds may write it in place of the id."""
 LINE = rf"{FIRST}(.*[^\s])?"
-WORDS = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
+WORDS_LETTERS = WORDS_AT_MOST * LETTERS_A_WORD
+"""Letters of scripts without blanks that such a cell may hold."""
+_U, _W, _W1 = f"[{UNSPACED_LETTERS}]", rf"[^\s{UNSPACED_LETTERS}]", rf"[^\s=+@{UNSPACED_LETTERS}-]"
+# Either few words, none with more such letters than a word has, or few such letters, two blanks at most between two. In
+# both, what a sign may be is clear from the one before it, so that no engine has to try again.
+_FEW = f"({_U}{_W}*({_U}{_W}*)?|{{}}({_U}{_W}*){{{{0,{LETTERS_A_WORD}}}}})"
+_BLANKS = _FEW.format(f"{_W1}{_W}*") + rf"(\s{_FEW.format(f'{_W}+')}){{0,{WORDS_AT_MOST - 1}}}"
+_NO_BLANKS = rf"({_W1}{_W}*\s?)?{_U}({_W}*(\s{_W}*){{0,2}}{_U}){{0,{WORDS_LETTERS - 1}}}{_W}*(\s{_W}+)?"
+WORDS = f"{_BLANKS}|{_NO_BLANKS}"
+WORDS_RULE = (
+    f"at most {WORDS_AT_MOST} words (Chinese and the like: {WORDS_LETTERS} letters), not starting with = + - or @"
+)
 DIGESTS, DIGITS = 4, BITS // 4
 """Of an anchor, and hexadecimal digits of each."""
 ANCHOR = r"\.".join([f"[0-9a-f]{{{DIGITS}}}"] * DIGESTS)
@@ -105,9 +117,12 @@ Name = Annotated[str, _text(LINE, NAME_LENGTH), says("a name or an id, not start
 Words = Annotated[
     str,
     _text(WORDS, WORDS_LONGEST),
-    says(f"at most {WORDS_AT_MOST} words, not starting with = + - or @", "a person familiar with the talks"),
+    says(WORDS_RULE, "a person familiar with the talks"),
 ]
-"""Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset."""
+"""Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset.
+
+In scripts that write no blanks between words, such as Chinese, Japanese and Thai, two letters count as a word.
+"""
 
 
 Url = Annotated[

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from tests.amount import examples
 from tests.conftest import BASE
 from tests.rows import LINKS, Rows, read_rows
@@ -16,7 +17,8 @@ from tests.rows import LINKS, Rows, read_rows
 from trade_truce import edtf
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
-from trade_truce.values import SLUG
+from trade_truce.values import SLUG, Words
+from trade_truce.values import WORDS as VALUES_WORDS
 
 tables = pytest.mark.parametrize("table", TABLES)
 
@@ -354,3 +356,33 @@ def test_rows_survive_json(table: str, data: st.DataObject) -> None:
     again = TABLES[table].model_validate_json(row.model_dump_json())
     assert again == row
     assert again.model_dump() == drawn
+
+
+@pytest.mark.parametrize(
+    ("cell", "right"),
+    [
+        ("约90分钟", True),
+        ("两国将继续保持沟通，尽快恢复渡轮", True),
+        ("两国将继续保持沟通，尽快恢复渡轮班次", False),
+        ("วันที่ 5 มิถุนายน 2568", True),
+        ("เรือข้ามฟากบรรทุกดีบุกกลับมาถึงท่าเรือ", False),
+        ("at the 北京 summit of 2025 in May", True),
+        ("at the 北京 summit of 2025 in May now", False),
+        ("渡し船は夕方に港へ戻った", True),
+        ("渡し船は夕方に港へ戻り、船長は何も語", False),
+        ("a b c d e f g h", True),
+        ("a b c d e f g h i", False),
+        (" 中", False),
+        ("中 ", False),
+        ("=中", False),
+    ],
+)
+def test_eight_words_mean_something_without_blanks(cell: str, right: bool) -> None:
+    """To the model and, by the same pattern, to the engine; what is long and wrong is soon refused by both."""
+    assert bool(re.fullmatch(VALUES_WORDS, cell)) == right
+    assert duckdb.sql("SELECT regexp_full_match(?, ?)", params=[cell, VALUES_WORDS]).limit(1).fetchall() == [(right,)]
+    if right:
+        TypeAdapter(Words).validate_python(cell)
+    else:
+        with pytest.raises(ValidationError):
+            TypeAdapter(Words).validate_python(cell)

@@ -503,6 +503,28 @@ FAULTS: dict[str, dict[str, Fault]] = {
             {("event_reports", H_BRIEFING, "date"): f"the report says 2025-06-03, the event {BRIEFING} has 2025-06-02"},
         ),
     },
+    "event-date-as-close": {
+        "a report is dated, the event is not": Fault(
+            [edit("events", BRIEFING, date=None, **NO_DAYS)],
+            {("events", BRIEFING, "date"): "a report says 2025-06-02, the event has no date"},
+        ),
+        "the event is vaguer than its report": Fault(
+            [edit("events", BRIEFING, date="2025-06", **days(1, 30))],
+            {
+                ("events", BRIEFING, "date"): (
+                    "the event has 2025-06, and its reports together say more, one of them 2025-06-02"
+                )
+            },
+        ),
+        "the event has no end": Fault(
+            [edit("events", BRIEFING, date="2025-06-02/..", latest=None)],
+            {
+                ("events", BRIEFING, "date"): (
+                    "the event has 2025-06-02/.., and its reports together say more, one of them 2025-06-02"
+                )
+            },
+        ),
+    },
     "event-date-supported": {
         "the report is vaguer": Fault(
             [edit("event_reports", H_BRIEFING, date="2025-06", **days(1, 30))],
@@ -864,6 +886,17 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "an undated report": [edit("event_reports", L_CALL, **UNDATED)],
         "an undated event": [edit("events", CALL, date=None, **NO_DAYS)],
         "open towards it": [edit("event_reports", L_CALL, date="../2025-06-05", earliest=None, latest=june(5))],
+    },
+    "event-date-as-close": {
+        "no report is dated": [
+            edit("event_reports", H_BRIEFING, **UNDATED),
+            edit("events", BRIEFING, date=None, **NO_DAYS),
+        ],
+        "as vague as its only report": [
+            edit("events", BRIEFING, date="2025-06", **days(1, 30)),
+            edit("event_reports", H_BRIEFING, date="2025-06", **days(1, 30)),
+        ],
+        "no report, no date": [remove("event_reports", H_BRIEFING), edit("events", BRIEFING, date=None, **NO_DAYS)],
     },
     "event-date-supported": {
         "the event is vaguer": [edit("events", BRIEFING, date="2025-06", **days(1, 30))],

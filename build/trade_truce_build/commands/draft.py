@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from trade_truce import edtf
+from trade_truce.anchors import index
 from trade_truce.values import SLUG
 from trade_truce_build.commands.options import root
 from trade_truce_build.core.finding import show
@@ -21,7 +22,11 @@ from trade_truce_build.draft.language import english
 from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
 from trade_truce_build.draft.write import seed
+from trade_truce_build.evidence.copied import check_copied, copied
+from trade_truce_build.evidence.free_text import Seed
+from trade_truce_build.evidence.moved import ArticleText
 from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.reading.nodes import parse
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -96,7 +101,16 @@ def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
             f"is in {heading.language}" if heading.language else "does not look English (--language says what it is)"
         )
         notes.append(f"the text {stated}: only English is drafted, so read every row")
-    return seed(made, heading, register), _lines(made, heading, register, records, notes)
+    written = seed(made, heading, register)
+    return written, _lines(made, heading, register, records, [*notes, *_copied(options, copy, written)])
+
+
+def _copied(options: argparse.Namespace, copy: Copy, written: str) -> list[str]:
+    """Remarks on what the seeds, and what is drafted, have of the article's words in a row."""
+    name, data = f"seeds/{ARTICLES}/{options.id}.yaml", written.encode()
+    copies = {"": ArticleText(copy.text, index(copy.text), options.article.name)}
+    runs = [*copied([Seed(name, parse(name, data), data)], copies), *check_copied(options.root / "seeds", {}, copies)]
+    return [f"{found.path}:{found.line}: {found.message}; `trade-truce check` refuses that" for found in runs]
 
 
 def _lines(

@@ -75,6 +75,10 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "TT306": ("no copy of the article", "Put the article's text (*.txt) into the folder given with --articles."),
     "TT307": ("sketch does not fit", "Put the sketch that the hint gives."),
+    "TT308": (
+        "words of an article",
+        "Say it in your own words: of an article's, at most 8 in a row may stand in a seed (of Chinese, 17 letters).",
+    ),
     "TT501": ("an expectation failed", "Look at the table named: Great Expectations found what the rules did not."),
     "TT502": (
         "frictionless objects",

@@ -21,6 +21,8 @@ class ArticleText(NamedTuple):
 
     text: str
     words: Indexed
+    name: str = "the article"
+    """Of the file that it was read from."""
 
 
 def fits(copy: ArticleText, start: int, end: int, stated: str) -> bool:

@@ -32,7 +32,7 @@ def read_copies(folder: Path | None) -> dict[str, ArticleText]:
             text = canonical(path.read_bytes())
         except ValueError:
             continue
-        copies[sha256(text)] = ArticleText(text, index(text))
+        copies[sha256(text)] = ArticleText(text, index(text), path.name)
     return copies
 
 

@@ -1,0 +1,156 @@
+"""Holds every free text of the seeds against the articles at hand: none may have a run of an article's words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from trade_truce.anchors import index
+from trade_truce.text import LETTERS_A_WORD
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, Related, SeedError, finding
+from trade_truce_build.evidence.free_text import Piece, Seed, rows
+from trade_truce_build.evidence.moved import ArticleText
+from trade_truce_build.evidence.runs import RUN, Token, shortest, tokens
+from trade_truce_build.reading.document import parse_document
+from trade_truce_build.reading.files import contents
+from trade_truce_build.reading.layout import ARTICLES, holds, is_lines
+from trade_truce_build.reading.lines import documents
+from trade_truce_build.reading.nodes import parse
+from trade_truce_build.reading.seeds import Instead, list_seeds
+
+_SHOWN = 8
+"""Words of a run that a finding shows."""
+_HINT = "say it in your own words; of the article's, at most 8 in a row"
+_DIGEST = re.compile(rb'"text_sha256" *: *"([0-9a-f]{64})"')
+
+
+class _Chain(NamedTuple):
+    """Cells and comments that stand one after the other, read as one text."""
+
+    path: str
+    pieces: list[Piece]
+    tokens: list[Token]
+    owners: list[int]
+    """The piece of each token."""
+
+
+class _Match(NamedTuple):
+    """Where a copy has what a chain has."""
+
+    copy: ArticleText
+    words: Sequence[Token]
+    """Those of the copy."""
+    at: int
+    """The number of the copy's word that the run starts with."""
+
+
+def check_copied(root: Path, instead: Instead, copies: Mapping[str, ArticleText]) -> Iterator[Finding]:
+    """A finding for each run of words in the seeds below a folder that an article at hand has too.
+
+    instead: bytes to take for those of some seeds.
+    """
+    if copies:
+        yield from copied([*_yaml(root, instead), *_lines(root, copies)], copies)
+
+
+def copied(seeds: Iterable[Seed], copies: Mapping[str, ArticleText]) -> Iterator[Finding]:
+    """The same of seeds that were read."""
+    chains = [_chain(seed.path, row) for seed in seeds for row in rows(seed)]
+    matches = _matches(chains, copies)
+    findings = (found for i, chain in enumerate(chains) if i in matches for found in _found(chain, matches[i]))
+    for path, of_file in groupby(findings, key=lambda found: found.path):
+        yield from _most(path, list(dict.fromkeys(of_file)))
+
+
+def _most(path: str, findings: list[Finding]) -> list[Finding]:
+    if len(findings) <= MAX_FINDINGS:
+        return findings
+    more = f"more than {MAX_FINDINGS} findings; mend the others and check again"
+    return [*findings[:MAX_FINDINGS], finding(path, findings[MAX_FINDINGS].span, "TT019", more)]
+
+
+def _yaml(root: Path, instead: Instead) -> Iterator[Seed]:
+    for path, read in contents(root, [path for path in list_seeds(root).paths if not is_lines(path.name)]):
+        name = f"{root.name}/{path.relative_to(root).as_posix()}"
+        data = instead.get(name, read)
+        with suppress(SeedError):  # what is wrong with it is told by who reads it
+            if data is not None:
+                yield Seed(name, parse(name, data), data)
+
+
+def _lines(root: Path, copies: Mapping[str, ArticleText]) -> Iterator[Seed]:
+    """The documents of JSON Lines: of articles, of which there may be millions, those whose copies are at hand."""
+    for path in (path for path in list_seeds(root).paths if is_lines(path.name)):
+        register = holds(path.relative_to(root)) != ARTICLES
+        with suppress(SeedError):
+            for document in documents(root, path):
+                digest = _DIGEST.search(document.data)
+                wanted = register or (digest is not None and digest[1].decode() in copies)
+                if wanted and (node := parse_document(Findings(document.path), document)):
+                    yield Seed(document.path, node, entry=register)
+
+
+def _chain(path: str, row: list[Piece]) -> _Chain:
+    of = [tokens(piece.text, index(piece.text)) for piece in row]
+    owners = [number for number, found in enumerate(of) for _ in found]
+    return _Chain(path, row, [token for found in of for token in found], owners)
+
+
+def _matches(chains: Sequence[_Chain], copies: Mapping[str, ArticleText]) -> dict[int, dict[int, _Match]]:
+    """Chain -> number of a word from which on it has a run of a copy -> where that copy has it."""
+    sought: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, chain in enumerate(chains):
+        for at, run in shortest(chain.tokens):
+            sought[run].append((number, at))
+    matches: dict[int, dict[int, _Match]] = defaultdict(dict)
+    for copy in copies.values() if sought else ():
+        words = tokens(copy.text, copy.words)
+        for place, run in shortest(words):
+            for number, at in sought.pop(run, ()):
+                matches[number][at] = _Match(copy, words, place)
+    return matches
+
+
+def _found(chain: _Chain, matches: Mapping[int, _Match]) -> Iterator[Finding]:
+    """The runs of a chain, each as long as it goes."""
+    end = 0
+    for at, match in sorted(matches.items()):
+        if at < end:
+            continue
+        length = _length(chain.tokens, at, match)
+        if at + length > end:
+            end = at + length
+            yield from [_finding(chain, at, end, match)] if _refused(chain, at, end) else []
+
+
+def _refused(chain: _Chain, first: int, end: int) -> bool:
+    """Whether a run is more than words that an article states, each in its cell: a name, and behind it a role."""
+    weights: dict[int, int] = defaultdict(int)
+    for owner, token in zip(chain.owners[first:end], chain.tokens[first:end], strict=True):
+        weights[owner] += token.weight
+    return any(weight >= RUN or not chain.pieces[owner].words for owner, weight in weights.items())
+
+
+def _length(words: Sequence[Token], at: int, match: _Match) -> int:
+    most = min(len(words) - at, len(match.words) - match.at)
+    return next((i for i in range(most) if words[at + i].word != match.words[match.at + i].word), most)
+
+
+def _finding(chain: _Chain, first: int, end: int, match: _Match) -> Finding:
+    run = match.words[match.at : match.at + end - first]
+    weight = sum(token.weight for token in run)
+    count = f"{len(run)} letters" if weight == len(run) else f"{weight // LETTERS_A_WORD} words"
+    place = f"{match.copy.name} at {run[0].start}-{run[-1].end}"
+    shown = next(
+        (i for i in range(len(run)) if sum(t.weight for t in run[: i + 1]) > _SHOWN * LETTERS_A_WORD), len(run)
+    )
+    begins = match.copy.text[run[0].start : run[shown - 1].end]
+    message = f"{count} in a row are those of {place}, which begin `{' '.join(begins.split())}`"
+    owners = dict.fromkeys(chain.owners[first:end])
+    here, *others = (chain.pieces[owner] for owner in owners)
+    related = tuple(Related(chain.path, piece.where, "the run goes on here") for piece in others)
+    return replace(finding(chain.path, here.where, "TT308", message, _HINT), related=related)
