@@ -135,5 +135,5 @@ def test_the_dataset_s_own_and_their_table(form: str) -> None:
     assert {one.kind for one in shown} >= {"value"}
     assert {"over $600 billion", "nearly $600 billion"} <= {side.words for one in shown for side in one.sides}
     assert len(shown.table(as_=form)) == len(shown)
-    shown = [len(trade_truce.disagreements(weight=w)) for w in ("contradiction", "drift", "wording")]  # type: ignore[arg-type]
-    assert sum(shown) == trade_truce.tables()["conflicts"]
+    counts = [len(trade_truce.disagreements(weight=w)) for w in ("contradiction", "drift", "wording")]
+    assert sum(counts) == trade_truce.tables()["conflicts"]

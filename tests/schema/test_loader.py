@@ -187,7 +187,7 @@ def test_evidence_of_a_disagreement_is_of_its_reports() -> None:
 def test_evidence_says_where_there_is_none() -> None:
     for table in ("articles", "bylines", "retired"):
         with pytest.raises(trade_truce.UnknownNameError, match=f"the rows of {table} come from no span; .*people"):
-            trade_truce.evidence(table, next(iter(loader.rows(table))))  # type: ignore[arg-type]
+            trade_truce.evidence(table, next(iter(loader.rows(table))))
     with pytest.raises(trade_truce.UnknownNameError, match="did you mean 'donald-trump'"):
         trade_truce.evidence("people", "donald-trumpp")
     assert trade_truce.evidence("organisations", "eadaily") == ()

@@ -87,7 +87,7 @@ class RawTables:
         self.flagged = ascending(self.flagged, new)
         if len(new):
             self.engine.register("flagged", pa.table({"value": integers(new)}))
-            for name in (*PARTS, "named"):
+            for name in (*PARTS, NAMED):
                 self.engine.execute(f"DELETE FROM raw.{name} WHERE doc IN (SELECT value FROM flagged)")
         return bool(len(new))
 

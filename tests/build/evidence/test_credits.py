@@ -7,7 +7,7 @@ import pytest
 
 from trade_truce_build import cli
 
-Check = Callable[[str], tuple[int, str]]
+Check = Callable[..., tuple[int, str]]
 MENTION = """
   - organisation: {}
     surface: an official
