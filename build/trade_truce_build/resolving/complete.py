@@ -152,8 +152,10 @@ def _own_id(entry: Entry, row: Values) -> Values:
     """The id of a row in an article, of the columns that its model names, and the entry's `key` where it has one."""
     of, key = MODELS[entry.table].id_of, entry.extras.get(seeds.KEY)
     needed = {c.name for c in columns(entry.table) if c.required}
+    either = {"person_id", "organisation_id"} & set(of)
     if (
         not of
+        or (either and not either & row.keys())
         or not all(name in row for name in of if name in needed)
         or (key and not re.fullmatch(seeds.KEY_PATTERN, key))
     ):

@@ -250,7 +250,7 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     del corpus["people"][0]["role"]
 
 
-@case("names and ids of an organisation in the register")
+@case("names and ids of an organisation in the register", "TT416")
 def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["organisations"].append({"id": "the-harbour", "name": "Harbour, The", "kind": "outlet"})
     corpus["people"][0]["organisation"] = "the-harbour"
