@@ -29,7 +29,7 @@ def read_rows(seeds: Path) -> Rows:
     assert [*read.findings, *found] == []
     rows = {table: [record.row.model_dump() for record in records[table]] for table in MODELS}
     _, loaded = load_seeds(seeds, (), {}, cached=False)  # which makes rows of organisations that are only named
-    rows["organisations"] = loaded.engine.execute("SELECT * FROM organisations ORDER BY 1").to_arrow_table().to_pylist()
+    rows["organisations"] = loaded.engine.sql("SELECT * FROM organisations ORDER BY 1").to_arrow_table().to_pylist()
     with engine_of(rows) as engine:
         return rows | dict(zip(COMPARED, (table.to_pylist() for table in conflicts(engine)), strict=True))
 
