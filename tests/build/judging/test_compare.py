@@ -281,7 +281,8 @@ def test_no_reports_no_conflicts(base: Rows) -> None:
     ],
 )
 def test_what_a_ruling_calls_a_figure(said: dict[str, Any], known: str, base: Rows) -> None:
-    other = figure(LEFT, ("9000", "9000", "both", "week"))
+    far = "1" if said["upper"] is None else "9000"  # from all that is said, so that there is a conflict
+    other = figure(LEFT, (far, far, "both", "week"))
     with engine_of(changed(base, [other, edit("figures", RIGHT, unit="day", closed="both", **said)])) as engine:
         conflicts(engine)
         rows = engine.execute("SELECT known FROM known_sides WHERE row_id = ?", [RIGHT]).fetchall()
