@@ -31,9 +31,17 @@ def table_suite(table: str, rows: int) -> list[Expectation]:
 
 
 def rules_suite() -> list[Expectation]:
-    """That no row breaks a rule."""
+    """That no row breaks a rule; a rule that only warns does so here too."""
+    severity = {"error": "critical", "warning": "warning"}
     return [
-        ("UnexpectedRowsExpectation", {"unexpected_rows_query": rule.sql, "description": f"{rule.code} {rule.title}"})
+        (
+            "UnexpectedRowsExpectation",
+            {
+                "unexpected_rows_query": rule.sql,
+                "description": f"{rule.code} {rule.title}",
+                "severity": severity[rule.severity],
+            },
+        )
         for rule in rules()
     ]
 

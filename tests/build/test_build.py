@@ -66,3 +66,13 @@ def test_a_finding_leaves_the_dataset_alone(project: Path, capsys: pytest.Captur
     assert cli.main(["build", "--root", str(project)]) == 1
     assert "seeds/people.yaml:" in capsys.readouterr().out
     assert contents(project) == before
+
+
+def test_what_only_warns_is_built(project: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The suites ask all rules, and those that warn do not fail a build either."""
+    events = project / "seeds" / "events.yaml"
+    events.write_text(events.read_text("utf-8").replace(", report: lantern-undated--berg-stone-call", ""), "utf-8")
+    assert cli.main(["build", "--root", str(project), "--articles", str(texts)]) == 0
+    shown = capsys.readouterr().out
+    assert (shown.count("TT426 warning"), "TT501" in shown) == (2, False)
+    assert (project / "datapackage.json").exists()

@@ -34,7 +34,7 @@ def suites(rows: Mapping[str, int]) -> dict[str, list[Expectation]]:
 def run_suites(database: Path, asked: Mapping[str, Sequence[Expectation]]) -> Suites:
     """Runs suites, by their names."""
     results = answers(database, asked, *FORMS)
-    return Suites(len(results), [(table, *_seen(result)) for table, result in results if not result.success])
+    return Suites(len(results), [(table, *_seen(result)) for table, result in results if fails(result)])
 
 
 def answers(database: Path, asked: Mapping[str, Sequence[Expectation]], *forms: str) -> list[tuple[str, Any]]:
@@ -81,13 +81,23 @@ def ask(gx: Any, batch: Any, name: str, suite: Iterable[Expectation], forms: Ite
     return list(answer.results)
 
 
+def fails(result: Any) -> bool:
+    """Whether an expectation fails: one that could not be asked does, one that only warns does not."""
+    only_warns = result.expectation_config.severity == "warning" and _raise_of(result) is None
+    return not result.success and not only_warns
+
+
+def _raise_of(result: Any) -> str | None:
+    """Why an expectation could not be asked; it stands one level down where several queries were to be made."""
+    info = result.exception_info or {}
+    return next((e["exception_message"] for e in (info, *info.values()) if _raised(e)), None)
+
+
 def _seen(result: Any) -> tuple[str, str]:
     config = result.expectation_config
     about = config.kwargs.get("column") or config.description or ""
-    info = result.exception_info or {}
-    # Of an expectation that could not be asked; it stands one level down where several queries were to be made.
-    raised = next((e["exception_message"] for e in (info, *info.values()) if _raised(e)), None)
-    seen = result.result.get("partial_unexpected_list") or result.result.get("observed_value") or raised or "failed"
+    told = result.result
+    seen = told.get("partial_unexpected_list") or told.get("observed_value") or _raise_of(result) or "failed"
     return f"{config.type} {about}".strip(), str(seen)[:200]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from trade_truce.columns import columns
 from trade_truce.expectations import Expectation, rules_suite, table_suite
 from trade_truce.types import DELIMITER
-from trade_truce_build.judging.suites import FORMS, Suites, _seen, ask, quiet_context
+from trade_truce_build.judging.suites import FORMS, Suites, _seen, ask, fails, quiet_context
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -24,7 +24,7 @@ def run_suites(tables: Mapping[str, "DataFrame"], rows: Mapping[str, int]) -> Su
             for result in _run(gx, source, table, _flat(frame, table), table_suite(table, rows[table]))
         ]
         results += [("rules", result) for result in _run(gx, source, "rules", tables["articles"], rules_suite())]
-    return Suites(len(results), [(table, *_seen(result)) for table, result in results if not result.success])
+    return Suites(len(results), [(table, *_seen(result)) for table, result in results if fails(result)])
 
 
 def _flat(frame: "DataFrame", table: str) -> "DataFrame":

@@ -215,13 +215,13 @@ def test_two_of_one_article_are_compared_too(base: Rows) -> None:
     [
         ((HARBOUR, LANTERN), (None, None), False),
         ((HARBOUR, HARBOUR), (None, None), True),
-        (("Grain Weekly", "Grain Weekly"), (None, None), True),
-        ((HARBOUR, LANTERN), ("Grain Weekly", "Grain Weekly"), True),
-        ((HARBOUR, LANTERN), ("Grain Weekly", "Duty Daily"), False),
-        ((HARBOUR, "Grain Weekly"), ("Grain Weekly", None), True),
-        (("Grain Weekly", LANTERN), (None, "Grain Weekly"), True),
-        (("Grain Weekly", "Grain Weekly"), ("Duty Daily", None), False),
-        (("Grain Weekly", "Grain Weekly"), (None, "Duty Daily"), False),
+        (("grain-weekly", "grain-weekly"), (None, None), True),
+        ((HARBOUR, LANTERN), ("grain-weekly", "grain-weekly"), True),
+        ((HARBOUR, LANTERN), ("grain-weekly", "duty-daily"), False),
+        ((HARBOUR, "grain-weekly"), ("grain-weekly", None), True),
+        (("grain-weekly", LANTERN), (None, "grain-weekly"), True),
+        (("grain-weekly", "grain-weekly"), ("duty-daily", None), False),
+        (("grain-weekly", "grain-weekly"), (None, "duty-daily"), False),
     ],
     ids=str,
 )
@@ -281,7 +281,8 @@ def test_no_reports_no_conflicts(base: Rows) -> None:
     ],
 )
 def test_what_a_ruling_calls_a_figure(said: dict[str, Any], known: str, base: Rows) -> None:
-    other = figure(LEFT, ("9000", "9000", "both", "week"))
+    far = "1" if said["upper"] is None else "9000"  # from all that is said, so that there is a conflict
+    other = figure(LEFT, (far, far, "both", "week"))
     with engine_of(changed(base, [other, edit("figures", RIGHT, unit="day", closed="both", **said)])) as engine:
         conflicts(engine)
         rows = engine.execute("SELECT known FROM known_sides WHERE row_id = ?", [RIGHT]).fetchall()

@@ -305,7 +305,7 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["measures"][1] |= {"replaces": "duty-before", "set_by": "no-event"}
 
 
-@case("a disagreement of one side, and one whose side is of no letter", "TT203", "TT424")
+@case("a disagreement of one side, and one whose side is of no letter", "TT203", "TT415")
 def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     side = {"side": "a", "row": "lantern-undated--duty-after", "value": "15"}
     seen = {"kind": "fact", "about": "duty-after", "why": "They differ."}
