@@ -26,7 +26,7 @@ def seeds(tmp_path: Path) -> Path:
 def put(seeds: Path, name: str, data: bytes) -> Path:
     """Writes a seed, compressed where its name says so."""
     path = seeds / name
-    path.write_bytes(gzip.compress(data, mtime=0, mtime=0) if name.endswith(".gz") else data)
+    path.write_bytes(gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
     return path
 
 
@@ -93,7 +93,7 @@ def test_no_more_than_a_line_is_held(seeds: Path) -> None:
     assert most < 8 * MAX_BYTES
 
 
-WHOLE = gzip.compress(b"one\n" * 50_000, mtime=0, mtime=0)
+WHOLE = gzip.compress(b"one\n" * 50_000, mtime=0)
 CUT = "the gzip is broken from here on (it is cut off); compress the file anew"
 DAMAGED = "the gzip is broken from here on (it is damaged); compress the file anew"
 SUM = "the gzip is broken from here on (its checksum differs); compress the file anew"
