@@ -81,7 +81,9 @@ def test_a_case_says_what_is_wrong_with_it(case: str, root: Path) -> None:
     assert {code for code, _ in codes} <= documented
     warned = ", 1 warning" if len(errors) < len(codes) else ""
     plural = "" if len(errors) == 1 else "s"
-    assert text.splitlines()[-1].startswith(f"{len(errors)} finding{plural}{warned} in ")
+    assert text.splitlines()[-1].startswith(
+        (f"{len(errors)} finding{plural}{warned} in ", f"{len(errors)} findings at ")
+    )
     over = [path for path in (REJECT / case).rglob("*") if path.is_file() and path.name != EXPECTED]
     assert over
     for path in over:

@@ -18,9 +18,7 @@ ARTICLE, PERSON, MEASURE, EVENT = "sound-article", "sound-person", "sound-measur
 CUT, RATE, DATELESS = "sound-cut", "sound-rate", "sound-dateless"
 SEEN, CUT_SEEN = "sound-report", "sound-cut-report"
 EXACT: Values = {
-    "value": Decimal(1),
-    "lower": Decimal(1),
-    "upper": Decimal(1),
+    **dict.fromkeys(("value", "lower", "upper"), Decimal(1)),
     "qualifier": "exact",
     "closed": "both",
     "unit": "percent",
@@ -222,13 +220,9 @@ PLANTED: dict[str, Planted] = {
     "successor-in-use": (
         "successor",
         "an id that is its own successor",
-        [("retired", {"retired_id": "gone", "successor": "gone"})],
-    ),
-    "distinct-from-another": (
-        "distinct_from",
-        "a person distinct from itself",
-        [("people", {"person_id": "lone", "name": "Xoxo Lone", "family_name": "Lone", "distinct_from": "lone"})],
-    ),
+        [("retired", {"retired_id": "gone", "successor": "gone"})]),
+    "distinct-from-another": ("distinct_from", "a person distinct from itself", [
+        ("people", {"person_id": "lone", "name": "Xoxo Lone", "family_name": "Lone", "distinct_from": "lone"})]),
 }  # fmt: skip
 """Rule -> how it is broken."""
 

@@ -13,6 +13,8 @@ from trade_truce.types import DELIMITER, DIGITS, PLACES
 
 # Rust's `\s`, as far as RE2, whose own is ASCII alone, does not know it.
 _SPACE = r"\s\x{b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+_ALLOWED_SPACE = r"\n \x{a0}\x{1680}\x{2000}-\x{200a}\x{202f}\x{205f}\x{3000}"
+"""Those of them that a text may hold."""
 _CODE = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 _SURROGATES = r"\ud800-\udfff"  # which no UTF-8 holds, and RE2 refuses to hear of
 
@@ -109,7 +111,7 @@ def re2(pattern: str) -> str:
             inside = False
             made.append(part)
         elif part == r"\s":
-            made.append(_SPACE if inside else f"[{_SPACE}]")
+            made.append(_SPACE if inside else f"[{_ALLOWED_SPACE}]")
         else:
             made.append(f"[^\\n{_FORBIDDEN}]" if part == "." and not inside else part)
     return "".join(made)
