@@ -71,11 +71,29 @@ def span(node: Node) -> Span:
 _Open: TypeAlias = tuple[yaml.Event, list[Node]]  # its start and its nodes; keys and values in turn
 
 
+LARGE, KEPT = 1 << 16, 2
+"""Bytes from which a document is parsed once, though several steps read it, and how many such are kept at a time."""
+
+
+_kept: dict[bytes, Node] = {}
+
+
 def parse(path: str, data: bytes) -> Node:
     """The one document in `data`, or SeedError with what is wrong with it, as much as can be told.
 
-    Lines and columns count from 1, in code points, after a BOM and CRs have been taken out.
+    Lines and columns count from 1, in code points, after a BOM and CRs have been taken out. Not to be changed.
     """
+    if data in _kept:
+        return _kept[data]
+    node = _parsed(path, data)
+    if len(data) > LARGE:
+        _kept[data] = node
+        for old in list(_kept)[:-KEPT]:
+            del _kept[old]
+    return node
+
+
+def _parsed(path: str, data: bytes) -> Node:
     findings = Findings(path)
     text = _text(findings, data)
     root = None if text is None else _tree(findings, text)
