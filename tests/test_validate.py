@@ -32,7 +32,7 @@ def origin(tmp_path: Path) -> Path:
     git(origin, "init", "--quiet", "--initial-branch=main")
     git(origin, "config", "uploadpack.allowFilter", "true")
     for name in (
-        "build/trade_truce_build/finding.py",
+        "build/trade_truce_build/core/finding.py",
         "tools/__init__.py",
         "tools/scope.py",
         "schema/trade_truce/text.py",

@@ -525,6 +525,18 @@ FAULTS: dict[str, dict[str, Fault]] = {
             },
         ),
     },
+    "part-reported": {
+        "no report is named": Fault(
+            [edit("event_people", f"{BRIEFING}/maya-stone/speaker", report_id=None)],
+            {("event_people", f"{BRIEFING}/maya-stone/speaker", "report_id"): "no report is named that says so"},
+        ),
+    },
+    "part-of-its-event": {
+        "a report of another event": Fault(
+            [edit("event_people", f"{BRIEFING}/maya-stone/speaker", report_id=H_CALL)],
+            {("event_people", f"{BRIEFING}/maya-stone/speaker", "report_id"): f"{H_CALL} is a report of"},
+        ),
+    },
     "event-date-supported": {
         "the report is vaguer": Fault(
             [edit("event_reports", H_BRIEFING, date="2025-06", **days(1, 30))],
@@ -744,7 +756,7 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "an address in other capitals": [edit("articles", LANTERN, url="https://harbour.example.org/Grain")],
         "an address with a slash more": [edit("articles", LANTERN, url="https://harbour.example.org/grain/")],
         "one title and outlet": [
-            edit("articles", LANTERN, title="Grain pact holds, says minister", publisher="The Harbour")
+            edit("articles", LANTERN, title="Grain pact holds, says minister", publisher="the-harbour")
         ],
     },
     "span-inside-article": {
