@@ -528,13 +528,52 @@ FAULTS: dict[str, dict[str, Fault]] = {
     "part-reported": {
         "no report is named": Fault(
             [edit("event_people", f"{BRIEFING}/maya-stone/speaker", report_id=None)],
-            {("event_people", f"{BRIEFING}/maya-stone/speaker", "report_id"): "no report is named that says so"},
+            {
+                (
+                    "event_people",
+                    f"{BRIEFING}/maya-stone/speaker",
+                    "report_id",
+                ): "maya-stone is speaker in stone-briefing, and no report is named that says so"
+            },
+        ),
+    },
+    "figure-and-event-dates": {
+        "the rate held before it was set": Fault(
+            [edit("figures", f"{HARBOUR}--duty-after", as_of="2025-06-01", earliest=june(1), latest=june(1))],
+            {("figures", f"{HARBOUR}--duty-after", "as_of"): f"it held in 2025-06-01, and {H_BRIEFING} has 2025-06-02"},
+        ),
+    },
+    "past-reported-before": {
+        "the content is younger": Fault(
+            [
+                edit(
+                    "articles",
+                    HARBOUR,
+                    published="2025-06-01/..",
+                    published_from="content",
+                    earliest=june(1),
+                    latest=None,
+                )
+            ],
+            {
+                (
+                    "event_reports",
+                    H_BRIEFING,
+                    "date",
+                ): f"it happened on 2025-06-02 at the earliest, and {HARBOUR} may be of before"
+            },
         ),
     },
     "part-of-its-event": {
         "a report of another event": Fault(
             [edit("event_people", f"{BRIEFING}/maya-stone/speaker", report_id=H_CALL)],
-            {("event_people", f"{BRIEFING}/maya-stone/speaker", "report_id"): f"{H_CALL} is a report of"},
+            {
+                (
+                    "event_people",
+                    f"{BRIEFING}/maya-stone/speaker",
+                    "report_id",
+                ): f"{H_CALL} is a report of {CALL}, not of {BRIEFING}"
+            },
         ),
     },
     "event-date-supported": {
@@ -910,6 +949,20 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         ],
         "no report, no date": [remove("event_reports", H_BRIEFING), edit("events", BRIEFING, date=None, **NO_DAYS)],
     },
+    "figure-and-event-dates": {
+        "on the same day": [
+            edit("figures", f"{HARBOUR}--duty-after", as_of="2025-06-02", earliest=june(2), latest=june(2))
+        ],
+    },
+    "past-reported-before": {
+        "on the same day": [
+            edit(
+                "articles", HARBOUR, published="2025-06-02/..", published_from="content", earliest=june(2), latest=None
+            )
+        ],
+    },
+    "part-reported": {"another part": [edit("event_people", f"{BRIEFING}/maya-stone/speaker", part="author")]},
+    "part-of-its-event": {"another part": [edit("event_people", f"{BRIEFING}/maya-stone/speaker", part="subject")]},
     "event-date-supported": {
         "the event is vaguer": [edit("events", BRIEFING, date="2025-06", **days(1, 30))],
         "the same days": [edit("events", CALL, **reported(2, 8)), edit("event_reports", L_CALL, **UNDATED)],
