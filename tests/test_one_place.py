@@ -154,7 +154,7 @@ def test_how_many_words_a_surface_has_is_stated_once(code: Copy, tmp_path: Path)
 MILLION = """    "one": Unit("one", Decimal(1)),
     "million": Unit("one", Decimal(1_000_000)),
 """
-APART = "SELECT conflict_id FROM sides WHERE row_id LIKE '%--grain'"
+APART = "SELECT DISTINCT conflict_id FROM sides WHERE row_id LIKE '%--grain'"
 
 
 @pytest.mark.parametrize(("value", "apart"), [("3000000", False), ("3000000.00000001", True), ("3000001", True)])
