@@ -185,7 +185,7 @@ _edited("words-nine-by-other-spaces", LANTERN, "speaker: an official", "speaker:
 _edited("words-joined-by-hyphens", LANTERN, "speaker: an official", "speaker: " + "-".join(["words"] * 100))
 _edited("author-formula", HARBOUR, "authors: [Ada Quill]", "authors: ['=1', '@x', '-1', '+1', a;b, '']")
 _edited("authors-none", HARBOUR, "authors: [Ada Quill]", "authors: []")
-_edited("authors-many", HARBOUR, "authors: [Ada Quill]", "authors: [" + "x, " * 10_000 + "y]")  # each is a row
+_edited("authors-many", HARBOUR, "authors: [Ada Quill]", "authors: [" + "x, " * 1_000 + "y]")  # each is a row
 _edited("anchor-pattern", LANTERN, "c9b1865bc5ba.7365a8a3a9d6", "c9b1865bc5ba7365a8a3a9d6.")
 _edited("sketch-long", LANTERN, "sketch: ", "sketch: " + "0" * 500_000)
 _edited("find-left-with-text", LANTERN, "at: 0-10", "find: Maya Stoan and {Tomas Berg}")
