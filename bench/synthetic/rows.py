@@ -83,7 +83,7 @@ def _plain(value: int, unit: str) -> str:
 
 
 def report(world: World, number: int, article: int, chance: Chance) -> Row:
-    """A report of an event that agrees with every other of it: its date, if any, allows the true day."""
+    """A report of an event that agrees with every other of it: its date, if any, allows the true day, no closer."""
     of, home = event(world, number), world.home(Kind.EVENTS, number)
     row: Row = {"event": of.id}
     if home == article:
@@ -91,7 +91,8 @@ def report(world: World, number: int, article: int, chance: Chance) -> Row:
     asked = chance()
     row["reported_as"] = ("planned", "alleged", "denied")[int(asked * 20)] if asked < 0.15 else "happened"
     if of.date and chance() < 0.5:
-        row |= _date(of.day, day_of(world, article), chance)
+        to_the_day = of.date == dated(of.day, 0)[0]  # else a closer report would date the event closer too
+        row |= _date(of.day, day_of(world, article), chance) if to_the_day else _dated(of.words, of.date, "text")
     elif of.date and chance() < 0.1:
         row |= _dated("last month", of.date, "report")
         row["date_anchor"] = f"{article_id(world, home)}--{of.id}"

@@ -24,6 +24,9 @@ OrganisationPart = Literal[
     "target",
 ]  # fmt: skip
 
+EventId = Annotated[Slug, column("The event.", key=True, derived=True)]
+SaysSo = Annotated[Id, column("The report that says so.")]
+
 
 class Person(Row):
     """One person whom at least one article names."""
@@ -126,11 +129,11 @@ class EventPerson(Row):
 
     table: ClassVar[str] = "event_people"
 
-    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    event_id: EventId
     person_id: Annotated[Slug, column("The person.", key=True)]
     part: Annotated[Part, column("What the person did in it (the project's own list).", key=True)]
     report_id: Annotated[
-        Id | None, column("The report that says so; a rule asks for one where the part is more than to be there.")
+        Id | None, column("The report that says so; null where none is named, of which a rule warns.")
     ] = None
 
 
@@ -140,10 +143,10 @@ class EventOrganisation(Row):
     table: ClassVar[str] = "event_organisations"
     may_be_empty: ClassVar[bool] = True
 
-    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    event_id: EventId
     organisation_id: Annotated[Slug, column("The organisation.", key=True)]
     part: Annotated[OrganisationPart, column("What it did in it (the project's own list).", key=True)]
-    report_id: Annotated[Id, column("The report that says so.")]
+    report_id: SaysSo
 
 
 class EventLink(Row):
@@ -152,13 +155,13 @@ class EventLink(Row):
     table: ClassVar[str] = "event_links"
     may_be_empty: ClassVar[bool] = True
 
-    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    event_id: EventId
     relation: Annotated[
         Literal["part_of", "follows"],
         column("Whether it is `part_of` the other event, or `follows` it: came after it, or of it.", key=True),
     ]
     other_id: Annotated[Slug, column("The other event.", key=True, references="events")]
-    report_id: Annotated[Id, column("The report that says so.")]
+    report_id: SaysSo
 
 
 class EventGood(Row):
@@ -167,6 +170,6 @@ class EventGood(Row):
     table: ClassVar[str] = "event_goods"
     may_be_empty: ClassVar[bool] = True
 
-    event_id: Annotated[Slug, column("The event.", key=True, derived=True)]
+    event_id: EventId
     good: Annotated[Line, column("The good, in a neutral word.", key=True)]
     report_id: Annotated[Id, column("The report that names it.", key=True)]

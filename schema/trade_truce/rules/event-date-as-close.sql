@@ -20,4 +20,3 @@ SELECT 'events' AS resource, e.event_id AS id, 'date' AS field,
     ELSE 'the event has ' || e.date || ', and one of its reports says ' || d.one END AS detail
 FROM events e JOIN closer d ON d.event_id = e.event_id
 WHERE NOT EXISTS (SELECT 1 FROM disputed x WHERE x.event_id = e.event_id)
-  AND COALESCE(e.date, '') NOT LIKE '%~' AND COALESCE(e.date, '') NOT LIKE '%?'
