@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from trade_truce import sql
 from trade_truce.models import MODELS, TABLES, Row
-from trade_truce.types import DELIMITER, TYPES, Type, TypeName
+from trade_truce.types import TYPES, Type, TypeName
 from trade_truce.values import unanchored
 
 
@@ -27,9 +27,9 @@ class Column:
     ordered: bool = False
     """Whether the vocabulary goes from less to more."""
     pattern: str = ""
-    """What a whole text matches, without anchors; of a list, each of its items."""
+    """What a whole text matches, without anchors."""
     max_length: int = 0
-    """Of a text in characters; of a list, of each of its items."""
+    """Of a text in characters."""
     minimum: int | None = None
     edtf: bool = False
     """Whether its texts are dates."""
@@ -56,14 +56,8 @@ class Column:
         """What its type is called elsewhere."""
         return TYPES[self.type]
 
-    @property
-    def cell_pattern(self) -> str:
-        """What the text of a whole cell matches: that of a list is its items, joined."""
-        item = f"(?:{self.pattern})"
-        return f"{item}(?:{DELIMITER}{item})*" if self.type == "list" else self.pattern
-
     def fits(self, cell: str, matches: Callable[[str, str], str] | None = None) -> dict[str, str]:
-        """Kind of constraint -> SQL that is true of a cell which is not null and keeps it; of a list, of one item.
+        """Kind of constraint -> SQL that is true of a cell which is not null and keeps it.
 
         matches: how an engine says that a text is of a pattern. Patterns are left out for those that have no way.
         """
@@ -78,8 +72,6 @@ class Column:
     def field(self) -> dict[str, Any]:
         """It as a field of a Table Schema (Data Package v2), with `unit` beside the standard's."""
         field: dict[str, Any] = {"name": self.name, "type": self.type, "description": self.description}
-        if self.type == "list":
-            field |= {"itemType": "string", "delimiter": DELIMITER}
         if self.unit:
             field["unit"] = self.unit
         if self.enum:
@@ -89,13 +81,12 @@ class Column:
         return field | {"constraints": self._constraints()}
 
     def _constraints(self) -> dict[str, Any]:
-        of_cell = self.type != "list"
         asked = {
             "unique": self.unique or None,
             "enum": list(self.enum) or None,
-            "pattern": self.pattern if of_cell and self.pattern else None,
+            "pattern": self.pattern or None,
             "minimum": self.minimum,
-            "maxLength": self.max_length if of_cell and self.max_length else None,
+            "maxLength": self.max_length or None,
         }
         return {"required": self.required} | {name: value for name, value in asked.items() if value is not None}
 
@@ -154,7 +145,6 @@ def _nullable(prop: dict[str, Any]) -> bool:
 def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
     facts = prop["column"]
     value = next((option for option in prop.get("anyOf") or [] if option.get("type") != "null"), prop)
-    text = value.get("items", value)
     return Column(
         table=table,
         name=name,
@@ -162,8 +152,8 @@ def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
         description=prop["description"],
         required=not _nullable(prop),
         enum=tuple(value.get("enum", [value["const"]] if "const" in value else ())),  # of one word it is no list
-        pattern=unanchored(text.get("pattern", "")),
-        max_length=text.get("maxLength", 0),
+        pattern=unanchored(value.get("pattern", "")),
+        max_length=value.get("maxLength", 0),
         minimum=value.get("minimum"),
         edtf=value.get("edtf", False),
         rule=value.get("rule", ""),
@@ -186,4 +176,4 @@ def _type(value: dict[str, Any]) -> TypeName:
     """The Table Schema type of a JSON Schema property."""
     if value.get("format") == "date":
         return "date"
-    return cast(TypeName, {"array": "list"}.get(value["type"], value["type"]))
+    return cast(TypeName, value["type"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.errors import AGAIN, TamperedError
-from trade_truce.types import DELIMITER, TYPES
+from trade_truce.types import TYPES
 
 MOST = 1 << 22
 """Bytes of a descriptor that is read, 4 MiB; the dataset's has 70 KB, and what JSON makes of it twenty times that."""
@@ -86,8 +86,6 @@ def _field(field: dict[str, Any], table: str) -> None:
     _need(field["type"] in TYPES, f"the type of {where} is unknown")
     limits = field.get("constraints")
     _need(isinstance(limits, dict) and type(limits.get("required")) is bool, f"{where} does not say if it is required")
-    if field["type"] == "list":
-        _need(field.get("delimiter") == DELIMITER, f"the delimiter of {where} is not {DELIMITER!r}")
     if "categories" in field:
         _need(_are_texts(field["categories"]), f"the categories of {where} are no words")
         _need(len(set(field["categories"])) == len(field["categories"]), f"a category of {where} stands twice")

@@ -55,7 +55,7 @@ def _column(column: Column) -> list[Expectation]:
         found.append(("ExpectColumnValuesToBeUnique", {"column": name}))
     if column.enum:
         found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": list(column.enum)}))
-    if pattern := column.cell_pattern:
+    if pattern := column.pattern:
         # Neither `$` (in Python) nor `\Z` (in Java, of Spark) would refuse a final newline.
         regex = rf"^(?:{pattern})(?![\s\S])"
         found.append(("ExpectColumnValuesToMatchRegex", {"column": name, "regex": regex}))

@@ -28,7 +28,7 @@ PATIENCE = (0.01, 0.1, 0.5)
 def load(
     table: str, *, as_: str = "pandas", decimals: str = "exact", connection: "duckdb.DuckDBPyConnection | None" = None
 ) -> Any:
-    """One table, typed: days as days, decimals exact, lists as lists, vocabularies as categories.
+    """One table, typed: days as days, decimals exact, vocabularies as categories.
 
     as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). decimals: "float" for
     charts and databases that know no decimals, rounded to what a float holds. connection: with duckdb, the one that the

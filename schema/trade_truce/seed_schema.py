@@ -67,8 +67,6 @@ def _object(properties: dict[str, Schema], required: list[str]) -> Schema:
 
 def _value(column: Column) -> Schema:
     schema: Schema = {"description": column.description}
-    if column.type == "list":
-        return schema | {"type": "array", "items": {"type": "string"}, "minItems": 1}
     # An editor reads 2025, 30 and 1.5 as numbers, and some words as booleans; the build reads every scalar as text.
     booleans = [_BOOLEANS[word] for word in column.enum if word in _BOOLEANS]
     schema["type"] = ["string", "boolean"] if booleans else "string" if column.enum else ["string", "number"]

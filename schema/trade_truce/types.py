@@ -9,10 +9,8 @@ DECIMAL = f"DECIMAL({DIGITS},{PLACES})"
 FACTOR_DIGITS = 7
 """Digits of a unit's factor: so many that engines, which have 38, multiply by it exactly and add a tenth place."""
 PRODUCT = f"DECIMAL({DIGITS + FACTOR_DIGITS},{PLACES})"
-DELIMITER = ";"
-"""What joins the items of a list in CSV."""
 
-TypeName = Literal["string", "integer", "number", "date", "boolean", "list"]
+TypeName = Literal["string", "integer", "number", "date", "boolean"]
 
 
 class Type(NamedTuple):
@@ -32,5 +30,4 @@ TYPES: dict[TypeName, Type] = {
     "number": Type(DECIMAL, lambda pa: pa.decimal128(DIGITS, PLACES), "object"),
     "date": Type("DATE", lambda pa: pa.date32(), "datetime64[s]"),
     "boolean": Type("BOOLEAN", lambda pa: pa.bool_(), "boolean"),
-    "list": Type("VARCHAR[]", lambda pa: pa.list_(pa.string()), "object"),
 }

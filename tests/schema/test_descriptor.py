@@ -73,7 +73,7 @@ CHANGES: dict[str, tuple[Callable[[Package], object], str]] = {
     "another type": (lambda p: column(p, "surface").update(type="integer"), "figures is not as datapackage.json"),
     "no meaning": (lambda p: column(p, "value").pop("description"), "`description` of a column of figures is no"),
     "no constraints": (lambda p: column(p, "value").pop("constraints"), "does not say if it is required"),
-    "a list without items": (lambda p: column(p, "surface").update(type="list", delimiter=""), "the delimiter of"),
+    "a list": (lambda p: column(p, "surface").update(type="list"), "the type of figures.surface is unknown"),
     "no categories": (lambda p: column(p, "unit").update(categories=[]), "categories of figures.unit are no words"),
     "a category less": (lambda p: column(p, "qualifier")["categories"].remove("exact"), "figures is not as datapac"),
     "an order that is none": (lambda p: column(p, "qualifier").update(categoriesOrdered=None), "are ordered"),

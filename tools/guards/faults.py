@@ -29,7 +29,7 @@ class Fault(NamedTuple):
 
 
 WRONG_TYPE = {
-    "string": 5, "integer": "five", "number": "many", "boolean": "perhaps", "date": "someday", "list": 5,
+    "string": 5, "integer": "five", "number": "many", "boolean": "perhaps", "date": "someday",
 }  # fmt: skip
 """Table Schema type -> a value of another type."""
 PAST = Decimal(10) ** 20
@@ -93,7 +93,7 @@ def _values(column: Column) -> Iterator[tuple[str, Any]]:
     if column.enum:
         yield "enum", "no such word"
         yield "final newline", f"{column.enum[0]}\n"
-    if column.pattern and kind != "list":
+    if column.pattern:
         yield "pattern", "= x"
         yield "final newline", f"{_sound(column)}\n"
         yield "maxLength", _sound(column).ljust(column.max_length + 1, "a")
@@ -103,8 +103,6 @@ def _values(column: Column) -> Iterator[tuple[str, Any]]:
         yield from NO_DATE.items()
     if kind == "number":
         yield from NO_NUMBER.items()
-    if kind == "list":
-        yield from (("items", ("= x",)), ("minItems", ()))
 
 
 def _at_limit(table: str, column: Column) -> Iterator[Any]:

@@ -10,7 +10,6 @@ import duckdb
 
 from trade_truce.columns import columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
-from trade_truce.types import DELIMITER
 from trade_truce_build.judging.context import CONTEXT
 
 _BATCH = 10_000
@@ -54,8 +53,6 @@ def _index(target: sqlite3.Connection, table: str, keys: Iterable[Sequence[str]]
 
 def plain(value: Any) -> Any:
     """A value that SQLite can hold: a decimal as its text, which the column's affinity makes a number again."""
-    if isinstance(value, (list, tuple)):
-        return DELIMITER.join(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     return value if value is None or isinstance(value, (bool, int, float, str)) else value.isoformat()

@@ -87,7 +87,7 @@ def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Itera
 @lru_cache(1 << 16)
 def _is_name(text: str) -> bool:
     """Whether a text is the name of what has an id; of one that is none, and of a doubtful one, nothing is made."""
-    return names_something(text) and (text.isascii() or _readable("organisations", "name", "string", text, ()))
+    return names_something(text) and (text.isascii() or _readable("organisations", "name", text, ()))
 
 
 def _distinct(table: pa.Table, part: SeedPart, key: str) -> set[str]:
@@ -119,13 +119,10 @@ def unreadable(engine: duckdb.DuckDBPyConnection, mixed: Collection[str]) -> Ite
     mixed: words that may mix scripts.
     """
     for part, column in _foreign(engine):
-        name, kind = f'"{column.name}"', column.type
-        each = f"unnest({name})" if kind == "list" else name
-        foreign = (
-            f"SELECT doc, text FROM (SELECT doc, {each} AS text FROM raw.{part.name}) WHERE strlen(text) > length(text)"
-        )
+        name = f'"{column.name}"'
+        foreign = f"SELECT doc, {name} AS text FROM raw.{part.name} WHERE strlen({name}) > length({name})"
         distinct = engine.execute(f"SELECT DISTINCT text FROM ({foreign})").fetchall()
-        bad = sorted(text for (text,) in distinct if not _readable(part.table, column.name, kind, text, mixed))
+        bad = sorted(text for (text,) in distinct if not _readable(part.table, column.name, text, mixed))
         if bad:
             engine.register("bad_texts", pa.table({"text": texts(bad)}))
             query = f"SELECT DISTINCT doc FROM ({foreign}) WHERE text IN (SELECT text FROM bad_texts)"
@@ -135,18 +132,17 @@ def unreadable(engine: duckdb.DuckDBPyConnection, mixed: Collection[str]) -> Ite
 def _foreign(engine: duckdb.DuckDBPyConnection) -> Iterator[tuple[SeedPart, Column]]:
     """The columns in which a text is beyond ASCII. Those of other types are not asked: it would be no such value."""
     made = [part for kind in KINDS for part in parts(kind)]
-    asked = {part.name: [c for c in part.columns if c.type in ("string", "list") and not c.edtf] for part in made}
+    asked = {part.name: [c for c in part.columns if c.type == "string" and not c.edtf] for part in made}
     queries = []
     for name, its in asked.items():
-        each = (f"""array_to_string("{c.name}", '')""" if c.type == "list" else f'"{c.name}"' for c in its)
-        tests = ", ".join(f"bool_or(strlen({text}) > length({text}))" for text in each)
+        tests = ", ".join(f'bool_or(strlen("{c.name}") > length("{c.name}"))' for c in its)
         queries.append(f"SELECT '{name}', [{tests}] FROM raw.{name}")
     answers = dict(engine.execute(" UNION ALL ".join(queries)).fetchall())
     for part in made:
         yield from ((part, c) for c, beyond in zip(asked[part.name], answers[part.name], strict=True) if beyond)
 
 
-def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str]) -> bool:
+def _readable(table: str, name: str, text: str, mixed: Collection[str]) -> bool:
     if (
         FORBIDDEN.search(text)
         or pile(text) is not None
@@ -155,7 +151,7 @@ def _readable(table: str, name: str, kind: str, text: str, mixed: Collection[str
     ):
         return False
     try:
-        adapter(table, name).validate_python((text,) if kind == "list" else text)
+        adapter(table, name).validate_python(text)
     except ValidationError:
         return False
     return True

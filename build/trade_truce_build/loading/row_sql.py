@@ -62,7 +62,7 @@ def _typed(column: Column) -> str:
     if column.named:
         return f"{_named(column)}.slug"
     kind = column.type
-    return name if kind in ("string", "list") else f"TRY_CAST({name} AS {column.types.sql})"
+    return name if kind == "string" else f"TRY_CAST({name} AS {column.types.sql})"
 
 
 def derived(part: SeedPart) -> dict[str, str]:
@@ -228,9 +228,6 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
         yield f"{either}{_dated(column.name)}.date IS NOT NULL"
     elif column.named:
         yield f"{either}(NOT starts_with({name}, 'TODO') AND {_named(column)}.slug IS NOT NULL)"
-    elif column.type == "list":
-        fits = _fits(column, "i")
-        yield f"{either}(len({name}) > 0 AND len(list_filter({name}, lambda i: NOT COALESCE({fits}, FALSE))) = 0)"
     else:
         yield f"{either}({_fits(column, name)})"
 

@@ -125,10 +125,6 @@ def left_to_do(node: Node) -> bool:
 
 def _value(node: Node, column: Column) -> Any:
     """The Python value of a node, as its column wants it; ValueError says what it should be."""
-    if column.type == "list":
-        if isinstance(node, Sequence) and all(isinstance(item, Scalar) for item in node.items):
-            return tuple(item.text for item in node.items if isinstance(item, Scalar))
-        raise ValueError("a list is expected, as in [one, another]")
     if not isinstance(node, Scalar):
         raise ValueError("one value is expected")
     return edtf.expand(node.text) if column.edtf else _scalar(node.text, column.type)

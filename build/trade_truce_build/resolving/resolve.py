@@ -133,8 +133,6 @@ def _derived(entry: Entry, error: ValidationError) -> Iterable[Finding]:
 def _rule(column: Column) -> str:
     if column.enum:
         return "one of: " + ", ".join(column.enum)
-    if column.type == "list":
-        return "a list of one or more names, none with a semicolon in it or = + - or @ at its start"
     return column.rule or f"a {column.type}"
 
 

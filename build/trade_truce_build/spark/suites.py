@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from trade_truce.columns import columns
 from trade_truce.expectations import Expectation, rules_suite, table_suite
-from trade_truce.types import DELIMITER
 from trade_truce_build.judging.suites import FORMS, Suites, _seen, ask, fails, quiet_context
 
 if TYPE_CHECKING:
@@ -21,18 +19,10 @@ def run_suites(tables: Mapping[str, "DataFrame"], rows: Mapping[str, int]) -> Su
         results = [
             (table, result)
             for table, frame in tables.items()
-            for result in _run(gx, source, table, _flat(frame, table), table_suite(table, rows[table]))
+            for result in _run(gx, source, table, frame, table_suite(table, rows[table]))
         ]
         results += [("rules", result) for result in _run(gx, source, "rules", tables["articles"], rules_suite())]
     return Suites(len(results), [(table, *_seen(result)) for table, result in results if fails(result)])
-
-
-def _flat(frame: "DataFrame", table: str) -> "DataFrame":
-    """A table with its lists as CSV has them: texts, which expectations of texts are about."""
-    lists = {c.name for c in columns(table) if c.type == "list"}
-    return frame.selectExpr(
-        *(f"array_join(`{n}`, '{DELIMITER}') AS `{n}`" if n in lists else f"`{n}`" for n in frame.columns)
-    )
 
 
 def _run(gx: Any, source: Any, table: str, frame: "DataFrame", suite: Iterable[Expectation]) -> list[Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from trade_truce import sql
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
-from trade_truce.types import DELIMITER, DIGITS, PLACES
+from trade_truce.types import DIGITS, PLACES
 
 # Rust's `\s`, as far as RE2, whose own is ASCII alone, does not know it.
 _SPACE = r"\s\x{b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
@@ -34,8 +34,6 @@ def typed(column: Column) -> str:
     match column.type:
         case "string":
             return cell
-        case "list":
-            return f"string_split({cell}, '{DELIMITER}')"
         case _:
             return f"TRY_CAST({cell} AS {column.types.sql})"
 
@@ -65,9 +63,7 @@ def _faults(column: Column, refers: bool, wrong_dates: tuple[str, ...], doubts: 
         yield f"{cell} IS NULL"
     if refers:
         return
-    if column.type == "list":
-        yield f"NOT {_matches(cell, column.cell_pattern)} OR LENGTH({cell}) > {column.max_length}"
-    elif column.type != "string":
+    if column.type != "string":
         yield from _ill_typed(column)
     if column.type != "string":
         return

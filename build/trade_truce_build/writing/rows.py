@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 
 from trade_truce.columns import Column, columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, Tree, table_digest
-from trade_truce.types import DELIMITER
 
 _BATCH = 1 << 14
 """Rows that are written at once."""
@@ -53,8 +52,6 @@ def cell(column: Column) -> str:
     match column.type:
         case "number":  # the engine writes all nine decimal places, so there is always a point to trim to
             return f"rtrim(rtrim(CAST({name} AS VARCHAR), '0'), '.')"
-        case "list":
-            return f"array_to_string({name}, '{DELIMITER}')"
         case _:
             return f"CAST({name} AS VARCHAR)"
 

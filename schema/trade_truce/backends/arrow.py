@@ -1,4 +1,4 @@
-"""Tables as Arrow: decimals of 29 digits, days, lists of text; vocabularies as dictionaries."""
+"""Tables as Arrow: decimals of 29 digits, days; vocabularies as dictionaries."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -23,7 +23,7 @@ def read(path: Path, fields: Sequence[Field]) -> pa.Table:
     """The table of a CSV file; an empty cell is null."""
     from pyarrow import csv  # here, since the build has no use for it
 
-    types = {f["name"]: pa.string() if f["type"] == "list" else TYPES[f["type"]].arrow(pa) for f in fields}
+    types = {f["name"]: TYPES[f["type"]].arrow(pa) for f in fields}
     options = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
     table = csv.read_csv(path, convert_options=options, parse_options=csv.ParseOptions(newlines_in_values=True))
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
@@ -53,13 +53,7 @@ def take(frame: pa.Table, names: Sequence[str], keep: Callable[[tuple[Any, ...]]
 
 
 def _typed(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:
-    import pyarrow.compute as pc
-
-    if field["type"] == "list":
-        return pc.split_pattern(column, field["delimiter"])
-    if "categories" in field:
-        return _vocabulary(column, field)
-    return column
+    return _vocabulary(column, field) if "categories" in field else column
 
 
 def _vocabulary(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray:

@@ -74,8 +74,6 @@ def _connection(given: duckdb.DuckDBPyConnection | None) -> Any:
 
 def _typed(field: dict[str, Any]) -> str:
     name = f'"{field["name"]}"'
-    if field["type"] == "list":
-        return f"string_split({name}, '{field['delimiter']}') AS {name}"
     kind = TYPES[field["type"]].sql
     if "categories" in field:
         kind = f"ENUM ({sql.texts(field['categories'])})"

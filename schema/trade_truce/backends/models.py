@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.models import TABLES, Row
-from trade_truce.types import DELIMITER, TypeName
+from trade_truce.types import TypeName
 
 CONVERT: dict[TypeName, Callable[[str], Any]] = {
     "string": str,
@@ -16,7 +16,6 @@ CONVERT: dict[TypeName, Callable[[str], Any]] = {
     "number": Decimal,
     "date": date.fromisoformat,
     "boolean": {"true": True, "false": False}.__getitem__,
-    "list": lambda cell: tuple(cell.split(DELIMITER)),
 }
 """Table Schema type -> what makes its value of a cell's text."""
 

@@ -1,4 +1,4 @@
-"""Tables as pandas: days as `datetime64[s]`, decimals as `Decimal`, lists as lists, vocabularies as categories."""
+"""Tables as pandas: days as `datetime64[s]`, decimals as `Decimal`, vocabularies as categories."""
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
@@ -54,7 +54,6 @@ def _typed(text: "pd.Series[str]", field: dict[str, Any]) -> "pd.Series[Any]":
         "number": lambda: _objects(text, Decimal),
         "date": lambda: pd.to_datetime(present, format="%Y-%m-%d").astype("datetime64[s]"),
         "boolean": lambda: present.map({"true": True, "false": False}).astype("boolean"),
-        "list": lambda: _objects(text, lambda cell: cell.split(field["delimiter"])),
     }
     return make[field["type"]]()
 

@@ -45,6 +45,5 @@ def _typed(field: dict[str, Any]) -> pl.Expr:
         "number": lambda: column.cast(pl.Decimal(DIGITS, PLACES)),
         "date": lambda: column.str.to_date("%Y-%m-%d"),
         "boolean": lambda: column.replace_strict({"true": True, "false": False}, return_dtype=pl.Boolean()),
-        "list": lambda: column.str.split(field["delimiter"]),
     }
     return make[field["type"]]()

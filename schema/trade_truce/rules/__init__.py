@@ -154,10 +154,10 @@ _STRANGE = "is not in its vocabulary"
 
 
 def _breaks(kind: str) -> Callable[[Column], str]:
-    """What breaks a kind of constraint of a column; nothing of a list, whose items few engines can tell apart."""
+    """What breaks a kind of constraint of a column."""
 
     def broken(column: Column) -> str:
-        test = "" if column.type == "list" else column.fits(f"x.{column.name}").get(kind)
+        test = column.fits(f"x.{column.name}").get(kind)
         return f"NOT ({test})" if test else ""
 
     return broken

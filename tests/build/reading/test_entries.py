@@ -20,7 +20,6 @@ untimed = settings(deadline=None)  # a slow machine is no wrong result
 FIGURE = Form("figures", section_columns("figures"), extras=("key", "at", "find"))
 ARTICLE = Form("articles", article_columns())
 SURE = Form("figures", {"sure": replace(columns("figures")[0], name="sure", type="boolean")})  # no table has booleans
-LISTED = Form("articles", {"names": replace(columns("articles")[0], name="names", type="list")})  # nor lists
 
 
 def taken(form: Form, seed: str) -> tuple[Entry | None, list[str]]:
@@ -51,9 +50,6 @@ def value(form: Form, key: str, text: str) -> tuple[list[Any], list[str]]:
         (FIGURE, "value: 600000000000", {"value": Decimal(600000000000)}),
         (SURE, "sure: true", {"sure": True}),
         (SURE, "sure: false", {"sure": False}),
-        (LISTED, "names: [Ada Quill]", {"names": ("Ada Quill",)}),
-        (LISTED, "names: [Ada Quill, 12, true]", {"names": ("Ada Quill", "12", "true")}),
-        (LISTED, "names: []", {"names": ()}),
         (ARTICLE, "title: 311", {"title": "311"}),
         (ARTICLE, "language: no", {"language": "no"}),
         (ARTICLE, "published: 2025-06-03", {"published": "2025-06-03"}),
@@ -100,16 +96,6 @@ def test_what_is_no_number(text: str) -> None:
 @pytest.mark.parametrize("text", ["yes", "True", "TRUE", "1", "on"])
 def test_what_is_no_boolean(text: str) -> None:
     assert value(SURE, "sure", text) == ([], ["TT203"])
-
-
-@pytest.mark.parametrize("seed", ["names: Ada Quill", "names: {a: b}", "names: [[Ada Quill]]"])
-def test_what_is_no_list_of_values(seed: str) -> None:
-    entry, found = taken(LISTED, seed)
-    assert [line.splitlines()[0] for line in found] == [
-        "seed.yaml:1:8: TT203 `names`: a list is expected, as in [one, another]"
-    ]
-    assert entry
-    assert entry.values == {}
 
 
 @pytest.mark.parametrize("seed", ["title: [The call]", "title: {a: b}"])

@@ -24,7 +24,6 @@ VALUES = {
     "date": st.sampled_from([date(2025, 6, 1), date(2025, 6, 2)]),
     "number": st.sampled_from([1, 2]),
     "boolean": st.booleans(),
-    "list": st.just(["a"]),
 }
 
 

@@ -28,7 +28,6 @@ KEYS = st.text(st.sampled_from("ab-"), min_size=1, max_size=3) | st.text(max_siz
 )
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "string": TEXTS,
-    "list": st.none() | st.lists(st.text(st.sampled_from('a,"#'), max_size=3), max_size=3),
     "number": st.none() | st.decimals("-9999999999", "9999999999", places=9) | st.just(Decimal(100)),
     "integer": st.none() | st.integers(-(2**63), 2**63 - 1),
     "date": st.none() | st.dates(),
