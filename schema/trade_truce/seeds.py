@@ -76,6 +76,14 @@ def article_columns() -> dict[str, Column]:
 
 
 @cache
+def article_keys() -> tuple[str, ...]:
+    """The keys of an article file's `article` in their order: the byline stands behind the outlet."""
+    keys = [*article_columns()]
+    keys.insert(keys.index("publisher") + 1, AUTHORS)
+    return tuple(keys)
+
+
+@cache
 def section_columns(section: str) -> dict[str, Column]:
     """The keys of an entry in one of an article file's lists, and the column that each feeds."""
     return {seed_key(c): c for c in columns(SECTIONS[section]) if not c.derived}

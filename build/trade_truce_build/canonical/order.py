@@ -29,7 +29,7 @@ def keys_in_order(kind: str, path: Path) -> tuple[str, ...]:
         case ("articles", ()):
             order = ("article", *form.SECTIONS)
         case ("articles", ("article",)):
-            order = tuple(form.article_columns())
+            order = form.article_keys()
         case ("articles", (section, "-")) if section in form.SECTIONS:
             order = _entry(tuple(form.section_columns(section)))
         case (register, (_,)) if register in form.REGISTERS:

@@ -11,6 +11,7 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models.derived import COMPARED, Conflict, Side
 from trade_truce.types import TYPES
+from trade_truce_build.core.arrays import integers, numbers
 from trade_truce_build.core.engine import put
 from trade_truce_build.judging.groups import groups
 
@@ -71,7 +72,7 @@ def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
     grouped = {kind: compared(engine, kind) for kind in (*INTERVALS, *CLASSES)}
     crowded = [kind for kind, rows in grouped.items() if kind == "order" and len(rows) > _most(engine)]
     whole = [rows for kind, rows in grouped.items() if kind not in crowded]
-    put(engine, "grouped", pa.concat_tables([GROUPED.empty_table(), *whole]))
+    put(engine, "grouped", pa.concat_tables(whole))
     put(engine, "known_sides", engine.sql(query("sides")).to_arrow_table())
     put(engine, "sides", _checked(Side, engine.sql("SELECT * EXCLUDE known FROM known_sides").to_arrow_table()))
     put(engine, "conflicts", _checked(Conflict, engine.sql(query("conflicts")).to_arrow_table()))
@@ -81,8 +82,9 @@ def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
 def _intervals(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
     """The reports that are intervals, each with the group that it is in."""
     rows = engine.sql(query(kind)).to_arrow_table()
-    places = groups(*(rows[name].to_numpy() for name in ("about", "least", "greatest")))
-    rows = rows.append_column("name", rows["about"]).append_column("place", pa.array(places, _NUMBER))
+    ends = (numbers(rows[name]).tolist() for name in ("least", "greatest"))  # Arrow's own way to numpy imports pandas
+    places = groups(rows["about"].to_pylist(), *ends)
+    rows = rows.append_column("name", rows["about"]).append_column("place", integers(places))
     return _as(GROUPED, rows.append_column("score", pa.nulls(len(rows), _SCORE)))
 
 

@@ -19,6 +19,8 @@ PARTS = {part.name: part for kind in KINDS for part in parts(kind)}
 """The rows of each raw table, by its name."""
 NAMED = "named"
 """The raw table of what seeds name in place of an id; it holds no rows of documents."""
+RAW = (*PARTS, NAMED)
+"""All raw tables that say of which document a row is."""
 
 
 def kept(name: str) -> str:
@@ -87,7 +89,7 @@ class RawTables:
         self.flagged = ascending(self.flagged, new)
         if len(new):
             self.engine.register("flagged", pa.table({"value": integers(new)}))
-            for name in (*PARTS, NAMED):
+            for name in RAW:
                 self.engine.execute(f"DELETE FROM raw.{name} WHERE doc IN (SELECT value FROM flagged)")
         return bool(len(new))
 

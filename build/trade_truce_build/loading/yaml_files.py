@@ -19,7 +19,7 @@ from trade_truce_build.loading.cache import Cache, chosen, digest, renumbered, t
 from trade_truce_build.loading.insert import insert
 from trade_truce_build.loading.json_lines import WORKERS
 from trade_truce_build.loading.packs import Pack, PackedFile
-from trade_truce_build.loading.raw import PARTS, RawTables
+from trade_truce_build.loading.raw import RAW, RawTables
 from trade_truce_build.loading.schemas import KINDS, line_schema
 from trade_truce_build.loading.translate import Translated, translate
 from trade_truce_build.reading.files import contents
@@ -172,7 +172,7 @@ def _keep(load: _Load, cache: Cache, seeds: Sequence[_Seed], loaded: tuple[int, 
         at += docs
     rows = {
         name: renumbered(table, numbers, start)
-        for name in PARTS
+        for name in RAW
         if (table := raw.engine.sql(f"SELECT * FROM raw.{name} WHERE doc >= {start}").to_arrow_table()).num_rows
     }
     load.used.update(file.key for file in files)

@@ -15,6 +15,7 @@ import yaml
 from trade_truce.text import decode
 from trade_truce_build.core.finding import MAX_FINDINGS, Findings, Related, SeedError, Span, place, quoted
 from trade_truce_build.reading.complaints import complain, composed, faults, signed
+from trade_truce_build.reading.marks import at, raw, stands
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # PyYAML may be built without libyaml
 MAX_DEPTH = 12
@@ -128,7 +129,7 @@ def _tree(findings: Findings, text: str) -> Node | None:
         for code, message in _refused(event, text, stack):
             # Each look for a sign counts the lines before it: not for a hundred thousand of which a hundred are shown.
             sign = None if len(findings.items) > MAX_FINDINGS else signed(text, event, code)
-            findings.note(sign or _span(event, text), code, message)
+            findings.note(sign or stands(event, text), code, message)
             if code in _FATAL:
                 return None
         if isinstance(event, yaml.CollectionStartEvent):
@@ -137,7 +138,7 @@ def _tree(findings: Findings, text: str) -> Node | None:
             start, nodes = stack.pop()
             stack[-1][1].append(_closed(findings, start, nodes, _end(event, nodes)))
         elif isinstance(event, yaml.NodeEvent):  # an alias was refused, and only takes up its place
-            line, column, *end = _span(event, text)
+            line, column, *end = stands(event, text)
             stack[-1][1].append(Scalar(getattr(event, "value", "*"), line, column, (end[0], end[1])))
     root = next(iter(stack[0][1]), Scalar("", 1, 1))
     if isinstance(root, Scalar) and root.text in _NULLS and not findings.items:
@@ -152,7 +153,7 @@ def _events(findings: Findings, text: str) -> Iterator[yaml.Event]:
         for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if count == MAX_EVENTS:
                 message = f"more than {MAX_EVENTS} values in one seed; split it into several"
-                findings.note(_span(event, text), "TT109", message)
+                findings.note(stands(event, text), "TT109", message)
                 return
             yield event
             end = event.end_mark.index if event.end_mark else end
@@ -187,7 +188,7 @@ def _refused_scalar(
     event: yaml.ScalarEvent, text: str, start: yaml.Event, nodes: list[Node]
 ) -> Iterator[tuple[str, str]]:
     """Code and message of what escapes bring in, and of a scalar that stands for nothing."""
-    if event.style == '"' and "\\" in _raw(event, text):
+    if event.style == '"' and "\\" in raw(event, text):
         yield from (fault[1:] for fault in faults(event.value))
     elif not event.style and event.value in _NULLS:
         said = f"no value but {quoted(event.value)}" if event.value else "no value"
@@ -201,7 +202,7 @@ def _refused_scalar(
 def _closed(findings: Findings, start: yaml.Event, nodes: list[Node], end: End) -> Node:
     """The list or mapping that ends here."""
     if isinstance(start, yaml.SequenceStartEvent):
-        return Sequence(tuple(nodes), *_at(start), end)
+        return Sequence(tuple(nodes), *at(start), end)
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in zip(nodes[::2], nodes[1::2], strict=True):
         for code, message in refused_key(key, entries):
@@ -209,7 +210,7 @@ def _closed(findings: Findings, start: yaml.Event, nodes: list[Node], end: End) 
             findings.note(span(key), code, message, first(findings.path, before) if code == "TT112" and before else ())
         if isinstance(key, Scalar):
             entries.setdefault(key.text, (key, value))
-    return Mapping(entries, *_at(start), end)
+    return Mapping(entries, *at(start), end)
 
 
 def first(path: str, entry: tuple[Scalar, Node]) -> tuple[Related, ...]:
@@ -233,30 +234,9 @@ def refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[t
         yield "TT111", f"the key {quoted(key.text)} is not printable ASCII; rename it"
 
 
-def _at(event: yaml.Event) -> tuple[int, int]:
-    assert event.start_mark  # optional for the type, but no reader leaves it out
-    return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _span(event: yaml.Event, text: str) -> Span:
-    """Where an event stands: a scalar up to its last character, anything else with its start alone."""
-    line, column = _at(event)
-    if not isinstance(event, yaml.ScalarEvent) or not event.end_mark:
-        return Span(line, column, line, column)
-    if event.style not in ("|", ">"):
-        return Span(line, column, event.end_mark.line + 1, event.end_mark.column + 1)
-    raw = _raw(event, text).rstrip()  # a block's end is where the next token begins
-    return Span(line, column, line + raw.count("\n"), len(raw) - raw.rfind("\n") + (column - 1) * ("\n" not in raw))
-
-
 def _end(event: yaml.Event, nodes: list[Node]) -> End:
     """Where a list or mapping ends: at its bracket, or with the last thing in it."""
     start, end = event.start_mark, event.end_mark
     if start and end and end.index > start.index:
         return end.line + 1, end.column + 1
     return nodes[-1].end if nodes else None
-
-
-def _raw(event: yaml.Event, text: str) -> str:
-    assert event.start_mark and event.end_mark
-    return text[event.start_mark.index : event.end_mark.index]
