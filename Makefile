@@ -11,6 +11,8 @@ ARTICLES ?=
 PROFILE ?=
 export GX_ANALYTICS_ENABLED := false
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start hundreds of processes, each of which would compile all modules anew where bytecode may not be kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: build test test-all lint bench spark lock clean help
 

@@ -180,7 +180,7 @@ def _in_order(part: SeedPart) -> str:
         if column.name not in part.given
         or (part.name, column.name) == (form.BYLINES, "name")  # others are answered for
         if column.name not in references(part)
-        for test in _tests(column, False, part.name in form.PARTIAL)
+        for test in _tests(column, False, part.name in form.PARTIAL and column.name not in form.GIVEN_OR_NOT)
     ]
     tests += [f'x."{name}" IS NOT NULL' for name in references(part) if name in _needed(part)]
     if form.AT in part.keys:

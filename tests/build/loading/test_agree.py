@@ -120,7 +120,8 @@ def _(corpus: Corpus, files: dict[str, bytes]) -> None:
 @case("idle rulings, read and not", "TT214")
 def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     kinds = ("a", "\u00e9", "b", "null, : null", "c")
-    corpus["rulings"] += [{"id": f"value--{n}", "decision": "left", "ruling": k} for n, k in enumerate(kinds)]
+    known = {"weight": "drift", "asks": "true", "decision": "a", "values": [{"side": "a", "value": "exact 1 percent"}]}
+    corpus["rulings"] += [{"id": f"value--{n}", **known, "ruling": k} for n, k in enumerate(kinds)]
 
 
 @case("more people than anybody would mend", "TT208", "TT019")
