@@ -17,7 +17,7 @@ from tests.rows import LINKS, Rows, read_rows
 from trade_truce import edtf
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
-from trade_truce.values import SLUG, Words
+from trade_truce.values import SLUG, WORDS_RULE, Words
 from trade_truce.values import WORDS as VALUES_WORDS
 
 tables = pytest.mark.parametrize("table", TABLES)
@@ -324,6 +324,10 @@ def texts(column: Column) -> st.SearchStrategy[str]:
         return st.from_regex(edtf.PATTERN, fullmatch=True, alphabet="0123456789-/.~?%").filter(real)
     if column.enum:
         return st.sampled_from(column.enum)
+    if column.rule == WORDS_RULE:  # its pattern counts words: to draw from it takes a second for each
+        fits = re.compile(column.pattern).fullmatch
+        words = st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=1, max_size=8)
+        return st.tuples(words, st.sampled_from(" \u00a0")).map(lambda drawn: drawn[1].join(drawn[0])).filter(fits)
     alphabet = None if column.pattern.isascii() and "\\s" not in column.pattern else LETTERS
     found = st.from_regex(re.compile(column.pattern), fullmatch=True, alphabet=alphabet)
     return found.filter(lambda text: len(text) <= column.max_length)
