@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
-from pathlib import Path
+from itertools import groupby, islice
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from trade_truce.anchors import index
@@ -14,11 +15,11 @@ from trade_truce.text import LETTERS_A_WORD
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, Related, SeedError, finding
 from trade_truce_build.evidence.free_text import Piece, Seed, rows
 from trade_truce_build.evidence.moved import ArticleText
-from trade_truce_build.evidence.runs import RUN, Token, shortest, tokens
+from trade_truce_build.evidence.runs import RUN, Token, may_have_run, shortest, tokens
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import contents
 from trade_truce_build.reading.layout import ARTICLES, holds, is_lines
-from trade_truce_build.reading.lines import documents
+from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.nodes import parse
 from trade_truce_build.reading.seeds import Instead, list_seeds
 
@@ -48,13 +49,17 @@ class _Match(NamedTuple):
     """The number of the copy's word that the run starts with."""
 
 
-def check_copied(root: Path, instead: Instead, copies: Mapping[str, ArticleText]) -> Iterator[Finding]:
+def check_copied(
+    root: Path, instead: Instead, copies: Mapping[str, ArticleText], stopped: Mapping[Path, int] = MappingProxyType({})
+) -> Iterator[Finding]:
     """A finding for each run of words in the seeds below a folder that an article at hand has too.
 
-    instead: bytes to take for those of some seeds.
+    instead: bytes to take for those of some seeds. stopped: the line at which a file was given up, for its faults.
     """
     if copies:
-        yield from copied([*_yaml(root, instead), *_lines(root, copies)], copies)
+        known = {token.word for copy in copies.values() for token in tokens(copy.text, copy.words)}
+        lines = (line for line in _lines(root, stopped, copies) if may_have_run(line.data, known))
+        yield from copied([*_yaml(root, instead, known), *_read(lines)], copies)
 
 
 def copied(seeds: Iterable[Seed], copies: Mapping[str, ArticleText]) -> Iterator[Finding]:
@@ -73,25 +78,30 @@ def _most(path: str, findings: list[Finding]) -> list[Finding]:
     return [*findings[:MAX_FINDINGS], finding(path, findings[MAX_FINDINGS].span, "TT019", more)]
 
 
-def _yaml(root: Path, instead: Instead) -> Iterator[Seed]:
+def _yaml(root: Path, instead: Instead, known: set[str]) -> Iterator[Seed]:
     for path, read in contents(root, [path for path in list_seeds(root).paths if not is_lines(path.name)]):
         name = f"{root.name}/{path.relative_to(root).as_posix()}"
         data = instead.get(name, read)
         with suppress(SeedError):  # what is wrong with it is told by who reads it
-            if data is not None:
+            if data is not None and may_have_run(data, known):
                 yield Seed(name, parse(name, data), data)
 
 
-def _lines(root: Path, copies: Mapping[str, ArticleText]) -> Iterator[Seed]:
-    """The documents of JSON Lines: of articles, of which there may be millions, those whose copies are at hand."""
+def _lines(root: Path, stopped: Mapping[Path, int], copies: Mapping[str, ArticleText]) -> Iterator[Document]:
+    """The lines of JSON Lines: of articles, of which there may be millions, those whose copies are at hand."""
     for path in (path for path in list_seeds(root).paths if is_lines(path.name)):
         register = holds(path.relative_to(root)) != ARTICLES
         with suppress(SeedError):
-            for document in documents(root, path):
-                digest = _DIGEST.search(document.data)
-                wanted = register or (digest is not None and digest[1].decode() in copies)
-                if wanted and (node := parse_document(Findings(document.path), document)):
-                    yield Seed(document.path, node, entry=register)
+            for line in islice(documents(root, path), stopped.get(path)):
+                digest = None if register else _DIGEST.search(line.data)
+                if register or (digest is not None and digest[1].decode() in copies):
+                    yield line
+
+
+def _read(lines: Iterable[Document]) -> Iterator[Seed]:
+    for line in lines:
+        if node := parse_document(Findings(line.path), line):
+            yield Seed(line.path, node, entry=holds(PurePath(*PurePath(line.path).parts[1:])) != ARTICLES)
 
 
 def _chain(path: str, row: list[Piece]) -> _Chain:

@@ -4,7 +4,8 @@ A run is long enough where its words weigh RUN together. Where two texts share o
 long enough part is the same in both, so one look-up for each word finds all of them.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -15,6 +16,8 @@ from trade_truce.text import DASH, LETTERS_A_WORD, UNSPACED, words
 WORDS = 9
 """Words in a row that are a copied run."""
 RUN = WORDS * LETTERS_A_WORD
+_PLAIN = re.compile("[a-z0-9]+")
+_VANISH = str.maketrans("", "", "\"'`")
 
 
 class Token(NamedTuple):
@@ -36,6 +39,14 @@ def tokens(text: str, indexed: Indexed) -> list[Token]:
         else:
             found += _parted(raw, start)
     return found
+
+
+def may_have_run(data: bytes, known: Container[str]) -> bool:
+    """Whether a file may have a run of known words, by its bytes alone: none is ruled out that is not plain."""
+    if not data.isascii() or b"\\" in data:
+        return True
+    plain = data.decode("ascii").lower().translate(_VANISH)
+    return sum(word in known for word in _PLAIN.findall(plain)) >= WORDS
 
 
 def _parted(raw: str, offset: int) -> Iterator[Token]:
