@@ -76,7 +76,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     say("checking the evidence")
     outcome.checked, findings = check_evidence(loaded.records, copies)
     outcome.add(findings)
-    outcome.add(check_copied(root / SEEDS, instead, copies, read.stopped))
+    outcome.add(check_copied(root / SEEDS, instead, copies, read))
     say("comparing the reports and asking the rules")
     steps.add_context(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby, islice
 from pathlib import Path, PurePath
-from types import MappingProxyType
 from typing import NamedTuple
 
 from trade_truce.anchors import index
@@ -16,6 +15,7 @@ from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, Rela
 from trade_truce_build.evidence.free_text import Piece, Seed, rows
 from trade_truce_build.evidence.moved import ArticleText
 from trade_truce_build.evidence.runs import RUN, Token, may_have_run, shortest, tokens
+from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import contents
 from trade_truce_build.reading.layout import ARTICLES, holds, is_lines
@@ -50,16 +50,20 @@ class _Match(NamedTuple):
 
 
 def check_copied(
-    root: Path, instead: Instead, copies: Mapping[str, ArticleText], stopped: Mapping[Path, int] = MappingProxyType({})
+    root: Path, instead: Instead, copies: Mapping[str, ArticleText], read: Seeds | None = None
 ) -> Iterator[Finding]:
     """A finding for each run of words in the seeds below a folder that an article at hand has too.
 
-    instead: bytes to take for those of some seeds. stopped: the line at which a file was given up, for its faults.
+    instead: bytes to take for those of some seeds. read: the seeds, where they were read: which files there are, and
+    where one was given up for its faults.
     """
     if copies:
         known = {token.word for copy in copies.values() for token in tokens(copy.text, copy.words)}
-        lines = (line for line in _lines(root, stopped, copies) if may_have_run(line.data, known))
-        yield from copied([*_yaml(root, instead, known), *_read(lines)], copies)
+        paths = read.paths if read else list_seeds(root).paths
+        yaml = (path for path in paths if not is_lines(path.name))
+        ends = {path: read.stopped.get(path) if read else None for path in paths if is_lines(path.name)}
+        lines = (line for line in _lines(root, ends, copies) if may_have_run(line.data, known))
+        yield from copied([*_yaml(root, yaml, instead, known), *_read(lines)], copies)
 
 
 def copied(seeds: Iterable[Seed], copies: Mapping[str, ArticleText]) -> Iterator[Finding]:
@@ -78,8 +82,8 @@ def _most(path: str, findings: list[Finding]) -> list[Finding]:
     return [*findings[:MAX_FINDINGS], finding(path, findings[MAX_FINDINGS].span, "TT019", more)]
 
 
-def _yaml(root: Path, instead: Instead, known: set[str]) -> Iterator[Seed]:
-    for path, read in contents(root, [path for path in list_seeds(root).paths if not is_lines(path.name)]):
+def _yaml(root: Path, paths: Iterable[Path], instead: Instead, known: set[str]) -> Iterator[Seed]:
+    for path, read in contents(root, paths):
         name = f"{root.name}/{path.relative_to(root).as_posix()}"
         data = instead.get(name, read)
         with suppress(SeedError):  # what is wrong with it is told by who reads it
@@ -87,12 +91,15 @@ def _yaml(root: Path, instead: Instead, known: set[str]) -> Iterator[Seed]:
                 yield Seed(name, parse(name, data), data)
 
 
-def _lines(root: Path, stopped: Mapping[Path, int], copies: Mapping[str, ArticleText]) -> Iterator[Document]:
-    """The lines of JSON Lines: of articles, of which there may be millions, those whose copies are at hand."""
-    for path in (path for path in list_seeds(root).paths if is_lines(path.name)):
+def _lines(root: Path, ends: Mapping[Path, int | None], copies: Mapping[str, ArticleText]) -> Iterator[Document]:
+    """The lines of JSON Lines: of articles, of which there may be millions, those whose copies are at hand.
+
+    ends: how many lines to read of each file, where not all.
+    """
+    for path, end in ends.items():
         register = holds(path.relative_to(root)) != ARTICLES
         with suppress(SeedError):
-            for line in islice(documents(root, path), stopped.get(path)):
+            for line in islice(documents(root, path), end):
                 digest = None if register else _DIGEST.search(line.data)
                 if register or (digest is not None and digest[1].decode() in copies):
                     yield line

@@ -1,14 +1,15 @@
 """From the tree of a seed to its entries: an article with its lists, a register's entries with theirs."""
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trade_truce import seeds as form
 from trade_truce.about import KEYED
-from trade_truce_build.core.finding import Finding, finding, quoted
-from trade_truce_build.reading.entries import Entry, Form, left_to_do, read_entry
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding, finding, quoted
+from trade_truce_build.reading.entries import Entry, Form, left_to_do, read_entry, unknown_keys
 from trade_truce_build.reading.layout import ARTICLES, fed_by
-from trade_truce_build.reading.near import did_you_mean, nearest, with_edit
+from trade_truce_build.reading.near import nearest
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
 
 if TYPE_CHECKING:
@@ -93,13 +94,9 @@ def collect_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> 
         seeds.unread.update(fed_by(ARTICLES))
         return
     children = node.entries
-    for name, (key, _) in children.items():
-        if name not in _ARTICLE_KEYS:
-            hint = did_you_mean(name, _ARTICLE_KEYS)
-            unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", hint)
-            seeds.findings.append(with_edit(unknown, name, [k for k in _ARTICLE_KEYS if k not in children]))
+    seeds.findings += unknown_keys(path, node, _ARTICLE_KEYS)
     if "article" not in children:
-        if not any(nearest(name, ["article"]) for name in children):  # else what was meant was said
+        if not any(nearest(name, ["article"]) for name in islice(children, MAX_FINDINGS)):  # else it was said
             what, line = ("file", 1) if stem else ("line", node.line)
             message = f"the {what} has no `article`"
             seeds.findings.append(Finding(path, line, 1, "TT205", message, "say first which article it is"))

@@ -31,6 +31,8 @@ class Seeds:
     findings: list[Finding] = field(default_factory=list)
     stopped: dict[Path, int] = field(default_factory=dict)
     """File that was not read to its end -> the line behind which it was not."""
+    paths: list[Path] = field(default_factory=list)
+    """All files, sorted."""
     files: int = 0
 
     def since(self, mark: "Mark") -> "Seeds":

@@ -1,14 +1,14 @@
 """From a YAML node to an entry: the keys known, the text of each scalar turned into the value that its column holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from trade_truce import edtf
 from trade_truce.columns import Column, primary_key
-from trade_truce_build.core.finding import Finding, Related, Span, finding, quoted
+from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Related, Span, finding, quoted
 from trade_truce_build.reading.near import did_you_mean, with_edit
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
@@ -77,17 +77,26 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], find
         findings.append(finding(path, span(node), "TT201", "a mapping of keys to values is expected here"))
         return None
     entry = Entry(form.table, path, node, dict(given))
-    known = [*form.columns, *form.extras, *form.nested]
-    for name, (key, value) in node.entries.items():
+    for name, (_, value) in node.entries.items():
         if name in form.columns:
             _read_value(entry, name, value, form.columns[name], findings)
         elif name in form.extras:
             _read_extra(entry, name, value, findings)
-        elif name not in known:
-            unknown = finding(path, span(key), "TT202", f"unknown key {quoted(name)}", did_you_mean(name, known))
-            missing = [k for k in known if k not in node.entries]
-            findings.append(replace(with_edit(unknown, name, missing), cause=f"{form.table}.{name}"))
+    findings += unknown_keys(path, node, (*form.columns, *form.extras, *form.nested), form.table)
     return entry
+
+
+def unknown_keys(path: str, node: MappingNode, known: Collection[str], table: str = "") -> Iterator[Finding]:
+    """A finding for each key of a mapping that is none of those known. table: what the mapping is an entry of."""
+    missing = [key for key in known if key not in node.entries]
+    unknown = (key for name, (key, _) in node.entries.items() if name not in known)
+    for number, key in enumerate(unknown):
+        near = number < MAX_FINDINGS  # of thousands, nobody misspelt each
+        hint = did_you_mean(key.text, known) if near else ""
+        fault = finding(path, span(key), "TT202", f"unknown key {quoted(key.text)}", hint)
+        yield replace(
+            with_edit(fault, key.text, missing) if near else fault, cause=f"{table}.{key.text}" if table else ""
+        )
 
 
 def example(column: Column) -> str:

@@ -42,7 +42,8 @@ def intended(name: str, known: Iterable[str]) -> str | None:
     names = set(known)
     if len(names) > _SURE:
         return None
-    alike = [k for k in names if k != name and _folded(k) == _folded(name)]
+    folded = _folded(name)
+    alike = [k for k in names if k != name and _folded(k) == folded]
     return alike[0] if len(alike) == 1 else None if alike else slip(name, names)
 
 
