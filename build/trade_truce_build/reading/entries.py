@@ -87,16 +87,18 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], find
 
 
 def unknown_keys(path: str, node: MappingNode, known: Collection[str], table: str = "") -> Iterator[Finding]:
-    """A finding for each key of a mapping that is none of those known. table: what the mapping is an entry of."""
+    """A finding for each key of a mapping that is none of those known, up to MAX_FINDINGS.
+
+    table: what the mapping is an entry of.
+    """
     missing = [key for key in known if key not in node.entries]
-    unknown = (key for name, (key, _) in node.entries.items() if name not in known)
-    for number, key in enumerate(unknown):
-        near = number < MAX_FINDINGS  # of thousands, nobody misspelt each
-        hint = did_you_mean(key.text, known) if near else ""
-        fault = finding(path, span(key), "TT202", f"unknown key {quoted(key.text)}", hint)
-        yield replace(
-            with_edit(fault, key.text, missing) if near else fault, cause=f"{table}.{key.text}" if table else ""
-        )
+    unknown = [key for name, (key, _) in node.entries.items() if name not in known]
+    for key in unknown[:MAX_FINDINGS]:
+        fault = finding(path, span(key), "TT202", f"unknown key {quoted(key.text)}", did_you_mean(key.text, known))
+        yield replace(with_edit(fault, key.text, missing), cause=f"{table}.{key.text}" if table else "")
+    for key in unknown[MAX_FINDINGS : MAX_FINDINGS + 1]:
+        more = f"more than {MAX_FINDINGS} unknown keys; mend the others and check again"
+        yield finding(path, span(key), "TT019", more)
 
 
 def example(column: Column) -> str:

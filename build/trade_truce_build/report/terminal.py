@@ -38,11 +38,21 @@ def look(stream: TextIO) -> Look:
     return Look(wanted and stream.isatty(), stream.encoding or "utf-8")
 
 
+SHOWN = 1_000
+"""Findings that are shown with the lines that they are about."""
+
+
 def lines(report: Report, look: Look) -> Iterator[str]:
-    """All findings, each followed by an empty line, and what to paste into the rulings."""
-    for group in report.groups:
+    """All findings, each followed by an empty line, and what to paste into the rulings.
+
+    Of findings by the thousand, the first ones show the lines that they are about: nobody reads the others' now.
+    """
+    groups = report.groups
+    for group in groups[:SHOWN]:
         yield from of_group(group, report.sources, look)
         yield ""
+    yield from (_headline(group.first, look) for group in groups[SHOWN:])
+    yield from [""] if groups[SHOWN:] else []
     if report.outcome.stubs:
         yield from ("to paste into seeds/rulings.yaml:", "", *map(show, report.outcome.stubs))
 

@@ -123,7 +123,7 @@ def _(project: Path) -> None:
     edit(
         project,
         "events.yaml",
-        "- {person: maya-stone, part: speaker}",
+        "- {person: maya-stone, part: speaker, report: harbour-2025-06-03--stone-briefing}",
         "- {person: maya-stone, part: speaker}\n    " * 3_000,
     )
 

@@ -85,7 +85,7 @@ _edited("article-id-list", LANTERN, "id: lantern-undated", "id: [lantern-undated
 _edited("article-id-missing", LANTERN, "  id: lantern-undated\n", "")
 _edited("utterance-id-formula", "utterances.yaml", "duty-is-fifteen", "'=1'")
 _edited("ruling-id-path", "rulings.yaml", "value--duty-after", "../")
-_edited("event-id-command", "events.yaml", "stone-briefing", "'::warning::x'")
+_edited("event-id-command", "events.yaml", "\nstone-briefing:", "\n'::warning::x':")
 _edited("package-name-path", "package.yaml", "name: grain-pact", "name: ../grain-pact")
 _edited("package-version-words", "package.yaml", "0.1.0", "v1.0-rc1; rm -rf /")
 _edited("package-title-command", "package.yaml", "A small dataset for tests", "'##[add-mask]x'")
