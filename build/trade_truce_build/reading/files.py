@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from trade_truce_build.core.finding import LINES, Finding, SeedError, quoted
+from trade_truce_build.core.finding import LINES, MAX_FINDINGS, Finding, SeedError, quoted
 
 MAX_BYTES = 1 << 20
 """Of one seed, a YAML file or a line of JSON Lines, 1 MiB; that of a long article needs a tenth of it."""
@@ -48,14 +48,23 @@ def kind(mode: int) -> str:
     return _KINDS.get(stat.S_IFMT(mode), "a special file")
 
 
+class _Odd(NamedTuple):
+    """What lies where a seed might, and why it is none."""
+
+    path: Path
+    code: str
+    message: str
+
+
 def seed_files(root: Path) -> tuple[list[Path], list[Finding]]:
-    """The seeds below `root`, as paths that start with it, sorted; and what else lies there."""
-    entries = list(_walk(root))
-    if not entries:
-        entries = [_finding(root, root, "TT002", "there is no seed here; add a *.yaml or *.jsonl file")]
+    """The seeds below `root`, as paths that start with it, sorted; and what else lies there, up to MAX_FINDINGS."""
+    entries = list(_walk(root)) or [_Odd(root, "TT002", "there is no seed here; add a *.yaml or *.jsonl file")]
     paths = [item for item in entries if isinstance(item, Path)]
-    findings = [item for item in entries if isinstance(item, Finding)]
-    return sorted(paths, key=Path.as_posix), sorted(findings)
+    odd = sorted((item for item in entries if isinstance(item, _Odd)), key=lambda item: item.path.as_posix())
+    if len(odd) > MAX_FINDINGS:
+        more = f"more than {MAX_FINDINGS} things that may not lie here; take them away and check again"
+        odd[MAX_FINDINGS:] = [_Odd(odd[MAX_FINDINGS].path, "TT019", more)]
+    return sorted(paths, key=Path.as_posix), [_finding(root, *item) for item in odd]
 
 
 def read(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -72,14 +81,14 @@ def read(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
 def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
     """A seed that `seed_files` named, open to be read; SeedError if something else stands there now, or it fails."""
     if not all(map(_NAME.fullmatch, path.relative_to(root).parts)):
-        raise SeedError([_bad_name(root, path)])  # `..` would lead out of the seeds
+        raise SeedError([_finding(root, *_bad_name(path))])  # `..` would lead out of the seeds
     try:
         with _opened(root, path.parent) as folder, _regular(folder, path.name) as file:
             yield file
     except IrregularError as error:
-        raise SeedError([_not_regular(root, path, error.mode)]) from None
+        raise SeedError([_finding(root, *_not_regular(path, error.mode))]) from None
     except OSError as error:
-        raise SeedError([_unreadable(root, path, error)]) from None
+        raise SeedError([_finding(root, *_unreadable(root, path, error))]) from None
 
 
 def read_regular(folder: int, name: str, limit: int) -> bytes:
@@ -151,7 +160,7 @@ def replace(root: Path, path: Path, before: bytes, after: bytes) -> None:
         os.fsync(folder)
 
 
-def _walk(root: Path) -> Iterator[Path | Finding]:
+def _walk(root: Path) -> Iterator[Path | _Odd]:
     folders = [root]
     while folders:
         folder = folders.pop()
@@ -189,21 +198,21 @@ def _opened(root: Path, folder: Path) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _problem(root: Path, path: Path, mode: int) -> Finding | None:
+def _problem(root: Path, path: Path, mode: int) -> _Odd | None:
     """Why an entry of a folder is neither a seed nor a folder of seeds, if it is neither."""
     folder = stat.S_ISDIR(mode)
     if not folder and not stat.S_ISREG(mode):
-        return _not_regular(root, path, mode)
+        return _not_regular(path, mode)
     if path.name == _IGNORED and not folder:
         return None
     if not _NAME.fullmatch(path.name):
-        return _bad_name(root, path)
+        return _bad_name(path)
     if folder and len(path.relative_to(root).parts) > MAX_FOLDERS:
         message = f"folders may lie {MAX_FOLDERS} deep below the seeds; move this one further up"
-        return _finding(root, path, "TT008", message)
+        return _Odd(path, "TT008", message)
     if not folder and not path.name.endswith((".yaml", *LINES)):
         message = "only *.yaml, *.jsonl and *.jsonl.gz files are read as seeds; rename this file or move it elsewhere"
-        return _finding(root, path, "TT005", message)
+        return _Odd(path, "TT005", message)
     return None
 
 
@@ -212,26 +221,22 @@ def _refuse(mode: int) -> None:
         raise IrregularError(mode)
 
 
-def _not_regular(root: Path, path: Path, mode: int) -> Finding:
+def _not_regular(path: Path, mode: int) -> _Odd:
     message = f"{kind(mode)} may not stand here; put a regular file in its place"
-    return _finding(root, path, "TT003", message)
+    return _Odd(path, "TT003", message)
 
 
-def _bad_name(root: Path, path: Path) -> Finding:
+def _bad_name(path: Path) -> _Odd:
     rule = "must be of a-z, 0-9, `.`, `_` and `-`, a letter or digit first"
-    return _finding(root, path, "TT004", f"the name {quoted(path.name)} {rule}; rename it")
+    return _Odd(path, "TT004", f"the name {quoted(path.name)} {rule}; rename it")
 
 
-def _unreadable(root: Path, path: Path, error: OSError) -> Finding:
+def _unreadable(root: Path, path: Path, error: OSError) -> _Odd:
     reason = error.strerror or type(error).__name__
     if path == root:
-        return _finding(
-            root,
-            path,
-            "TT001",
-            f"the seeds cannot be read ({reason}); run this where seeds/ is, no link, or give --root",
-        )
-    return _finding(root, path, "TT007", f"this cannot be read ({reason}); make it readable")
+        message = f"the seeds cannot be read ({reason}); run this where seeds/ is, no link, or give --root"
+        return _Odd(path, "TT001", message)
+    return _Odd(path, "TT007", f"this cannot be read ({reason}); make it readable")
 
 
 def _finding(root: Path, path: Path, code: str, message: str) -> Finding:

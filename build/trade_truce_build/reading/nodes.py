@@ -76,7 +76,7 @@ LARGE, KEPT = 1 << 16, 2
 """Bytes from which a document is parsed once, though several steps read it, and how many such are kept at a time."""
 
 
-_kept: dict[bytes, Node] = {}
+_kept: dict[tuple[str, bytes], Node | SeedError] = {}
 
 
 def parse(path: str, data: bytes) -> Node:
@@ -84,23 +84,24 @@ def parse(path: str, data: bytes) -> Node:
 
     Lines and columns count from 1, in code points, after a BOM and CRs have been taken out. Not to be changed.
     """
-    if data in _kept:
-        return _kept[data]
-    node = _parsed(path, data)
-    if len(data) > LARGE:
-        _kept[data] = node
-        for old in list(_kept)[:-KEPT]:
-            del _kept[old]
-    return node
+    if (path, data) not in _kept:
+        parsed = _parsed(path, data)
+        if len(data) > LARGE:
+            _kept[path, data] = parsed
+            for old in list(_kept)[:-KEPT]:
+                del _kept[old]
+    else:
+        parsed = _kept[path, data]
+    if isinstance(parsed, SeedError):
+        raise SeedError(parsed.findings)
+    return parsed
 
 
-def _parsed(path: str, data: bytes) -> Node:
+def _parsed(path: str, data: bytes) -> Node | SeedError:
     findings = Findings(path)
     text = _text(findings, data)
     root = None if text is None else _tree(findings, text)
-    if root is None or findings.items:
-        raise SeedError(findings.items)
-    return root
+    return SeedError(findings.items) if root is None or findings.items else root
 
 
 def _text(findings: Findings, data: bytes) -> str | None:
@@ -127,10 +128,8 @@ def _tree(findings: Findings, text: str) -> Node | None:
     stack: list[_Open] = [(yaml.StreamStartEvent(), [])]
     for event in _events(findings, text):
         for code, message in _refused(event, text, stack):
-            # Each look for a sign counts the lines before it: not for a hundred thousand of which a hundred are shown.
-            sign = None if len(findings.items) > MAX_FINDINGS else signed(text, event, code)
-            findings.note(sign or stands(event, text), code, message)
-            if code in _FATAL:
+            findings.note(signed(text, event, code) or stands(event, text), code, message)
+            if code in _FATAL or len(findings.items) > MAX_FINDINGS:
                 return None
         if isinstance(event, yaml.CollectionStartEvent):
             stack.append((event, []))

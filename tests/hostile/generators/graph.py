@@ -120,12 +120,8 @@ def _(project: Path) -> None:
 
 @generator("parts-many")
 def _(project: Path) -> None:
-    edit(
-        project,
-        "events.yaml",
-        "- {person: maya-stone, part: speaker, report: harbour-2025-06-03--stone-briefing}",
-        "- {person: maya-stone, part: speaker}\n    " * 3_000,
-    )
+    part = "- {person: maya-stone, part: speaker, report: harbour-2025-06-03--stone-briefing}"
+    edit(project, "events.yaml", part, f"{part}\n    " * 3_000)
 
 
 @generator("people-all-alike")
