@@ -13,6 +13,7 @@ SIZE = 250
 
 ROOMS = (
     "core",  # what every room stands on
+    "wording",  # what words of an article say: numbers, units, qualifiers
     "reading",  # files to documents to entries, each value with its place
     "canonical",  # the one form of a seed
     "resolving",  # entries to rows, and what is wrong with those that are none

@@ -21,6 +21,7 @@ from trade_truce_build.judging.context import add_context_tables
 from trade_truce_build.judging.copies import Near, likely_copies, near_copies
 from trade_truce_build.judging.glosses import check_glosses
 from trade_truce_build.judging.rulings import check_rulings, ruled
+from trade_truce_build.judging.surfaces import check_surfaces
 from trade_truce_build.load import Loaded, load_seeds
 from trade_truce_build.loading.tables import INHERITING
 from trade_truce_build.reading.collected import Seeds
@@ -84,6 +85,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     outcome.add(_crowded(kind) for kind in steps.compare(engine))
     outcome.add(likely_copies(steps.near(engine), records))
     outcome.add(check_glosses(engine, records, INHERITING))
+    outcome.add(check_surfaces(engine, records))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
     outcome.rules, findings = check_rules(engine, records, read, decided, whole=not outcome.errors)

@@ -6,8 +6,8 @@ from trade_truce_build.draft.drafting import draft
 from trade_truce_build.draft.heading import Heading, amount
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.pairs import units_lent
-from trade_truce_build.draft.quantities import quantities
 from trade_truce_build.draft.write import seed
+from trade_truce_build.wording.quantities import quantities
 
 
 def found(text: str) -> list[str]:

@@ -16,11 +16,11 @@ from trade_truce_build.draft.heading import Heading, amount, cell
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import people
-from trade_truce_build.draft.quantities import quantities
 from trade_truce_build.draft.quotes import quotations
 from trade_truce_build.draft.tokens import analyse, fits
 from trade_truce_build.draft.write import seed
 from trade_truce_build.reading.nodes import Mapping, Scalar, parse
+from trade_truce_build.wording.quantities import quantities
 
 
 @pytest.mark.parametrize(

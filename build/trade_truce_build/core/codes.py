@@ -65,6 +65,10 @@ CODES: dict[str, tuple[str, str]] = {
         "gloss of another telling",
         "Write a `gist` under the statement, true to its own article: it is on a side of a disagreement.",
     ),
+    "TT220": (
+        "words deny the figure",
+        "Correct the value, unit or qualifier, or give the figure the words of the article that say it.",
+    ),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),

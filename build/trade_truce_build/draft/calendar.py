@@ -8,10 +8,10 @@ from trade_truce import edtf
 from trade_truce.values import Basis
 from trade_truce_build.draft.clock import Clock, Resolved
 from trade_truce_build.draft.dates import Dating
-from trade_truce_build.draft.lexicon import WEEKDAYS
 from trade_truce_build.draft.named import named, pointed
 from trade_truce_build.draft.relative import UNITS, number, relative
 from trade_truce_build.draft.tense import Tense, tense
+from trade_truce_build.wording.lexicon import WEEKDAYS
 
 LOOK_BACK = 40
 """Dates before one that it may lean on."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from trade_truce_build.draft.lexicon import (
+from trade_truce_build.draft.tokens import Text, Token
+from trade_truce_build.wording.lexicon import (
     FOLLOWED,
     FUNCTION,
     GIVEN,
@@ -16,7 +17,6 @@ from trade_truce_build.draft.lexicon import (
     TITLES,
     WEEKDAYS,
 )
-from trade_truce_build.draft.tokens import Text, Token
 
 LONGEST = 4
 """Words of a name, initials counted."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from trade_truce_build.draft.lexicon import MONTHS, WEEKDAYS
+from trade_truce_build.wording.lexicon import MONTHS, WEEKDAYS
 
 Kind = Literal["day", "month", "year", "weekday", "span", "relative", "then"]
 

@@ -14,14 +14,14 @@ from trade_truce_build.draft.offices import holder
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import Named, people
 from trade_truce_build.draft.pronouns import Speaker
-from trade_truce_build.draft.quantities import quantities
-from trade_truce_build.draft.quantity import Quantity
 from trade_truce_build.draft.quotes import Quotation, quotations
 from trade_truce_build.draft.roles import role
 from trade_truce_build.draft.stated import stated
 from trade_truce_build.draft.tokens import Text, analyse, fits
 from trade_truce_build.draft.utterances import Told, told
 from trade_truce_build.resolving.complete import slug
+from trade_truce_build.wording.quantities import quantities
+from trade_truce_build.wording.quantity import Quantity
 
 MAX_ROWS = 400
 """Rows of one kind that a draft proposes; a hostile text has as many as it has words."""

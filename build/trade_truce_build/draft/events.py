@@ -9,9 +9,9 @@ from trade_truce import edtf
 from trade_truce.models import Event, EventReport
 from trade_truce_build.draft.clock import Lent, Resolved
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import FUNCTION, MONTHS, WEEKDAYS
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.lexicon import FUNCTION, MONTHS, WEEKDAYS
 
 ENOUGH, AHEAD = 3.0, 1.0
 """The least score of an event that is proposed, and how far it must be ahead of the next."""

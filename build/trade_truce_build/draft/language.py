@@ -1,7 +1,7 @@
 """Whether a text is English, which is all that is drafted."""
 
-from trade_truce_build.draft.lexicon import FUNCTION, words
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.lexicon import FUNCTION, words
 
 _ENGLISH = words(
     "the and to that with from by its their has have had were said it he she they this these which would will are not "

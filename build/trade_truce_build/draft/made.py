@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from trade_truce_build.draft.events import Dated
-from trade_truce_build.draft.lexicon import SAID
 from trade_truce_build.draft.quotes import Quotation
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.lexicon import SAID
 
 _NEAR = 6
 """Words before a date among which the verb of saying stands: "told reporters in Oslo on Monday"."""

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from trade_truce_build.draft.lexicon import FUNCTION, INTRODUCING, SAID
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.lexicon import FUNCTION, INTRODUCING, SAID
 
 _OPENING = {"“": "”", "«": "»", "„": "“”"}
 _SINGLE_OPEN = re.compile(r"(?<![^\W_])(?<!['’‘])[‘'](?=[^\W_])")

@@ -9,9 +9,9 @@ from trade_truce.quantities import converted, converts
 from trade_truce.readings import quantity as read_quantity
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.people import Named
-from trade_truce_build.draft.quantity import Quantity
 from trade_truce_build.draft.subjects import Described, Scenes, described, scene, told, weights
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.quantity import Quantity
 
 AHEAD = 0.25
 """How far the score of a match must be ahead of that of a measure that nothing else takes."""

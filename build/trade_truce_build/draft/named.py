@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from trade_truce import edtf
 from trade_truce_build.draft.clock import Clock
 from trade_truce_build.draft.dates import Dating
-from trade_truce_build.draft.lexicon import MONTHS
 from trade_truce_build.draft.tense import Tense
+from trade_truce_build.wording.lexicon import MONTHS
 
 _HALVES = {"first half": "{0}-01/{0}-15", "second half": "{0}-16/{0}-{1}"}
 _PARTS = {"early": ("early", "start", "beginning"), "mid": ("mid", "middle"), "late": ("late", "end", "close")}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from trade_truce_build.draft.lexicon import EQUAL_NAMES
+from trade_truce_build.wording.lexicon import EQUAL_NAMES
 
 LIKE_FAMILY, LIKE_GIVEN = 0.8, 0.6
 """How much of their letters two folded family names share at least, and given names where the family is the same."""

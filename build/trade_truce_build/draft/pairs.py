@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from trade_truce_build.draft import numbers
-from trade_truce_build.draft.amounts import BEFORE, SCALES
-from trade_truce_build.draft.numbers import Number
-from trade_truce_build.draft.quantity import Quantity
+from trade_truce_build.wording import numbers
+from trade_truce_build.wording.amounts import BEFORE, SCALES
+from trade_truce_build.wording.numbers import Number
+from trade_truce_build.wording.quantity import Quantity
 
 REACH = 150
 """Characters behind a rate within which a bare number is one too."""

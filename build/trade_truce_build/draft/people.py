@@ -9,9 +9,9 @@ from trade_truce.text import FORBIDDEN
 from trade_truce_build.draft import names, signs
 from trade_truce_build.draft.chains import LONGEST, Chain, chains
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import GIVEN, PARTICLES, PLACES
 from trade_truce_build.draft.tokens import Text
 from trade_truce_build.resolving.complete import slug
+from trade_truce_build.wording.lexicon import GIVEN, PARTICLES, PLACES
 
 Match = Literal["known", "spelling", "new"]
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from trade_truce_build.draft.lexicon import SAID
 from trade_truce_build.draft.people import Named, nearest, within
 from trade_truce_build.draft.tokens import Text, Token
+from trade_truce_build.wording.lexicon import SAID
 
 _NEAR = 6
 """Words behind a name among which its verb stands."""

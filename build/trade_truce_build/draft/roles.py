@@ -2,9 +2,9 @@
 
 import re
 
-from trade_truce_build.draft.lexicon import FUNCTION, TITLES, words
 from trade_truce_build.draft.people import Named
 from trade_truce_build.draft.tokens import LONGEST, Text, Token, at_most, fits
+from trade_truce_build.wording.lexicon import FUNCTION, TITLES, words
 
 _PART = TITLES | words(
     "former then press senior junior foreign trade state special acting national security finance commerce defence "

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 
 from trade_truce_build.draft.chains import Chain
-from trade_truce_build.draft.lexicon import FAMILY_FIRST, FOLLOWED, GIVEN, KIN, MET, PARTICLES, PEOPLES, SAID, TITLES
 from trade_truce_build.draft.tokens import Text, Token
+from trade_truce_build.wording.lexicon import FAMILY_FIRST, FOLLOWED, GIVEN, KIN, MET, PARTICLES, PEOPLES, SAID, TITLES
 
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|"

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from trade_truce_build.draft.lexicon import FUNCTION, SAID, TITLES, WEEKDAYS, words
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.pronouns import PRONOUNS, Earlier, Speaker, meant
 from trade_truce_build.draft.tokens import Text, Token, at_most
+from trade_truce_build.wording.lexicon import FUNCTION, SAID, TITLES, WEEKDAYS, words
 
 _STARTS = words("a an the one two its his her their some another many our sources officials analysts experts")
 _INSIDE = words("of the familiar with close to in for")

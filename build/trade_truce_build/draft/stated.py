@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from trade_truce_build.draft.lexicon import SAID
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.pronouns import Speaker
-from trade_truce_build.draft.quantity import Quantity
 from trade_truce_build.draft.quotes import Quotation
 from trade_truce_build.draft.speakers import according
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.lexicon import SAID
+from trade_truce_build.wording.quantity import Quantity
 
 _GAP = re.compile(r"\s(?:(?:has|have|had|also|later|then|again|himself|herself|reportedly|previously)\s){0,2}")
 """What may stand between a name and its verb."""

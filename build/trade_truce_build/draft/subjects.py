@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from trade_truce.models import Measure
 from trade_truce_build.draft.known import Known
-from trade_truce_build.draft.lexicon import FUNCTION, PLACES, words
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.tokens import Text
+from trade_truce_build.wording.lexicon import FUNCTION, PLACES, words
 
 _STEMS: Mapping[str, str] = {
     "us": "us", "u.s": "us", "u.s.": "us", "american": "us", "america": "us", "states": "us", "united": "us",

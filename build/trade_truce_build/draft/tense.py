@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from trade_truce_build.draft.lexicon import SAID, WEEKDAYS, words
+from trade_truce_build.wording.lexicon import SAID, WEEKDAYS, words
 
 Tense = Literal["past", "future", "open", ""]
 """open: told as to come from a time that was itself before; empty where nothing shows."""

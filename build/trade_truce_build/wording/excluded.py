@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from trade_truce_build.draft import units
-from trade_truce_build.draft.amounts import BONDS, CHANGED
-from trade_truce_build.draft.lexicon import MONTHS
-from trade_truce_build.draft.numbers import Number, Piece
-from trade_truce_build.draft.units import Unit
+from trade_truce_build.wording import units
+from trade_truce_build.wording.amounts import BONDS, CHANGED
+from trade_truce_build.wording.lexicon import MONTHS
+from trade_truce_build.wording.numbers import Number, Piece
+from trade_truce_build.wording.units import Unit
 
 _HYPHENS = frozenset("-‑–")
 _MONTHS = frozenset(month.casefold() for month in MONTHS)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from trade_truce.intervals import QUALIFIERS, Qualifier
-from trade_truce_build.draft.lexicon import words
+from trade_truce_build.wording.lexicon import words
 
 _MORE: dict[Qualifier, tuple[str, ...]] = {
     "about": ("~", "≈", "an estimated", "estimated", "in the region of", "something like", "circa"),

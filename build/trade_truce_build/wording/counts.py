@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from trade_truce_build.draft import beside, numbers, units
-from trade_truce_build.draft.lexicon import DEFINITE, FUNCTION, PARTIES
-from trade_truce_build.draft.numbers import Number, Piece
-from trade_truce_build.draft.quantity import Quantity
+from trade_truce_build.wording import beside, numbers, units
+from trade_truce_build.wording.lexicon import DEFINITE, FUNCTION, PARTIES
+from trade_truce_build.wording.numbers import Number, Piece
+from trade_truce_build.wording.quantity import Quantity
 
 _HYPHENS = frozenset("-‑–")
 _OF_THEM = {("of", "them"), ("of", "the"), ("of", "these"), ("of", "those")}

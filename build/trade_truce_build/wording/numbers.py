@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from trade_truce_build.draft.amounts import FRACTIONS, LETTERS, ONES, SCALES, TENS
+from trade_truce_build.wording.amounts import FRACTIONS, LETTERS, ONES, SCALES, TENS
 
 MOST_DIGITS = 19
 """Of a number before its point; a seed takes no more."""

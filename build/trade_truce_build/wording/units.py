@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trade_truce.intervals import CURRENCIES
-from trade_truce_build.draft import numbers
-from trade_truce_build.draft.amounts import CODES, MULTIPLES, OF_SIGN, OF_TWO, SIGNS, UNITS, UNKNOWN_UNITS
-from trade_truce_build.draft.numbers import Piece
+from trade_truce_build.wording import numbers
+from trade_truce_build.wording.amounts import CODES, MULTIPLES, OF_SIGN, OF_TWO, SIGNS, UNITS, UNKNOWN_UNITS
+from trade_truce_build.wording.numbers import Piece
 
 TIMES = frozenset({"minute", "hour", "day", "week"})
 _HYPHENS = frozenset("-‑–")

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from trade_truce_build.draft import beside, counts, numbers, units
-from trade_truce_build.draft.amounts import AFTER, BEFORE, CHANGED, PREPOSITIONS, SCALES, SIGNS, VAGUE
-from trade_truce_build.draft.excluded import excluded, names_a_life
-from trade_truce_build.draft.lexicon import words
-from trade_truce_build.draft.numbers import Number, Piece
-from trade_truce_build.draft.quantity import Quantity
-from trade_truce_build.draft.units import Unit
+from trade_truce_build.wording import beside, counts, numbers, units
+from trade_truce_build.wording.amounts import AFTER, BEFORE, CHANGED, PREPOSITIONS, SCALES, SIGNS, VAGUE
+from trade_truce_build.wording.excluded import excluded, names_a_life
+from trade_truce_build.wording.lexicon import words
+from trade_truce_build.wording.numbers import Number, Piece
+from trade_truce_build.wording.quantity import Quantity
+from trade_truce_build.wording.units import Unit
 
 _LONGEST = max(map(len, BEFORE))
 _HYPHENS = frozenset("-‑–")

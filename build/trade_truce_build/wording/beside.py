@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Literal
 
 from trade_truce.intervals import Qualifier
-from trade_truce_build.draft.amounts import FRACTIONS, INDEXES, MULTIPLIERS, UNITS
-from trade_truce_build.draft.lexicon import words
-from trade_truce_build.draft.numbers import Number, Piece
-from trade_truce_build.draft.quantity import Quantity
+from trade_truce_build.wording.amounts import FRACTIONS, INDEXES, MULTIPLIERS, UNITS
+from trade_truce_build.wording.lexicon import words
+from trade_truce_build.wording.numbers import Number, Piece
+from trade_truce_build.wording.quantity import Quantity
 
 _DASHES = frozenset("-−–‐‑")
 _NOT = words(

@@ -1,0 +1,1 @@
+"""What words of an article say: numbers, units, qualifiers."""
