@@ -12,6 +12,7 @@ from trade_truce.models import TABLES
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
+from trade_truce_build.evidence.at_hand import check_copies
 from trade_truce_build.evidence.copied import check_copied
 from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import check_evidence, read_copies
@@ -84,6 +85,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     decided = ruled(read, loaded.fetch_rulings)
     outcome.add(_crowded(kind) for kind in steps.compare(engine))
     outcome.add(likely_copies(steps.near(engine), records))
+    outcome.add(check_copies(engine, records, copies) if not outcome.errors else ())  # an article may not be read
     outcome.add(check_glosses(engine, records, INHERITING))
     outcome.add(check_surfaces(engine, records))
     outcome.rows = _counts(engine)

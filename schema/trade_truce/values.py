@@ -127,7 +127,7 @@ In scripts that write no blanks between words, such as Chinese, Japanese and Tha
 
 Url = Annotated[
     str,
-    _text(r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?(/[!-~]*)?", 500),
+    _text(r"https?://[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+(:[0-9]{1,5})?([/?#][!-~]*)?", 500),
     says("an http or https address in ASCII, without a user name", "https://example.org/a"),
 ]
 """An address, kept byte for byte."""

@@ -39,6 +39,7 @@ ALSO = {
     "TT019": {"TT011"},  # a hundred findings of another code are before it
     "TT103": {"TT102"},  # an alias needs an anchor
     "TT206": {"TT401"},  # what names a report of the article, names it by the other id
+    "TT404": {"TT220"},  # its own words deny the unit
     "TT504": {"TT503"},  # nor is it the file that was described
 }
 """Codes whose example cannot but have another code too."""

@@ -83,6 +83,7 @@ CODES: dict[str, tuple[str, str]] = {
         "words of an article",
         "Say it in your own words: of an article's, at most 8 in a row may stand in a seed (of Chinese, 17 letters).",
     ),
+    "TT309": ("copy and article apart", "Correct `text_sha256`, or give the text that the spans were taken from."),
     "TT501": ("an expectation failed", "Look at the table named: Great Expectations found what the rules did not."),
     "TT502": (
         "frictionless objects",
