@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from tests.amount import ALL, LONG
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "seeds" / "base"
 TEXTS = ROOT / "tests" / "seeds" / "texts"
+
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no wrong result
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ _NAMED = "Bloomberg"
 """What a column may hold where seeds may write a name in place of an id."""
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 """Words of which readers of YAML make booleans, some readers of two and some of all."""
+_ANCHOR = "anchor"
+_FIND = "The words of the span, until `trade-truce anchor` has put `at` and `anchor` in their place."
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -52,7 +54,9 @@ def _section(name: str) -> Schema:
     if name != "mentions":
         entry["properties"][seeds.KEY] = {"type": "string", "pattern": whole(seeds.KEY_PATTERN)}
     entry["properties"][seeds.AT] = {"type": "string", "pattern": whole(seeds.AT_PATTERN)}
-    entry["required"].append(seeds.AT)
+    entry["properties"][seeds.FIND] = {"description": _FIND, "type": ["string", "number"], "minLength": 1}
+    entry["required"].remove(_ANCHOR)
+    entry["oneOf"] = [{"required": [seeds.AT, _ANCHOR]}, {"required": [seeds.FIND]}]
     return entry
 
 

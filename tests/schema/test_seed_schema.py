@@ -59,6 +59,23 @@ def test_a_wrong_entry_does_not_fit(root: Path, change: dict[str, str]) -> None:
         jsonschema.validate(seed, article_schema())
 
 
+@pytest.mark.parametrize(
+    ("place", "fits"),
+    [
+        ({"find": "30%"}, True),
+        ({"at": "12-15"}, False),
+        ({}, False),
+    ],
+)
+def test_words_to_find_may_stand_in_place_of_a_span(root: Path, place: dict[str, str], fits: bool) -> None:
+    seed = load(root / "seeds" / "articles" / "unn-undated.yaml")
+    figure = seed["figures"][0]
+    seed["figures"][0] = {key: value for key, value in figure.items() if key not in ("at", "anchor")} | place
+    assert jsonschema.Draft202012Validator(article_schema()).is_valid(seed) is fits
+    seed["figures"][0] = figure | {"find": "30%"}
+    assert not jsonschema.Draft202012Validator(article_schema()).is_valid(seed)
+
+
 @pytest.mark.parametrize("authors", [["Phelim Kine"], ["Ada Quill", "李明", 12]])
 def test_a_byline_is_a_list_of_names(root: Path, authors: list[Any]) -> None:
     seed = load(root / "seeds" / "articles" / "unn-undated.yaml")
