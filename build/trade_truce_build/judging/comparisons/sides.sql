@@ -25,6 +25,6 @@ WITH derived AS (
 )
 -- A rule says so where a side is no report; until then it has some article's name.
 SELECT s.conflict_id, s.side, COALESCE(s.resource, 'figures') AS resource, s.row_id,
-  COALESCE(r.article_id, (SELECT MIN(article_id) FROM articles)) AS article_id, s.value, COALESCE(r.origin, 'unknown') AS origin, s.known
+  COALESCE(r.article_id, (SELECT MIN(article_id) FROM articles), 'unknown') AS article_id, s.value, COALESCE(r.origin, 'unknown') AS origin, s.known
 FROM all_sides s LEFT JOIN reported r ON r.resource = s.resource AND r.row_id = s.row_id
 ORDER BY s.conflict_id, s.side, s.resource, s.row_id, s.value
