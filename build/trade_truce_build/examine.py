@@ -79,13 +79,13 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     outcome.checked, findings = check_evidence(loaded.records, copies)
     outcome.add(findings)
     outcome.add(check_copied(root / SEEDS, instead, copies, read))
-    say("comparing the reports and asking the rules")
-    steps.add_context(loaded.engine)
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
+    outcome.add(check_copies(engine, records, copies) if not outcome.errors else ())  # an article may not be read
+    say("comparing the reports and asking the rules")
+    steps.add_context(engine)
     decided = ruled(read, loaded.fetch_rulings)
     outcome.add(_crowded(kind) for kind in steps.compare(engine))
     outcome.add(likely_copies(steps.near(engine), records))
-    outcome.add(check_copies(engine, records, copies) if not outcome.errors else ())  # an article may not be read
     outcome.add(check_glosses(engine, records, INHERITING))
     outcome.add(check_surfaces(engine, records))
     outcome.rows = _counts(engine)

@@ -166,7 +166,6 @@ HOLES: tuple[Hole, ...] = (
             "SELECT 12345678901234567890.123456789::DECIMAL(29,9) = 12345678901234567890.123456788::DECIMAL(29,9)"
         ),
     ),
-    Hole("pyarrow", "the text `abc` in a column of lists", lambda: arrow("abc", "list")),
     Hole("pyarrow", "NaN in a column of decimals", lambda: arrow(Decimal("NaN"), "number")),
     Hole("pyarrow", "a column that the schema has not", arrow_drops),
     Hole("pydantic", "a final newline under `^(?:[A-Z]{2})$`", lambda: pydantic_(_TWO_CAPITALS, "US\n")),

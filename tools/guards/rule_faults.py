@@ -3,102 +3,56 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from tools.guards.faults import Fault
 from tools.guards.rows import Base, Values, id_of
+from tools.guards.sound import (
+    ARTICLE,
+    CUT_SEEN,
+    DATELESS,
+    EVENT,
+    PERSON,
+    RATE,
+    SEEN,
+    SOUND,
+    Row,
+    article,
+    dated,
+    disagreement,
+    figure,
+    held,
+    june,
+    mention,
+    part,
+    since,
+)
 from trade_truce.rules import rules
 
-Row = tuple[str, Values]
 Planted = tuple[str, str, list[tuple[str, Values]]]
 """The field at fault, what was tried, and the rows: table and values; the last one is the one to be found."""
-
-# Ids of the sound rows.
-ARTICLE, PERSON, MEASURE, EVENT = "sound-article", "sound-person", "sound-measure", "sound-event"
-CUT, RATE, DATELESS = "sound-cut", "sound-rate", "sound-dateless"
-SEEN, CUT_SEEN = "sound-report", "sound-cut-report"
-EXACT: Values = {
-    **dict.fromkeys(("value", "lower", "upper"), Decimal(1)),
-    "qualifier": "exact",
-    "closed": "both",
-    "unit": "percent",
-}
-
-
-def june(day: int) -> Values:
-    """A day of June 2025, whose 2nd is a Monday, and its bounds."""
-    there = date(2025, 6, day)
-    return {"date": there.isoformat(), "earliest": there, "latest": there}
-
-
-def _dated(key: str, day: int, **values: Any) -> Row:
-    """A report of the sound event, dated."""
-    there = {"date_words": "then", "date_basis": "words", "reported_as": "planned", "start": 1, "end": 2}
-    return "event_reports", {"report_id": key, "event_id": EVENT, "article_id": ARTICLE, **there, **june(day), **values}
-
-
-def _mention(key: str, start: Any, end: int, **values: Any) -> Row:
-    here = {"article_id": ARTICLE, "person_id": PERSON, "surface": key, "start": start, "end": end}
-    return "mentions", {"mention_id": key, **here, **values}
-
-
-def _figure(key: str, **values: Any) -> Row:
-    here = {"article_id": ARTICLE, "measure_id": MEASURE, "surface": key, "start": 1, "end": 2}
-    return "figures", {"figure_id": key, **here, **EXACT, **values}
-
-
-def _held(day: int) -> Values:
-    """When a figure held, in June 2025."""
-    there = june(day)
-    return {"as_of": there.pop("date"), **there, "as_of_words": "then", "as_of_basis": "words"}
-
-
-def _part(part: str, report: str | None) -> Row:
-    """A part of the sound person in the sound event."""
-    return "event_people", {"event_id": EVENT, "person_id": PERSON, "part": part, "report_id": report}
-
-
-def _disagreement(key: str) -> list[Row]:
-    """The two sides of a disagreement, which are mentions of the sound person, and these."""
-    rows = [_mention(f"{key}-{side}", 700 + at, 710 + at) for at, side in ((0, "a"), (20, "b"))]
-    sides = [
-        {"conflict_id": key, "side": side, "resource": "mentions", "row_id": f"{key}-{side}", "article_id": ARTICLE}
-        for side in "ab"
-    ]
-    return [*rows, *(("sides", side) for side in sides)]
-
-
-def _article(key: str, **values: Any) -> Row:
-    return "articles", {"article_id": key, "text_length": 1000, "origin": key, **values}
-
-
-SOUND: list[Row] = [
-    _article(ARTICLE, published="2025-06-03", earliest=date(2025, 6, 3), latest=date(2025, 6, 3)),
-    ("people", {"person_id": PERSON, "name": "Żywia Qwertz", "family_name": "Qwertz"}),
-    ("measures", {"measure_id": MEASURE, "unit": "percent"}),
-    ("events", {"event_id": EVENT, **june(5)}),
-    _dated(SEEN, 5),
-    ("events", {"event_id": CUT, **june(2)}),
-    _dated(CUT_SEEN, 2, event_id=CUT),
-    ("measures", {"measure_id": RATE, "unit": "percent", "set_by": CUT}),
-    _article(DATELESS, published="2025-06-05/..", earliest=date(2025, 6, 5), latest=None, published_from="content"),
-]
-"""What the faults lean on."""
 
 NEAR: dict[str, tuple[str, list[Row]]] = {
     "decision-names-sides": (
         "a decision for both sides of two",
-        [*_disagreement("of-two"), ("conflicts", {"conflict_id": "of-two", "about": PERSON, "decision": "a b"})],
+        [*disagreement("of-two"), ("conflicts", {"conflict_id": "of-two", "about": PERSON, "decision": "a b"})],
     ),
-    "part-reported": ("a part that a report bears out", [_part("speaker", SEEN)]),
-    "part-of-its-event": ("another, of the same report", [_part("target", SEEN)]),
+    "part-reported": ("a part that a report bears out", [part("speaker", SEEN)]),
+    "part-of-its-event": ("another, of the same report", [part("target", SEEN)]),
     "figure-and-event-dates": (
         "a rate of the day of the cut",
-        [_figure("of-the-day", measure_id=RATE, start=610, end=620, **_held(2))],
+        [figure("of-the-day", measure_id=RATE, start=610, end=620, **held(2))],
+    ),
+    "event-date-as-close": (
+        "what two reports have in common",
+        [
+            dated("by-then", 2, event_id="shared", **since(2, 7)),
+            dated("from-then", 6, event_id="shared", **since(6, 8)),
+            ("events", {"event_id": "shared", **since(6, 7)}),
+        ],
     ),
     "past-reported-before": (
         "what is awaited for that day",
-        [_dated("awaited", 6, article_id=DATELESS, start=20, end=30)],
+        [dated("awaited", 6, article_id=DATELESS, start=20, end=30)],
     ),
 }
 """Rule -> what comes near to breaking it, and the rows, of which it must find no fault with the last."""
@@ -107,55 +61,60 @@ OF_TABLES = ("filled",)
 """Rules that no row breaks: they are tried on whole tables."""
 
 PLANTED: dict[str, Planted] = {
-    "references": ("person_id", "a person whom nobody knows", [_mention("lost", 1, 2, person_id="nobody")]),
+    "references": ("person_id", "a person whom nobody knows", [mention("lost", 1, 2, person_id="nobody")]),
     "unique": (
         "url",
         "one address for two articles",
-        [_article("a-url", url="https://guard.example.org"), _article("b-url", url="https://guard.example.org")],
+        [article("a-url", url="https://guard.example.org"), article("b-url", url="https://guard.example.org")],
     ),
     "keys": ("measure_id", "one id for two measures", [("measures", {"measure_id": "same"})] * 2),
     "required": ("label", "a measure without a label", [("measures", {"measure_id": "bare", "label": None})]),
     "vocabularies": ("kind", "an event of no known kind", [("events", {"event_id": "odd", "kind": "wedding"})]),
     "lengths": ("label", "a label of 401 letters", [("measures", {"measure_id": "long", "label": "a" * 401})]),
-    "limits": ("start", "a span that begins at -1", [_mention("early", -1, 2)]),
-    "types": ("start", "a span that begins at `five`", [_mention("worded", "five", 9)]),
+    "limits": ("start", "a span that begins at -1", [mention("early", -1, 2)]),
+    "types": ("start", "a span that begins at `five`", [mention("worded", "five", 9)]),
     "calendar": (
         "date",
         "the 30th of February",
         [("events", {"event_id": "february", **june(1), "date": "2025-02-30"})],
     ),
-    "span-inside-article": ("start", "a span that ends where it begins", [_mention("empty", 5, 5)]),
+    "span-inside-article": ("start", "a span that ends where it begins", [mention("empty", 5, 5)]),
     "span-overlap": (
         "start",
         "two mentions of one name that share a letter",
-        [_mention("over-a", 10, 20, surface="Over"), _mention("over-b", 19, 30, surface="Over")],
+        [mention("over-a", 10, 20, surface="Over"), mention("over-b", 19, 30, surface="Over")],
     ),
-    "unit-fits-measure": ("unit", "hours of a measure in percent", [_figure("unfit", unit="hour")]),
-    "figure-bounds": ("value", "a value below its bounds", [_figure("below", lower=Decimal(2), upper=Decimal(3))]),
+    "unit-fits-measure": ("unit", "hours of a measure in percent", [figure("unfit", unit="hour")]),
+    "figure-bounds": ("value", "a value below its bounds", [figure("below", lower=Decimal(2), upper=Decimal(3))]),
     "date-bounds": (
         "date",
         "a date without bounds",
         [("events", {"event_id": "unbound", **june(5), "earliest": None, "latest": None})],
     ),
-    "date-basis": ("date", "a date without words", [_dated("wordless", 5, date_words=None)]),
+    "date-basis": ("date", "a date without words", [dated("wordless", 5, date_words=None)]),
     "date-anchor": (
         "date_anchor",
         "a date taken from itself",
-        [_dated("itself", 5, date_basis="report", date_anchor="itself")],
+        [dated("itself", 5, date_basis="report", date_anchor="itself")],
     ),
-    "weekday-fits-date": ("date", "a Monday that was a Thursday", [_dated("monday", 5, date_words="on Monday")]),
+    "weekday-fits-date": ("date", "a Monday that was a Thursday", [dated("monday", 5, date_words="on Monday")]),
     "weekday-near-article": (
         "date",
         "a bare Thursday, three weeks later",
-        [_dated("thursday", 26, date_words="on Thursday")],
+        [dated("thursday", 26, date_words="on Thursday")],
     ),
     "report-not-after-article": (
         "date",
         "what happened the day after the article",
-        [_dated("after", 4, reported_as="happened")],
+        [dated("after", 4, reported_as="happened")],
     ),
-    "event-date-fits-reports": ("date", "a report of the day after the event", [_dated("late", 6)]),
+    "event-date-fits-reports": ("date", "a report of the day after the event", [dated("late", 6)]),
     "event-date-supported": ("date", "a date that no report has", [("events", {"event_id": "alone", **june(9)})]),
+    "event-date-as-close": (
+        "date",
+        "an event vaguer than its report",
+        [dated("closer", 6, event_id="vaguer"), ("events", {"event_id": "vaguer", **since(1, 30)})],
+    ),
     "foretold-not-past": (
         "foretells",
         "foretold the day after",
@@ -173,29 +132,29 @@ PLANTED: dict[str, Planted] = {
     "conflict-sides": (
         "about",
         "a disagreement about nothing",
-        [*_disagreement("of-nothing"), ("conflicts", {"conflict_id": "of-nothing", "about": "nothing"})],
+        [*disagreement("of-nothing"), ("conflicts", {"conflict_id": "of-nothing", "about": "nothing"})],
     ),
     "decision-names-sides": (
         "decision",
         "a decision for a third side of two",
-        [*_disagreement("third"), ("conflicts", {"conflict_id": "third", "about": PERSON, "decision": "c"})],
+        [*disagreement("third"), ("conflicts", {"conflict_id": "third", "about": PERSON, "decision": "c"})],
     ),
-    "part-reported": ("report_id", "a part that no report bears out", [_part("host", None)]),
-    "part-of-its-event": ("report_id", "a part from a report of another event", [_part("author", CUT_SEEN)]),
+    "part-reported": ("report_id", "a part that no report bears out", [part("host", None)]),
+    "part-of-its-event": ("report_id", "a part from a report of another event", [part("author", CUT_SEEN)]),
     "figure-and-event-dates": (
         "as_of",
         "a rate of the day before the cut that set it",
-        [_figure("before-its-cut", measure_id=RATE, start=630, end=640, **_held(1))],
+        [figure("before-its-cut", measure_id=RATE, start=630, end=640, **held(1))],
     ),
     "past-reported-before": (
         "date",
         "what happened the day after an article that its content dates",
-        [_dated("too-late", 6, article_id=DATELESS, reported_as="happened", start=40, end=50)],
+        [dated("too-late", 6, article_id=DATELESS, reported_as="happened", start=40, end=50)],
     ),
     "row-ids-distinct": (
         "surface",
         "a figure and a mention of one id",
-        [_figure("one-id", surface="one id", start=600, end=610), _mention("one-id", 620, 630)],
+        [figure("one-id", surface="one id", start=600, end=610), mention("one-id", 620, 630)],
     ),
     "register-used": ("measure_id", "a measure without figures", [("measures", {"measure_id": "unused"})]),
     "one-person-twice": (
@@ -211,11 +170,11 @@ PLANTED: dict[str, Planted] = {
         "one spelling for two people",
         [
             ("people", {"person_id": "zz-other", "name": "Quux Corge", "family_name": "Corge"}),
-            _mention("two-a", 40, 50, surface="Two"),
-            _mention("two-b", 60, 70, surface="Two", person_id="zz-other"),
+            mention("two-a", 40, 50, surface="Two"),
+            mention("two-b", 60, 70, surface="Two", person_id="zz-other"),
         ],
     ),
-    "based-on-chain": ("based_on", "an article that retells itself", [_article("snake", based_on="snake")]),
+    "based-on-chain": ("based_on", "an article that retells itself", [article("snake", based_on="snake")]),
     "retired-unused": ("retired_id", "an id in use, retired", [("retired", {"retired_id": ARTICLE})]),
     "successor-in-use": (
         "successor",

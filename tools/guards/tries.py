@@ -101,7 +101,7 @@ def arrow(value: Any, kind: str) -> str:
     """What Arrow makes of a value in a column of a type."""
     import pyarrow as pa
 
-    types = {"list": pa.list_(pa.string()), "number": pa.decimal128(29, 9)}
+    types = {"number": pa.decimal128(29, 9)}
     try:
         return f"holds {pa.array([value], types[kind]).to_pylist()[0]!r}"
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
