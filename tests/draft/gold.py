@@ -67,7 +67,7 @@ def of_seeds(records: Mapping[str, Sequence[Record]], article: str, text: str, k
         for table, found in records.items()
     }
     return Gold(
-        frozenset((_who(m.person_id, known), m.surface) for m in rows["mentions"]),
+        frozenset((_who(m.person_id, known), m.surface) for m in rows["mentions"] if m.person_id),
         [Figure(f.start, f.end, f.value, f.unit, f.qualifier, f.measure_id) for f in rows["figures"]],
         _dates(rows, text),
         [
