@@ -42,17 +42,17 @@ def summarise(report: Report) -> None:
 def _log(report: Report) -> Iterator[str]:
     groups = ranked(report.groups)
     known = codes()
-    yield from (_annotation(group, known[group.first.code].title) for group in groups[:ANNOTATIONS])
+    yield from (_annotation(group, known[group.first.code].title, report.within) for group in groups[:ANNOTATIONS])
     if not os.environ.get(SUMMARY):
         yield from lines(report, Look())
     elif len(groups) > ANNOTATIONS:
         yield f"{len(groups) - ANNOTATIONS} more are in the job's summary"
 
 
-def _annotation(group: Group, title: str) -> str:
+def _annotation(group: Group, title: str, within: str) -> str:
     """One workflow command. Columns are for one line only: of more, the runner takes none."""
     first, span = group.first, group.first.span
-    given = {"file": show(first.path), "line": str(span.line)}
+    given = {"file": show(within + first.path), "line": str(span.line)}
     if first.end:
         given |= {"endLine": str(span.end_line)}
     if first.end and span.line == span.end_line:

@@ -22,7 +22,7 @@ def render(report: Report) -> str:
     for code, said in known.items():
         case = ET.SubElement(suite, "testcase", {"classname": _SUITE, "name": f"{code} {said.title}", "time": "0"})
         if code in errors:
-            failure = ET.SubElement(case, "failure", {"type": code, "message": _message(errors[code])})
+            failure = ET.SubElement(case, "failure", {"type": code, "message": _message(errors[code], report.within)})
             failure.text = _body(errors[code], report)
         if code in warnings:
             ET.SubElement(case, "system-out").text = _body(warnings[code], report)
@@ -40,10 +40,10 @@ def _by_code(groups: list[Group]) -> dict[str, list[Group]]:
     return by_code
 
 
-def _message(groups: list[Group]) -> str:
+def _message(groups: list[Group], within: str) -> str:
     first = groups[0].first
     more = f" (and {len(groups) - 1} more)" if len(groups) > 1 else ""
-    return f"{show(first.path)}:{first.line}:{first.column}: {show(first.message)}{more}"
+    return f"{show(within + first.path)}:{first.line}:{first.column}: {show(first.message)}{more}"
 
 
 def _body(groups: list[Group], report: Report) -> str:

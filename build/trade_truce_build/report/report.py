@@ -18,6 +18,8 @@ class Report:
     warnings: list[Group] = field(default_factory=list)
     checked: str = ""
     """What was looked at, in a few words, where it was not seeds."""
+    within: str = ""
+    """The way from the repository's root to the folder that paths start in, with a slash; empty where they are one."""
 
     @property
     def groups(self) -> list[Group]:
@@ -27,7 +29,15 @@ class Report:
 
 def report(outcome: Outcome, root: Path) -> Report:
     """The report of a run in the project's folder."""
-    return Report(outcome, Sources(root / SEEDS), grouped(outcome.errors), grouped(outcome.warnings))
+    groups = (grouped(outcome.errors), grouped(outcome.warnings))
+    return Report(outcome, Sources(root / SEEDS), *groups, within=within_repository(root))
+
+
+def within_repository(root: Path) -> str:
+    """The way from the root of the repository that a folder lies in, with a slash: what a site puts before paths."""
+    here = root.resolve()
+    above = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return "".join(f"{part}/" for part in here.relative_to(above).parts)
 
 
 def counted(made: Report) -> str:

@@ -28,7 +28,7 @@ def render(report: Report) -> str:
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_BASE: {"description": {"text": "The folder that holds the seeds."}}},
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The repository, or else the project."}}},
         "results": _results(report, list(known)),
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -44,39 +44,43 @@ def _rule(code: Code) -> dict[str, Any]:
 def _results(report: Report, codes: list[str]) -> list[dict[str, Any]]:
     index = {code: number for number, code in enumerate(codes)}
     prints = _fingerprints(report.groups, report.sources)
-    return [_result(group, index[group.first.code], mark) for group, mark in zip(report.groups, prints, strict=True)]
+    marked = zip(report.groups, prints, strict=True)
+    return [_result(group, index[group.first.code], mark, report.within) for group, mark in marked]
 
 
-def _result(group: Group, index: int, fingerprint: str) -> dict[str, Any]:
+def _result(group: Group, index: int, fingerprint: str, within: str) -> dict[str, Any]:
     first = group.first
     result: dict[str, Any] = {
         "ruleId": first.code,
         "ruleIndex": index,
         "level": first.severity,
         "message": _text(f"{first.message}\n{first.hint}" if first.hint else first.message),
-        "locations": [_location(first.path, first.span if first.end else None)],
+        "locations": [_location(within + first.path, first.span if first.end else None)],
         "occurrenceCount": len(group.places),
         "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
-    if related := _related(group):
+    if related := _related(group, within):
         result["relatedLocations"] = related
     if any(place.edits for place in group.places[:LISTED]):
-        result["fixes"] = [_fix(group)]
+        result["fixes"] = [_fix(group, within)]
     return result
 
 
-def _related(group: Group) -> list[dict[str, Any]]:
+def _related(group: Group, within: str) -> list[dict[str, Any]]:
     said = [(other.path, other.span, other.message) for other in group.first.related]
     said += [(other.path, other.span, "here too") for other in group.others[:LISTED]]
-    return [{"id": n, **_location(path, span), "message": _text(text)} for n, (path, span, text) in enumerate(said, 1)]
+    placed = ((_location(within + path, span), text) for path, span, text in said)
+    return [{"id": n, **location, "message": _text(text)} for n, (location, text) in enumerate(placed, 1)]
 
 
-def _fix(group: Group) -> dict[str, Any]:
+def _fix(group: Group, within: str) -> dict[str, Any]:
     """One fix for all places: a mistake that is fixed in half of them is still there."""
     by_path: dict[str, list[dict[str, Any]]] = {}
     for place in group.places[:LISTED]:
         by_path.setdefault(place.path, []).extend(map(_replacement, place.edits))
-    changes = [{"artifactLocation": _artifact(path), "replacements": made} for path, made in by_path.items() if made]
+    changes = [
+        {"artifactLocation": _artifact(within + path), "replacements": made} for path, made in by_path.items() if made
+    ]
     return {"description": _text("what `trade-truce check --fix` writes"), "artifactChanges": changes}
 
 

@@ -3,7 +3,7 @@
 from trade_truce_build.core.outcome import Outcome
 from trade_truce_build.report.formats import deliver
 from trade_truce_build.report.groups import grouped
-from trade_truce_build.report.report import Report
+from trade_truce_build.report.report import Report, within_repository
 from trade_truce_build.report.sources import Sources
 from trade_truce_build.validate.descriptor import FOLDER
 from trade_truce_build.validate.state import State
@@ -14,5 +14,6 @@ def deliver_findings(state: State, checked: str, form: str, target: str) -> int:
     outcome = Outcome(len(state.text), {name: table.num_rows for name, table in state.text.items()}, rules=state.rules)
     outcome.add(sorted(set(state.found)))
     sources = Sources(state.folder / FOLDER)
-    deliver(Report(outcome, sources, grouped(outcome.errors), grouped(outcome.warnings), checked), form, target)
+    groups = (grouped(outcome.errors), grouped(outcome.warnings))
+    deliver(Report(outcome, sources, *groups, checked, within_repository(state.folder)), form, target)
     return 1 if outcome.errors else 0
