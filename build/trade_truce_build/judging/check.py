@@ -6,15 +6,18 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from trade_truce import seeds as form
 from trade_truce.about import SAID
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import OF_VALUES, Rule, rules
 from trade_truce.seeds import AT
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Edit, Finding, Related
+from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.judging.rulings import Ruled
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
+from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.reading.near import intended, nearest
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
@@ -178,12 +181,26 @@ def _finding(fault: Broken, places: _Places) -> Finding:
         at = AT if fault.field == "start" else fault.field
         made = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
         return replace(made, related=tuple(places.named(fault.detail, record, at)))
+    if not fault.id:
+        return _empty(fault)
     message = f"{fault.id}: {fault.detail}"
     match places.sides(fault.id) if fault.resource == "conflicts" else []:
         case [left, *others]:
             related = tuple(other.entry.related("the other side is here", *SAID) for other in others)
             return replace(left.entry.finding(fault.rule.code, message, fault.rule.do), related=related)
     return Finding(f"dataset/{fault.resource}.csv", 1, 1, fault.rule.code, message, fault.rule.do)
+
+
+def _empty(fault: Broken) -> Finding:
+    """A table without a row, at the seeds that feed it."""
+    lists = {table: ("an article", name) for name, table in form.SECTIONS.items()}
+    for register, nested in form.NESTED.items():
+        lists |= {table: (register, name) for name, table in nested.items()}
+    own = {table: (name, "") for name, table in form.REGISTERS.items() if name not in form.PARTIAL}
+    of, name = (own | lists)[fault.resource]
+    path = f"{SEEDS}/{ARTICLES}" if fault.resource in form.SECTIONS.values() else f"{SEEDS}/{of}.yaml"
+    to = f"`{name}` of {of if path.endswith(ARTICLES) else f'an entry of {path}'}" if name else path
+    return Finding(path, 1, 1, fault.rule.code, fault.detail, f"add one to {to}, or see why none could be read")
 
 
 def _reference(fault: Broken, record: Record, places: _Places) -> Finding:

@@ -105,8 +105,8 @@ def constraints() -> list[Rule]:
 def filled() -> Rule:
     """That no table is empty which cannot rightly be: one SELECT for each such table."""
     selects = [
-        f"SELECT '{table}' AS resource, '' AS id, '{primary_key(table)[0]}' AS field, 'there is no row' AS detail\n"
-        f"WHERE NOT EXISTS (SELECT 1 FROM {table} x)"
+        f"SELECT '{table}' AS resource, '' AS id, '{primary_key(table)[0]}' AS field, "
+        f"'`{table}` has no row' AS detail\nWHERE NOT EXISTS (SELECT 1 FROM {table} x)"
         for table, model in TABLES.items()
         if not model.may_be_empty
     ]
