@@ -90,7 +90,7 @@ def load_yaml(
     _load_new(load, waiting, keep=not instead)
     if cache and cache.writes and load.kept:
         tidy(cache, load.used)
-    return load.warnings
+    return sorted(load.warnings)
 
 
 def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, PackedFile]]:
