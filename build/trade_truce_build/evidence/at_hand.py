@@ -75,11 +75,11 @@ def _of_stranger(
 
 
 def _without(articles: list[str], count: int, records: Records) -> Finding:
-    """That articles have no copy among those given, at the first of them."""
+    """That articles have no copy among those given: at the one, or else at their folder."""
     names = ", ".join(articles[:_SHOWN]) + (" and others" if count > _SHOWN else "")
     message = f"{count} article{'s have' if count > 1 else ' has'} no copy here, so no span of {names} was checked"
     hint = "give their texts too, or leave it so: the others were checked"
-    record = records.get("articles", articles[0]) if articles else None
+    record = records.get("articles", articles[0]) if len(articles) == 1 else None
     if record:
         return replace(record.entry.finding("TT309", message, hint, "text_sha256"), severity="warning")
     return Finding(f"{SEEDS}/{ARTICLES}", 1, 1, "TT309", message, hint, severity="warning")
