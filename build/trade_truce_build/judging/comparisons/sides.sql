@@ -2,6 +2,7 @@
 -- others have the next ones, in the order of their values. A reader's sides have the letters that the reader wrote.
 WITH derived AS (
   SELECT kind || '--' || name AS conflict_id, * FROM grouped
+  WHERE LENGTH(name) <= 900 -- no register has a longer one, as a rule says, and it has no room in an id
 ), disputed AS (
   SELECT conflict_id FROM derived GROUP BY conflict_id HAVING COUNT(DISTINCT place) > 1
 ), known AS (
