@@ -25,7 +25,7 @@ def check_copies(engine: Engine, records: Records, copies: Mapping[str, ArticleT
     """
     if not copies:
         return
-    digests = ", ".join(map(sql.text, sorted(copies)))
+    digests = sql.texts(sorted(copies))
     fitting = engine.execute(f"SELECT text_sha256 FROM articles WHERE text_sha256 IN ({digests})").fetchall()
     strangers = sorted(copies.keys() - {digest for (digest,) in fitting})[:MOST]
     without = f"FROM articles WHERE text_sha256 NOT IN ({digests})"
@@ -42,7 +42,7 @@ def check_copies(engine: Engine, records: Records, copies: Mapping[str, ArticleT
 
 def _anchors(engine: Engine, articles: list[str]) -> dict[str, list[str]]:
     """Article -> the anchors of its rows."""
-    ids = ", ".join(f"'{id}'" for id in articles) or "NULL"
+    ids = sql.texts(articles) or "NULL"
     spans = (f"SELECT article_id, anchor FROM {table} WHERE article_id IN ({ids})" for table in _SPANNED)
     found: dict[str, list[str]] = {}
     for article, anchor in engine.execute(f"SELECT * FROM ({' UNION ALL '.join(spans)}) ORDER BY ALL").fetchall():

@@ -193,13 +193,12 @@ def _finding(fault: Broken, places: _Places) -> Finding:
 
 def _empty(fault: Broken) -> Finding:
     """A table without a row, at the seeds that feed it."""
-    lists = {table: ("an article", name) for name, table in form.SECTIONS.items()}
-    for register, nested in form.NESTED.items():
-        lists |= {table: (register, name) for name, table in nested.items()}
-    own = {table: (name, "") for name, table in form.REGISTERS.items() if name not in form.PARTIAL}
-    of, name = (own | lists)[fault.resource]
-    path = f"{SEEDS}/{ARTICLES}" if fault.resource in form.SECTIONS.values() else f"{SEEDS}/{of}.yaml"
-    to = f"`{name}` of {of if path.endswith(ARTICLES) else f'an entry of {path}'}" if name else path
+    registers = {name: f"{SEEDS}/{name}.yaml" for name in form.REGISTERS}
+    feeds = {table: (registers[name], registers[name]) for name, table in form.REGISTERS.items()}
+    for name, nested in form.NESTED.items():
+        feeds |= {of: (registers[name], f"`{key}` of an entry of {registers[name]}") for key, of in nested.items()}
+    feeds |= {of: (f"{SEEDS}/{ARTICLES}", f"`{key}` of an article") for key, of in form.SECTIONS.items()}
+    path, to = feeds.get(fault.resource, (f"{SEEDS}/{ARTICLES}", "the articles"))
     return Finding(path, 1, 1, fault.rule.code, fault.detail, f"add one to {to}, or see why none could be read")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from trade_truce import sql
 from trade_truce.intervals import UNITS
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding, quoted
@@ -18,12 +19,13 @@ MOST = 1000
 _COUNT = "one"
 """The unit of what is counted."""
 _LARGE = sorted({scale for scale in SCALES.values() if scale >= 1000})
-_STATED = """
-SELECT DISTINCT f.surface, f.qualifier, f.value, f.lower, f.upper, f.unit
+_ENGLISH = """
+SELECT {} f.surface, f.qualifier, f.value, f.lower, f.upper, f.unit
 FROM figures f JOIN articles a ON a.article_id = f.article_id
-WHERE a.language = 'en' OR a.language LIKE 'en-%'
+WHERE (a.language = 'en' OR a.language LIKE 'en-%')
 """
-_WITH = "SELECT figure_id, surface, qualifier, value, lower, upper, unit FROM figures WHERE surface IN ({}) ORDER BY 1"
+_STATED = _ENGLISH.format("DISTINCT")
+_WITH = _ENGLISH.format("f.figure_id,") + " AND f.surface IN ({}) ORDER BY 1"
 
 
 class Stated(NamedTuple):
@@ -48,14 +50,14 @@ def check_surfaces(engine: Engine, records: Records) -> Iterator[Finding]:
     """Figures of English articles whose own words say another number, unit or qualifier."""
     stated = (Stated(*row) for row in engine.execute(_STATED).fetchall())
     denied = {one: denial for one in stated if (denial := denies(one))}
-    wanted = ", ".join("'" + one.replace("'", "''") + "'" for one in sorted({one.surface for one in denied})[:MOST])
+    wanted = sql.texts(sorted({one.surface for one in denied})[:MOST])
     rows = engine.execute(_WITH.format(wanted)).fetchall() if denied else []
     wrong = [(id, of) for id, *cells in rows if (of := Stated(*cells)) in denied][:MOST]
     records.want(id for id, _ in wrong)
     for id, figure in wrong:
         if record := records.get("figures", id):
             column, reads = denied[figure]
-            message = f"{quoted(figure.surface)} reads {reads}, and the figure has {_said(figure)}"
+            message = f"{quoted(figure.surface)} reads {reads}, and the figure has {_words(figure)}"
             at = column if column in record.entry.places else "surface"
             yield record.entry.finding("TT220", message, "correct the figure, or give it the words that say it", at)
 
@@ -77,7 +79,7 @@ def _of_no_unit(read: Quantity, figure: Stated) -> bool:
 
 
 def _denied(read: Quantity, figure: Stated) -> Denial | None:
-    reads = _reads(read)
+    reads = _words(read)
     factor = _factor(read, figure)
     if factor is None:
         return Denial("unit", reads)
@@ -111,16 +113,8 @@ def _denied_number(figure: Stated) -> Denial | None:
     return None if figure.value in meant else Denial("value", f"{read.value:f}")
 
 
-def _reads(read: Quantity) -> str:
-    return _words(read.qualifier, read.value, read.lower, read.upper, read.unit or "")
-
-
-def _said(row: Stated) -> str:
-    return _words(row.qualifier, row.value, row.lower, row.upper, row.unit)
-
-
-def _words(qualifier: str, value: Decimal | None, lower: Decimal | None, upper: Decimal | None, unit: str) -> str:
+def _words(of: Quantity | Stated) -> str:
     """As in "about 40 percent", "10 to 15 percent"."""
-    ends = " to ".join(f"{end.normalize():f}" for end in (lower, upper) if end is not None)
-    number = f"{value.normalize():f}" if value is not None else ends
-    return " ".join(part for part in (qualifier if qualifier != "exact" else "", number, unit) if part)
+    ends = " to ".join(f"{end.normalize():f}" for end in (of.lower, of.upper) if end is not None)
+    number = f"{of.value.normalize():f}" if of.value is not None else ends
+    return " ".join(part for part in (of.qualifier if of.qualifier != "exact" else "", number, of.unit) if part)

@@ -33,7 +33,11 @@ class Seeds:
     """File that was not read to its end -> the line behind which it was not."""
     paths: list[Path] = field(default_factory=list)
     """All files, sorted."""
-    files: int = 0
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return len(self.paths)
 
     def since(self, mark: "Mark") -> "Seeds":
         """What was added after a mark was taken."""

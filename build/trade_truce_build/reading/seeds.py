@@ -88,7 +88,7 @@ def read_seeds(
     where they are known. judge: counts what rows have wrong, so that of JSON Lines no more is read than is of use.
     """
     listed = listed or list_seeds(root)
-    seeds = Seeds(findings=list(listed.findings), paths=listed.paths, files=len(listed.seeds))
+    seeds = Seeds(findings=list(listed.findings), paths=listed.paths)
     for path, what in listed.seeds.items():
         lines = only.of(path) if only else _ALL
         if lines or not what:  # what lies wrong is told, however little else is read
