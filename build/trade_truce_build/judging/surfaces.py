@@ -40,9 +40,9 @@ class Stated(NamedTuple):
 
 
 class Denial(NamedTuple):
-    """What the words do not bear out, the column first, and how they read."""
+    """The columns that the words do not bear out, and how they read."""
 
-    column: str
+    columns: tuple[str, ...]
     reads: str
 
 
@@ -56,10 +56,11 @@ def check_surfaces(engine: Engine, records: Records) -> Iterator[Finding]:
     records.want(id for id, _ in wrong)
     for id, figure in wrong:
         if record := records.get("figures", id):
-            column, reads = denied[figure]
+            wrong_in, reads = denied[figure]
             message = f"{quoted(figure.surface)} reads {reads}, and the figure has {_words(figure)}"
-            at = column if column in record.entry.places else "surface"
-            yield record.entry.finding("TT220", message, "correct the figure, or give it the words that say it", at)
+            hint = "correct the figure, or give it the words that say it"
+            places = dict.fromkeys(at if at in record.entry.places else "surface" for at in wrong_in)
+            yield from (record.entry.finding("TT220", message, hint, at) for at in places)
 
 
 def denies(figure: Stated) -> Denial | None:
@@ -82,12 +83,11 @@ def _denied(read: Quantity, figure: Stated) -> Denial | None:
     reads = _words(read)
     factor = _factor(read, figure)
     if factor is None:
-        return Denial("unit", reads)
-    if read.qualifier not in ("exact", figure.qualifier):
-        return Denial("qualifier", reads)
+        return Denial(("unit",), reads)
     ends = ("value",) if read.value is not None else ("lower", "upper")
-    wrong = (end for end in ends if _differs(getattr(read, end), getattr(figure, end), factor))
-    return next((Denial(end, reads) for end in wrong), None)
+    wrong = [end for end in ends if _differs(getattr(read, end), getattr(figure, end), factor)]
+    wrong += ["qualifier"] if read.qualifier not in ("exact", figure.qualifier) else []
+    return Denial(tuple(wrong), reads) if wrong else None
 
 
 def _factor(read: Quantity, figure: Stated) -> Decimal | None:
@@ -110,7 +110,7 @@ def _denied_number(figure: Stated) -> Denial | None:
         return None
     scales = _LARGE if figure.unit.isupper() or figure.unit == _COUNT else ()
     meant = (read.value, *(read.value * scale for scale in scales))
-    return None if figure.value in meant else Denial("value", f"{read.value:f}")
+    return None if figure.value in meant else Denial(("value",), f"{read.value:f}")
 
 
 def _words(of: Quantity | Stated) -> str:

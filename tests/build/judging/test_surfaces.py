@@ -19,20 +19,21 @@ def stated(surface: str, qualifier: str, value: str, unit: str) -> Stated:
 @pytest.mark.parametrize(
     ("figure", "denial"),
     [
-        (("seven", "exact", "70", "one"), ("value", "7")),
-        (("Some 40 ships", "about", "4", "one"), ("value", "about 40 one")),
-        (("Some 40 ships", "over", "40", "one"), ("qualifier", "about 40 one")),
-        (("nearly 70 percent", "over", "70", "percent"), ("qualifier", "nearly 70 percent")),
-        (("145 percent", "exact", "154", "percent"), ("value", "145 percent")),
-        (("$600 billion", "over", "600000000000", "CNY"), ("unit", "600000000000 USD")),
-        (("minus 3 percent", "exact", "3", "percent"), ("value", "-3 percent")),
-        (("an hour and a half", "about", "150", "minute"), ("value", "1.5 hour")),
-        (("from 145 percent to 30 percent", "exact", "31", "percent"), ("value", "145 percent")),
-        (("two dozen", "exact", "2", "one"), ("value", "24")),
-        (("600", "exact", "6000000000", "percent"), ("value", "600")),
+        (("seven", "exact", "70", "one"), (("value",), "7")),
+        (("Some 40 ships", "about", "4", "one"), (("value",), "about 40 one")),
+        (("Some 40 ships", "over", "4", "one"), (("value", "qualifier"), "about 40 one")),
+        (("Some 40 ships", "over", "40", "one"), (("qualifier",), "about 40 one")),
+        (("nearly 70 percent", "over", "70", "percent"), (("qualifier",), "nearly 70 percent")),
+        (("145 percent", "exact", "154", "percent"), (("value",), "145 percent")),
+        (("$600 billion", "over", "600000000000", "CNY"), (("unit",), "600000000000 USD")),
+        (("minus 3 percent", "exact", "3", "percent"), (("value",), "-3 percent")),
+        (("an hour and a half", "about", "150", "minute"), (("value",), "1.5 hour")),
+        (("from 145 percent to 30 percent", "exact", "31", "percent"), (("value",), "145 percent")),
+        (("two dozen", "exact", "2", "one"), (("value",), "24")),
+        (("600", "exact", "6000000000", "percent"), (("value",), "600")),
     ],
 )
-def test_is_denied(figure: tuple[str, str, str, str], denial: tuple[str, str]) -> None:
+def test_is_denied(figure: tuple[str, str, str, str], denial: tuple[tuple[str, ...], str]) -> None:
     assert denies(stated(*figure)) == denial
 
 
