@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from trade_truce.columns import foreign_keys, primary_key
+from trade_truce.columns import foreign_keys, longest, primary_key
 from trade_truce.models import TABLES
-from trade_truce.models.derived import COMPARED
+from trade_truce.models.derived import COMPARED, Conflict
 from trade_truce.types import DECIMAL, PRODUCT
 
 REPORTS = tuple(table for table, model in TABLES.items() if model.reports)
@@ -46,6 +46,7 @@ def filled(query: str) -> str:
     `{repeated}`: the same, of what an article reports several times.
     `{dates}`: resource, id, field (the column), text, first and last day, of every row that can be dated.
     `{decimal}`, `{product}`: the type of numbers, and of a number times the factor of a unit.
+    `{longest}`: how many signs the id of a disagreement may have.
     """
     made = {
         "reports": _union(map(_report, REPORTS)),
@@ -54,6 +55,7 @@ def filled(query: str) -> str:
         "dates": _union(_date(table) for table, model in TABLES.items() if model.dated),
         "decimal": DECIMAL,
         "product": PRODUCT,
+        "longest": str(longest(Conflict.table, "conflict_id")),
     }
     return _NAMED.sub(lambda name: made[name[1]], query)
 

@@ -109,6 +109,12 @@ def foreign_keys(table: str) -> dict[str, tuple[str, str]]:
     return {c.name: c.references for c in columns(table) if c.references}
 
 
+@cache
+def longest(table: str, name: str) -> int:
+    """The most signs that a column's text may have."""
+    return next(c.max_length for c in columns(table) if c.name == name)
+
+
 def table_schema(table: str) -> dict[str, Any]:
     """The table's schema as `datapackage.json` carries it."""
     fields = [c.field() for c in columns(table)]

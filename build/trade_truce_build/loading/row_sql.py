@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from trade_truce import seeds as form
 from trade_truce import sql
-from trade_truce.columns import Column, columns, foreign_keys, primary_key
+from trade_truce.columns import Column, columns, foreign_keys, longest, primary_key
 from trade_truce.models import MODELS
-from trade_truce.models.derived import ALWAYS_DERIVED
+from trade_truce.models.derived import ALWAYS_DERIVED, Conflict
 from trade_truce.seeds import needed
 from trade_truce.types import DECIMAL, DIGITS, PLACES
 from trade_truce_build.loading.schemas import SeedPart
@@ -194,16 +194,16 @@ def _in_order(part: SeedPart) -> str:
         tests.append(f"(x.key IS NULL OR regexp_full_match(x.key, '{form.KEY_PATTERN}'))")
     key = primary_key(part.table)[0]
     if key in derived(part) and part.name == part.table:
-        longest = next(c.max_length for c in columns(part.table) if c.name == key)
-        tests.append(f"length({derived(part)[key]}) <= {longest}")
+        tests.append(f"length({derived(part)[key]}) <= {longest(part.table, key)}")
     if part.name == "figures":
         tests += _bounded()
     if part.name == "mentions":
         tests.append("(x.person_id IS NULL) <> (x.organisation_id IS NULL)")
     if part.name == "articles":
         tests.append(f"(x.{form.AUTHORS} IS NULL OR len(x.{form.AUTHORS}) > 0)")
-    if part.name == "observations":  # to its id, the kind is added
-        tests += [f"x.kind NOT IN {ALWAYS_DERIVED}", "length(x.observation_id) < 900"]
+    if part.name == "observations":
+        whole = "length(x.kind || '--' || x.observation_id)"
+        tests += [f"x.kind NOT IN {ALWAYS_DERIVED}", f"{whole} <= {longest(Conflict.table, 'conflict_id')}"]
     return " AND ".join(f"COALESCE({test}, FALSE)" for test in tests)
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from trade_truce import edtf, seeds
-from trade_truce.columns import columns, primary_key
+from trade_truce.columns import columns, longest, primary_key
 from trade_truce.intervals import interval
 from trade_truce.models import MODELS
-from trade_truce.models.derived import ALWAYS_DERIVED
+from trade_truce.models.derived import ALWAYS_DERIVED, Conflict
 from trade_truce.values import Name, Slug
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
@@ -69,6 +69,9 @@ def _observed(row: Values) -> Values:
     kind = row.get("kind", "")
     if kind in ALWAYS_DERIVED:
         raise ValueError(f"a conflict of the kind `{kind}` is found by the build and not written down")
+    most = longest(Conflict.table, "conflict_id")
+    if len(f"{kind}--{row.get('observation_id', '')}") > most:
+        raise ValueError(f"the id of the conflict, `{kind}--` and this `id`, would have more than {most} signs")
     return {}
 
 

@@ -1,6 +1,7 @@
 -- All disagreements, derived and observed, one row each: how many report in it, and what a person decided.
 WITH observed AS (
   SELECT replace(kind, '_', '-') || '--' || observation_id AS conflict_id, * FROM observations
+  WHERE LENGTH(kind || '--' || observation_id) <= {longest} -- another is refused
 ), about_rows AS ( -- of what an observed one is about: its sides say, or else the registers
   SELECT o.conflict_id, MIN(r.about_resource) AS about_resource
   FROM observed o JOIN observed_sides s ON s.observation_id = o.observation_id JOIN reported r ON r.row_id = s.row_id AND r.about = o.about

@@ -2,7 +2,7 @@
 -- others have the next ones, in the order of their values. A reader's sides have the letters that the reader wrote.
 WITH derived AS (
   SELECT kind || '--' || name AS conflict_id, * FROM grouped
-  WHERE LENGTH(name) <= 900 -- no register has a longer one, as a rule says, and it has no room in an id
+  WHERE LENGTH(kind || '--' || name) <= {longest} -- no register has a longer name, as a rule says, and it has no room in an id
 ), disputed AS (
   SELECT conflict_id FROM derived GROUP BY conflict_id HAVING COUNT(DISTINCT place) > 1
 ), known AS (
@@ -23,6 +23,7 @@ WITH derived AS (
   SELECT replace(n.kind, '_', '-') || '--' || n.observation_id, o.side, r.resource, o.row_id, o.value, COALESCE(NULLIF(folded_words(o.value), ''), o.value)
   FROM observed_sides o JOIN observations n ON n.observation_id = o.observation_id
   LEFT JOIN reported r ON r.row_id = o.row_id
+  WHERE LENGTH(n.kind || '--' || n.observation_id) <= {longest} -- another is refused
 )
 -- A rule says so where a side is no report; until then it has some article's name.
 SELECT s.conflict_id, s.side, COALESCE(s.resource, 'figures') AS resource, s.row_id,
