@@ -1,6 +1,7 @@
 """Examines the seeds, step by step: read, resolve, check the evidence, compare, ask the rules. Writes nothing."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from trade_truce.models import TABLES
-from trade_truce_build.core.engine import Engine
+from trade_truce_build.core.engine import Asked, Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
 from trade_truce_build.evidence.at_hand import check_copies
@@ -22,6 +23,7 @@ from trade_truce_build.judging.context import add_context_tables
 from trade_truce_build.judging.copies import Near, likely_copies, near_copies
 from trade_truce_build.judging.glosses import check_glosses
 from trade_truce_build.judging.rulings import check_rulings, ruled
+from trade_truce_build.judging.sqlite import quickest
 from trade_truce_build.judging.surfaces import check_surfaces
 from trade_truce_build.load import Loaded, load_seeds
 from trade_truce_build.loading.tables import INHERITING
@@ -39,9 +41,11 @@ class Steps(NamedTuple):
     add_context: Callable[[Any], None]
     compare: Callable[[Any], list[str]]
     near: Callable[[Any], list[Near]]
+    asked: Callable[[Any, int], AbstractContextManager[Asked]]
+    """What is asked the rules, see `quickest`."""
 
 
-EMBEDDED = Steps(load_seeds, add_context_tables, compare, near_copies)
+EMBEDDED = Steps(load_seeds, add_context_tables, compare, near_copies, quickest)
 
 
 @dataclass
@@ -90,7 +94,8 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     outcome.add(check_surfaces(engine, records))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
-    outcome.rules, findings = check_rules(engine, records, read, decided, whole=not outcome.errors)
+    with steps.asked(engine, sum(outcome.rows.values())) as asked:
+        outcome.rules, findings = check_rules(asked, records, read, decided, whole=not outcome.errors)
     outcome.add(findings)
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
@@ -112,5 +117,5 @@ def _unchecked(outcome: Outcome) -> Checked:
 
 
 def _counts(engine: Engine) -> dict[str, int]:
-    counts = {table: engine.execute(f"SELECT count(*) FROM {table}").fetchall() for table in TABLES}
-    return {table: count for table, ((count,),) in counts.items()}
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in TABLES)
+    return dict(engine.execute(counts).fetchall())

@@ -64,6 +64,8 @@ _FEW = f"({_U}{_W}*({_U}{_W}*)?|{{}}({_U}{_W}*){{{{0,{LETTERS_A_WORD}}}}})"
 _BLANKS = _FEW.format(f"{_W1}{_W}*") + rf"(\s{_FEW.format(f'{_W}+')}){{0,{WORDS_AT_MOST - 1}}}"
 _NO_BLANKS = rf"({_W1}{_W}*\s?)?{_U}({_W}*(\s{_W}*){{0,2}}{_U}){{0,{WORDS_LETTERS - 1}}}{_W}*(\s{_W}+)?"
 WORDS = f"{_BLANKS}|{_NO_BLANKS}"
+WORDS_IN_ASCII = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
+"""What is left of it for a text in ASCII: to make the whole ready takes an engine longer than a few rows do."""
 WORDS_RULE = (
     f"at most {WORDS_AT_MOST} words (Chinese and the like: {WORDS_LETTERS} letters), not starting with = + - or @"
 )

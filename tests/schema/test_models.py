@@ -17,7 +17,7 @@ from tests.rows import LINKS, Rows, read_rows
 from trade_truce import edtf
 from trade_truce.columns import Column, columns
 from trade_truce.models import TABLES
-from trade_truce.values import SLUG, WORDS_RULE, Words
+from trade_truce.values import SLUG, WORDS_IN_ASCII, WORDS_RULE, Words
 from trade_truce.values import WORDS as VALUES_WORDS
 
 tables = pytest.mark.parametrize("table", TABLES)
@@ -390,3 +390,12 @@ def test_eight_words_mean_something_without_blanks(cell: str, right: bool) -> No
     else:
         with pytest.raises(ValidationError):
             TypeAdapter(Words).validate_python(cell)
+
+
+@settings(max_examples=examples(100, 1000), suppress_health_check=[HealthCheck.differing_executors], deadline=None)
+@given(st.text("ab =-+@\t\n.", max_size=24))
+def test_of_ascii_the_short_pattern_of_words_says_the_same(cell: str) -> None:
+    (right,), (asked,) = (
+        duckdb.execute("SELECT regexp_full_match(?, ?)", [cell, p]).fetchall() for p in (VALUES_WORDS, WORDS_IN_ASCII)
+    )
+    assert right == asked == (bool(re.fullmatch(WORDS_IN_ASCII, cell)),)

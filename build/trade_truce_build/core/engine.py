@@ -24,7 +24,14 @@ _LEAST, _EACH = 384, 192
 _EPOCH = date(1970, 1, 1)
 
 
-class Engine(Protocol):
+class Asked(Protocol):
+    """What answers queries in the SQL that engines share."""
+
+    def execute(self, query: str, parameters: Any = ..., /) -> Any:
+        """Runs a query. What it gave has `fetchall`."""
+
+
+class Engine(Asked, Protocol):
     """What runs DuckDB's SQL: DuckDB itself, or what translates it."""
 
     def execute(self, query: str, parameters: Any = ..., /) -> Any:

@@ -11,7 +11,7 @@ from trade_truce.about import SAID
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.rules import OF_VALUES, Rule, rules
 from trade_truce.seeds import AT
-from trade_truce_build.core.engine import Engine
+from trade_truce_build.core.engine import Asked
 from trade_truce_build.core.finding import Edit, Finding, Related
 from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.judging.rulings import Ruled
@@ -37,19 +37,19 @@ class Broken(NamedTuple):
     detail: str
 
 
-def broken(engine: Engine, asked: Iterable[Rule]) -> list[Broken]:
+def broken(engine: Asked, asked: Iterable[Rule]) -> list[Broken]:
     """The rows that break one of the rules, in a fixed order; of each rule, MOST of them and one more to show it.
 
     Of references more are taken: many rows may miss one entry, and make one finding.
     """
-    query = "SELECT * FROM (\n{}\n) ORDER BY ALL LIMIT {}"
+    query = "SELECT * FROM (\n{}\n) ORDER BY 1, 2, 3, 4 LIMIT {}"
     limits = ((rule, MOST * 100 if rule.name == "references" else MOST + 1) for rule in asked)
     rows = ((rule, engine.execute(query.format(rule.sql, limit)).fetchall()) for rule, limit in limits)
     return [Broken(rule, *row) for rule, answers in rows for row in sorted(set(answers))]
 
 
 def check_rules(
-    engine: Engine, records: Records, read: Seeds, ruled: Ruled, *, whole: bool
+    engine: Asked, records: Records, read: Seeds, ruled: Ruled, *, whole: bool
 ) -> tuple[int, list[Finding]]:
     """How many rules hold or were asked, and what was found. Those of single values hold: each row was judged by its
     model.
@@ -100,7 +100,7 @@ def _follows(fault: Broken, read: Seeds) -> bool:
 class _Places:
     """Finds the entries behind rows."""
 
-    def __init__(self, engine: Engine, records: Records, ruled: Ruled) -> None:
+    def __init__(self, engine: Asked, records: Records, ruled: Ruled) -> None:
         self.engine, self.records, self._ruled = engine, records, ruled
         self._rulings: dict[str, Entry] = {}
 

@@ -13,6 +13,7 @@ from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED, Conflict
 from trade_truce.seeds import needed
 from trade_truce.types import DECIMAL, DIGITS, PLACES
+from trade_truce.values import WORDS, WORDS_IN_ASCII
 from trade_truce_build.loading.schemas import SeedPart
 
 _WHOLE, _BEHIND = DIGITS - PLACES - 1, PLACES - 1
@@ -234,4 +235,11 @@ def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:
 
 def _fits(column: Column, cell: str) -> str:
     """That a text is one for the column, and not left to do."""
-    return " AND ".join([*column.fits(cell, sql.matches).values(), f"NOT starts_with({cell}, 'TODO')"])
+    return " AND ".join([*column.fits(cell, _matches).values(), f"NOT starts_with({cell}, 'TODO')"])
+
+
+def _matches(cell: str, pattern: str) -> str:
+    """Of words beyond ASCII it says nothing: those are judged one by one all the same (see `insert.unreadable`)."""
+    if pattern == WORDS:
+        return f"(strlen({cell}) > length({cell}) OR {sql.matches(cell, WORDS_IN_ASCII)})"
+    return sql.matches(cell, pattern)

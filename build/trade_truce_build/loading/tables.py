@@ -45,9 +45,9 @@ _LATER = {
 
 INHERITING = (
     "SELECT s.statement_id FROM raw.statements s JOIN raw.utterances u USING (utterance_id) "
-    "WHERE s.gist IS NULL OR s.gist = u.gist"
+    "WHERE s.gist IS NULL OR (s.doc IS NULL AND s.gist = u.gist)"
 )
-"""Statements that may have the gist of their utterance; those that were read have it by now."""
+"""Statements that may have the gist of their utterance; those that were read have it by now, and no document."""
 
 
 _RULINGS = pa.schema([(name, pa.string()) for name in ("conflict_id", *form.PARTIAL["rulings"])])

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
     try:
         with ThreadPoolExecutor(AT_ONCE) as at_once:
             run = _Run(SparkEngine(spark, staging / _WORK), staging, at_once)
-            steps = Steps(run.load, run.add_context, run.compare, near_copies)
+            steps = Steps(run.load, run.add_context, run.compare, near_copies, lambda engine, _: nullcontext(engine))
             examined = examine(root, None, say, steps=steps)
             outcome = examined.outcome
             if not outcome.errors and examined.metadata:
