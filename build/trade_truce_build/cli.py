@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from importlib import import_module, resources
+from typing import NoReturn
 
 from trade_truce_build import commands
 
@@ -25,9 +26,18 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with arguments without obeying what is in them."""
+
+    def error(self, message: str) -> NoReturn:
+        from trade_truce_build.core.finding import show
+
+        super().error(show(message))
+
+
 def parser(asked: str = "") -> argparse.ArgumentParser:
     """The parser of all commands. Only the module of the one that is asked for is imported: some take a second."""
-    top = argparse.ArgumentParser(prog="trade-truce", description="Builds and keeps the dataset trade-truce.")
+    top = _Parser(prog="trade-truce", description="Builds and keeps the dataset trade-truce.")
     top.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     listed = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:

@@ -13,7 +13,7 @@ from trade_truce.models import TABLES
 from trade_truce_build.core.engine import Asked, Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
-from trade_truce_build.evidence.at_hand import check_copies
+from trade_truce_build.evidence.at_hand import check_copies, check_unread
 from trade_truce_build.evidence.copied import check_copied
 from trade_truce_build.evidence.lookup import looked_up
 from trade_truce_build.evidence.recheck import check_evidence, read_copies
@@ -82,6 +82,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     say("checking the evidence")
     outcome.checked, findings = check_evidence(loaded.records, copies)
     outcome.add(findings)
+    outcome.add(check_unread(copies.unread))
     outcome.add(check_copied(root / SEEDS, instead, copies, read))
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
     outcome.add(check_copies(engine, records, copies) if not outcome.errors else ())  # an article may not be read

@@ -49,6 +49,12 @@ def anchor(article: Indexed, start: int, end: int) -> str:
     return ".".join((place_digest(before), keyed_digest(before, own), place_digest(after), keyed_digest(after, own)))
 
 
+def places(article: Indexed, start: int, end: int) -> tuple[str, str]:
+    """The digests that find the sides of a span, which has a word: the first and the third of its anchor."""
+    first, last = spanned(article, start, end)
+    return place_digest(_before(article.words, first)), place_digest(_after(article.words, last))
+
+
 def spanned(text: Indexed, start: int, end: int) -> tuple[int, int]:
     """The words [first, last) that a span [start, end) of a text touches; none where first is last."""
     return bisect_right(text.ends, start), bisect_left(text.starts, end)

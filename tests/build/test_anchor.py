@@ -1,7 +1,10 @@
 """`trade-truce anchor`: each `find` becomes a span and an anchor, and nothing else in the seed changes."""
 
 import hashlib
+import os
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -314,6 +317,56 @@ def test_a_gap_stands_for_any_words(pattern: str, found: str) -> None:
     text = "one\ntwo three, four"
     start, end = locate(pattern, text)
     assert text[start:end] == found
+
+
+def sparse(path: Path) -> None:
+    """Makes a file of a terabyte that takes no room."""
+    path.touch()
+    os.truncate(path, 1 << 40)
+
+
+ODD: dict[str, Callable[[Path], None]] = {
+    "a pipe": os.mkfifo,
+    "a link": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": Path.mkdir,
+    "more than": sparse,
+}
+"""What it is called -> what puts at a path what is no seed and no copy, or never ends."""
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_seed_that_is_no_file_is_refused(
+    kind: str, tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "seed.yaml"
+    ODD[kind](path)
+    assert anchor(texts, path) == 1
+    out = capsys.readouterr().out
+    code, said = {
+        "a link": ("TT003", "a device may not stand here"),  # it is followed: who names it may mean that
+        "more than": ("TT006", "a seed may have 1048576 bytes and this one has more"),
+    }.get(kind, ("TT003", f"{kind} may not stand here"))
+    assert out.startswith(f"{path}:1:1: {code} {said}; ")
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_copy_that_is_no_text_is_told_and_left_out(
+    kind: str, tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copies = Path(shutil.copytree(texts, tmp_path / "copies"))
+    ODD[kind](copies / "odd\n::error::.txt")
+    assert anchor(copies, lantern(tmp_path, "find: Over $3 million\n")) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(f"{copies}/odd\\u{{a}}::error::.txt is not read: ")
+    assert kind in said
+
+
+def test_a_name_is_shown_with_nothing_in_it_that_would_be_obeyed(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = lantern(tmp_path, "find: Over $3 million\n").rename(tmp_path / "a\n::error::b\x1b[31m.yaml")
+    assert anchor(texts, path) == 0
+    assert capsys.readouterr().out == f"{tmp_path}/a\\u{{a}}::error::b\\u{{1b}}[31m.yaml: 1 span written\n"
 
 
 def test_lines_of_json_are_not_anchored(tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]) -> None:

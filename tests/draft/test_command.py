@@ -196,6 +196,25 @@ def test_what_is_no_article(
     assert not (project / "seeds" / "articles" / f"{ID}.yaml").exists()
 
 
+def test_an_article_that_never_ends_or_comes_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(project / "pipe")
+    (project / "device").symlink_to("/dev/zero")
+    for name, kind in (("pipe", "a pipe"), ("device", "a device"), ("seeds", "a folder")):
+        assert run(project, project / name) == 2
+        said = f"{kind} is not read; put the article into a file of its own"
+        assert capsys.readouterr().err == f"trade-truce: {project / name}: {said}\n"
+
+
+@pytest.mark.parametrize("option", ["--title", "--publisher", "--url"])
+def test_an_argument_that_is_not_utf_8_is_refused(
+    option: str, project: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        run(project, article, option, "Caf\udce9")
+    assert end.value.code == 2
+    assert f"error: argument {option}: it is not UTF-8" in capsys.readouterr().err
+
+
 def test_no_file(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(project, project / "none.txt") == 2
     assert "No such file" in capsys.readouterr().err

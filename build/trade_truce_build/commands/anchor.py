@@ -1,6 +1,7 @@
 """`trade-truce anchor`: looks up the words that a seed's entries name and writes span and anchor in their place."""
 
 import argparse
+import sys
 from pathlib import Path
 
 HELP = "turn the `find` of a seed's entries into spans and anchors"
@@ -21,8 +22,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Rewrites each seed whose every `find` was found; raises SeedError for one that has others."""
+    from trade_truce_build.core.finding import show
     from trade_truce_build.evidence.anchoring import anchored
     from trade_truce_build.evidence.recheck import read_copies
+    from trade_truce_build.reading.files import read_named
     from trade_truce_build.reading.layout import is_lines
 
     for path in options.seeds:
@@ -30,11 +33,13 @@ def run(options: argparse.Namespace) -> int:
             raise OSError(0, "only YAML is anchored; `trade-truce seeds --to yaml` writes it", str(path))
 
     copies = read_copies(options.articles)
+    for name, file in copies.unread.items():
+        print(show(f"{options.articles / name} is not read: {file.why}"), file=sys.stderr)
     for path in options.seeds:
-        before = path.read_bytes()
+        before = read_named(path)
         after = anchored(str(path), before, copies)
         path.with_suffix(".part").write_bytes(after)
         path.with_suffix(".part").replace(path)
         count = before.count(b"find:") - after.count(b"find:")
-        print(f"{path}: {count} span{'s' * (count != 1)} written")
+        print(show(f"{path}: {count} span{'s' * (count != 1)} written"))
     return 0

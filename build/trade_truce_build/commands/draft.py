@@ -11,7 +11,7 @@ from pathlib import Path
 from trade_truce import edtf
 from trade_truce.anchors import index
 from trade_truce.values import SLUG
-from trade_truce_build.commands.options import root
+from trade_truce_build.commands.options import root, words
 from trade_truce_build.core.finding import show
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.against import corroborated, differences, likely_copies
@@ -19,7 +19,7 @@ from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
 from trade_truce_build.draft.heading import TODO, Heading
 from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.language import english
-from trade_truce_build.draft.reading import Copy, UnreadableError, read_article
+from trade_truce_build.draft.reading import MAX_LENGTH, Copy, UnreadableError, read_article
 from trade_truce_build.draft.report import report
 from trade_truce_build.draft.write import seed
 from trade_truce_build.evidence.copied import check_copied, copied
@@ -27,6 +27,7 @@ from trade_truce_build.evidence.free_text import Seed
 from trade_truce_build.evidence.moved import ArticleText
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.reading.nodes import parse
+from trade_truce_build.reading.regular import read_given
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -43,9 +44,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("article", type=Path, metavar="ARTICLE", help="the text (UTF-8) or web page (*.html)")
     parser.add_argument("--id", type=_slug, required=True, help="the article's id: outlet and date")
     parser.add_argument("--published", type=_date, metavar="DATE", help="when it was published (EDTF)")
-    parser.add_argument("--publisher", help="the outlet")
-    parser.add_argument("--url", help="its address")
-    parser.add_argument("--title", help="its title")
+    parser.add_argument("--publisher", type=words, help="the outlet")
+    parser.add_argument("--url", type=words, help="its address")
+    parser.add_argument("--title", type=words, help="its title")
     parser.add_argument("--language", type=_language, metavar="TAG", help="what it is written in (BCP 47, as in en)")
     root(parser)
     parser.add_argument(
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         _refuse(options.overwrite, out)
         if out and not out.parent.is_dir():
             raise FileNotFoundError(2, "there is no such folder to write to", str(out))
-        if texts and not (texts.is_file() and texts.read_bytes() == copy.text.encode()):
+        if texts and not (texts.is_file() and read_given(texts, 4 * MAX_LENGTH + 1) == copy.text.encode()):
             _refuse(options.overwrite, texts)
     except UnreadableError as error:
         return _stop(f"{options.article}: {error}")

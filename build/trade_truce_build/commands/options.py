@@ -6,6 +6,15 @@ from pathlib import Path
 from trade_truce_build.report import FORMATS, STDOUT
 
 
+def words(text: str) -> str:
+    """Text for a seed: what the shell gave may be no UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("it is not UTF-8; write it anew in a terminal that is") from None
+    return text
+
+
 def root(parser: argparse.ArgumentParser) -> None:
     """`--root`: which project."""
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder (default: this one)")

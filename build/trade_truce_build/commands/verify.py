@@ -6,7 +6,8 @@ from pathlib import Path
 
 from trade_truce.errors import TradeTruceError
 from trade_truce_build.core.finding import show
-from trade_truce_build.verify.reading import READERS, Text, read_folder
+from trade_truce_build.reading.copies import Text, read_folder
+from trade_truce_build.verify.reading import READERS
 from trade_truce_build.verify.report import File, best, document, sound, text
 from trade_truce_build.verify.search import look
 from trade_truce_build.verify.spans import read_spans
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     files = [
         File(path, look(spans, found) if isinstance(found, Text) else found)
-        for path, found in read_folder(options.articles)
+        for path, found in read_folder(options.articles, READERS)
     ]
     if all(file.seen is None for file in files):
         print(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trade_truce.text import FORBIDDEN, canonical
 from trade_truce_build.evidence.pages import page_text
+from trade_truce_build.reading.regular import IrregularError, kind, read_given
 
 MAX_BYTES = 8 << 20
 """Of a file."""
@@ -42,8 +43,10 @@ class Copy:
 
 def read_article(path: Path) -> Copy:
     """The text of a file. UnreadableError where it holds none, OSError where it cannot be opened."""
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
+    try:
+        data = read_given(path, MAX_BYTES + 1)
+    except IrregularError as error:
+        raise UnreadableError(f"{kind(error.mode)} is not read; put the article into a file of its own") from None
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"an article's file may have {MAX_BYTES} bytes and this one has more")
     page = bool(_PAGE.match(data)) or path.suffix.lower() in (".html", ".htm", ".xhtml")

@@ -8,10 +8,9 @@ from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
 from trade_truce.sketch import RUN, sketch
 from trade_truce_build.core.finding import Finding, SeedError
+from trade_truce_build.evidence.gaps import Gaps
 from trade_truce_build.evidence.moved import ArticleText
 from trade_truce_build.reading.nodes import LOADER, Mapping, Node, Scalar, Sequence, parse
-
-_GAP = " … "
 
 
 def anchored(path: str, data: bytes, copies: dict[str, ArticleText]) -> bytes:
@@ -42,19 +41,11 @@ def locate(pattern: str, text: str) -> tuple[int, int]:
     inside, closing, after = rest.partition("}") if braces else (pattern, "}", "")
     if not closing or not inside:
         raise ValueError("the braces of `find` do not enclose anything")
-    head = before if braces else ""
-    places = [
-        m.span("span") for m in re.finditer(f"(?={_regex(head)}(?P<span>{_regex(inside)}){_regex(after)})", text, re.S)
-    ]
-    if len(places) != 1:
-        raise ValueError(
-            "these words are not in the article" if not places else f"these words are there {len(places)} times"
-        )
-    return places[0]
-
-
-def _regex(words: str) -> str:
-    return ".*?".join(re.escape(part) for part in words.split(_GAP))
+    gaps = Gaps.of(before if braces else "", inside, after)
+    count = gaps.count(text)
+    if count != 1:
+        raise ValueError("these words are not in the article" if not count else f"these words are there {count} times")
+    return gaps.span(text)
 
 
 def _replaced(line: str, value: Node, copy: ArticleText) -> str:

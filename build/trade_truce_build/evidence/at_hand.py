@@ -9,6 +9,7 @@ from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.evidence.moved import ArticleText, proven
+from trade_truce_build.reading.copies import Unread
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.resolving.records import Records
 
@@ -40,6 +41,18 @@ def check_copies(engine: Engine, records: Records, copies: Mapping[str, ArticleT
         yield _without([id for id in articles if id not in told], count - len(told & {*articles}), records)
 
 
+def check_unread(files: Mapping[str, Unread]) -> Iterator[Finding]:
+    """A warning for each file that was given as a copy and not read; of many, the first ones and how many more."""
+    for name, found in list(files.items())[:MOST]:
+        yield _warning(f"{quoted(name)} was given as a copy and not read: {found.why}")
+    if len(files) > MOST:
+        yield _warning(f"{len(files) - MOST} more files were given as copies and not read")
+
+
+def _warning(message: str, hint: str = "") -> Finding:
+    return Finding(f"{SEEDS}/{ARTICLES}", 1, 1, "TT309", message, hint, severity="warning")
+
+
 def _anchors(engine: Engine, articles: list[str]) -> dict[str, list[str]]:
     """Article -> the anchors of its rows."""
     ids = sql.texts(articles) or "NULL"
@@ -66,7 +79,7 @@ def _of_stranger(
     if not record:
         message = f"{quoted(copy.name)} is no article's text, so nothing was held against it"
         hint = f"its digest is {digest}; an article names its text by `text_sha256`"
-        return Finding(f"{SEEDS}/{ARTICLES}", 1, 1, "TT309", message, hint, severity="warning")
+        return _warning(message, hint)
     of = anchors[article]
     gone = [one for one in of if not proven(copy, one)]
     message = f"{quoted(copy.name)} has {len(of) - len(gone)} of the {len(of)} spans of {article}, and another digest"
@@ -82,4 +95,4 @@ def _without(articles: list[str], count: int, records: Records) -> Finding:
     record = records.get("articles", articles[0]) if len(articles) == 1 else None
     if record:
         return replace(record.entry.finding("TT309", message, hint, "text_sha256"), severity="warning")
-    return Finding(f"{SEEDS}/{ARTICLES}", 1, 1, "TT309", message, hint, severity="warning")
+    return _warning(message, hint)

@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
-from trade_truce.anchors import Indexed, anchor, index
+from trade_truce.anchors import Indexed, anchor, index, places, spanned
 from trade_truce.columns import columns
 from trade_truce.seeds import AT
 from trade_truce_build.core.finding import Edit
@@ -47,7 +48,7 @@ def _sides(text: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """The first part of each word's anchor -> where the words start; the third -> where they end."""
     indexed, starts, ends = index(text), defaultdict(list), defaultdict(list)
     for start, end in zip(indexed.starts, indexed.ends, strict=True):
-        before, _, after, _ = anchor(indexed, start, end).split(".")
+        before, after = places(indexed, start, end)
         starts[before].append(start)
         ends[after].append(end)
     return starts, ends
@@ -85,10 +86,20 @@ def _cuts(copy: ArticleText, start: int, end: int) -> bool:
 
 def _by_surface(row: Any, copy: ArticleText) -> Iterator[tuple[int, int]]:
     """Where a row's words are; where the anchor knows a place, only there."""
+    words = re.compile(re.escape(row.surface))
     known = proven(copy, row.anchor)
-    for match in re.finditer(re.escape(row.surface), copy.text):
-        if not known or fits(copy, *match.span(), row.anchor):
-            yield match.span()
+    if not known:
+        yield from (match.span() for match in islice(words.finditer(copy.text), 2))  # of several, none is meant
+    for around in dict.fromkeys(_around(copy, *place) for place in known):
+        for match in words.finditer(copy.text, *around):
+            if fits(copy, *match.span(), row.anchor):
+                yield match.span()
+
+
+def _around(copy: ArticleText, start: int, end: int) -> tuple[int, int]:
+    """Between which other words those of a span stand."""
+    first, last = spanned(copy.words, start, end)
+    return copy.words.ends[first - 1] if first else 0, (*copy.words.starts[last : last + 1], len(copy.text))[0]
 
 
 def _by_anchor(record: Record, copy: ArticleText) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,8 @@ import hashlib
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,10 @@ from trade_truce.anchors import anchor, index
 from trade_truce.columns import Column, columns
 from trade_truce.seeds import AT
 from trade_truce.sketch import sketch
-from trade_truce.text import canonical
 from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.core.outcome import Checked
 from trade_truce_build.evidence.moved import ArticleText, moved, proven
+from trade_truce_build.reading.copies import Unread, plain, read_folder
 from trade_truce_build.resolving.resolve import Record
 
 
@@ -23,16 +25,23 @@ def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_copies(folder: Path | None) -> dict[str, ArticleText]:
-    """The texts (`*.txt`) of a folder by the digest of their canonical form; a file that is no text is passed over."""
-    copies = {}
-    # Searched with `glob`, a folder that is not there would be an empty one, and all would seem well.
-    for path in sorted(p for p in folder.iterdir() if p.suffix == ".txt") if folder else []:
-        try:
-            text = canonical(path.read_bytes())
-        except ValueError:
-            continue
-        copies[sha256(text)] = ArticleText(text, index(text), path.name)
+class Copies(dict[str, ArticleText]):
+    """Texts by the digest of their canonical form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unread: dict[str, Unread] = {}
+        """Files that should hold one and do not, by name."""
+
+
+def read_copies(folder: Path | None) -> Copies:
+    """The texts (`*.txt`) of a folder. OSError where there is none: it is no empty one, else all would seem well."""
+    copies = Copies()
+    for path, found in read_folder(folder, {".txt": plain}) if folder else ():
+        if isinstance(found, Unread):
+            copies.unread[path.name] = found
+        elif found:
+            copies[sha256(found.text)] = ArticleText(found.text, index(found.text), path.name)
     return copies
 
 
@@ -125,7 +134,7 @@ def _check_words(record: Record, column: Column, copy: ArticleText) -> list[Find
     elif column.words == "span":
         right, where = value in words, "in the span"
     else:  # a label may begin a sentence, so its case is its own
-        right, where = value.casefold() in text.casefold(), "in the article"
+        right, where = value.casefold() in _folded(text), "in the article"
     message = f"`{name}` says `{value}`, which is not {where}"
     if right:
         return []
@@ -135,7 +144,7 @@ def _check_words(record: Record, column: Column, copy: ArticleText) -> list[Find
 
 def _check_credited(record: Record, copy: ArticleText, mentioned: Container[tuple[str, str]]) -> Iterable[Finding]:
     """Whether what an entry names in place of an id stands in the article, or is mentioned there by another name."""
-    row, text = record.row, copy.text.casefold()
+    row, text = record.row, _folded(copy.text)
     for column in (c for c in columns(record.entry.table) if c.named and c.name in record.entry.values):
         written, named = record.entry.values[column.name], getattr(row, column.name)
         if (row.article_id, named) in mentioned:  # type: ignore[attr-defined]
@@ -152,8 +161,13 @@ def _with(fault: Finding, right: str) -> Finding:
     return replace(fault, edits=(Edit(fault.span, right),)) if fault.end else fault
 
 
+@lru_cache(maxsize=4)  # all rows of an article ask, one after the other
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
 def _places(value: str, text: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(value), text)][:3] if value else []
+    return [match.start() for match in islice(re.finditer(re.escape(value), text), 3)] if value else []
 
 
 def _standing(value: str, text: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 from trade_truce_build.loading.cache import FOLDER, open_folder, secret, stamp
 from trade_truce_build.loading.packs import put
-from trade_truce_build.reading.files import IrregularError, read_regular
+from trade_truce_build.reading.regular import IrregularError, read_regular
 
 NAME = "judged"
 """The file, in the cache's folder."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from trade_truce_build.reading.files import IrregularError, read_regular
+from trade_truce_build.reading.regular import IrregularError, read_regular
 
 MOST = 1 << 28
 """Bytes of a pack that is read, 256 MiB: one that is written has a few."""

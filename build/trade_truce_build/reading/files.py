@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from trade_truce_build.core.finding import LINES, MAX_FINDINGS, Finding, SeedError, quoted
+from trade_truce_build.reading.regular import FILE, IrregularError, kind, opened_regular, read_given, refuse
 
 MAX_BYTES = 1 << 20
 """Of one seed, a YAML file or a line of JSON Lines, 1 MiB; that of a long article needs a tenth of it."""
@@ -23,29 +24,7 @@ MAX_FOLDERS = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IGNORED = "MAINTENANCE.md"  # the page beside the seeds that says how to write them
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC  # a pipe would block the open
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_KINDS = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFLNK: "a link",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
-
-
-class IrregularError(Exception):
-    """What was to be read is no regular file."""
-
-    def __init__(self, mode: int) -> None:
-        self.mode = mode
-        super().__init__(f"{kind(mode)} is no regular file")
-
-
-def kind(mode: int) -> str:
-    """What an entry of a folder is, by its mode: "a link"."""
-    return _KINDS.get(stat.S_IFMT(mode), "a special file")
 
 
 class _Odd(NamedTuple):
@@ -72,9 +51,21 @@ def read(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
     with opened(root, path) as file:
         data = file.read(limit + 1)  # whatever the size was, the file may be growing
     if len(data) > limit:
-        message = f"a seed may have {limit} bytes and this one has more; split it into several"
-        raise SeedError([_finding(root, path, "TT006", message)])
+        raise SeedError([_finding(root, *_too_large(path, limit))])
     return data
+
+
+def read_named(path: Path) -> bytes:
+    """The bytes of a seed that somebody named; SeedError as above, OSError where it cannot be read at all."""
+    try:
+        data = read_given(path, MAX_BYTES + 1)
+    except IrregularError as error:
+        odd = _not_regular(path, error.mode)
+    else:
+        if len(data) <= MAX_BYTES:
+            return data
+        odd = _too_large(path, MAX_BYTES)
+    raise SeedError([Finding(str(path), 1, 1, odd.code, odd.message)])
 
 
 @contextmanager
@@ -83,18 +74,12 @@ def opened(root: Path, path: Path) -> Iterator[BinaryIO]:
     if not all(map(_NAME.fullmatch, path.relative_to(root).parts)):
         raise SeedError([_finding(root, *_bad_name(path))])  # `..` would lead out of the seeds
     try:
-        with _opened(root, path.parent) as folder, _regular(folder, path.name) as file:
+        with _opened(root, path.parent) as folder, opened_regular(folder, path.name) as file:
             yield file
     except IrregularError as error:
         raise SeedError([_finding(root, *_not_regular(path, error.mode))]) from None
     except OSError as error:
         raise SeedError([_finding(root, *_unreadable(root, path, error))]) from None
-
-
-def read_regular(folder: int, name: str, limit: int) -> bytes:
-    """The first bytes of a regular file of an open folder; IrregularError for anything else, a link among it."""
-    with _regular(folder, name) as file:
-        return file.read(limit)
 
 
 def contents(root: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes | None]]:
@@ -112,26 +97,17 @@ def contents(root: Path, paths: Iterable[Path]) -> Iterator[tuple[Path, bytes | 
 
 def _whole(folder: int, name: str) -> bytes | None:
     try:
-        _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
-        file = os.open(name, _FILE, dir_fd=folder)
+        refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
+        file = os.open(name, FILE, dir_fd=folder)
         try:
             status = os.fstat(file)
-            _refuse(status.st_mode)
+            refuse(status.st_mode)
             data = os.read(file, min(status.st_size, MAX_BYTES) + 1)
         finally:
             os.close(file)
     except (OSError, IrregularError):
         return None
     return data if len(data) == status.st_size <= MAX_BYTES else None
-
-
-@contextmanager
-def _regular(folder: int, name: str) -> Iterator[BinaryIO]:
-    # Looked at before it is opened too: with a device the opening alone may do something.
-    _refuse(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode)
-    with os.fdopen(os.open(name, _FILE, dir_fd=folder), "rb") as file:
-        _refuse(os.fstat(file.fileno()).st_mode)
-        yield file
 
 
 def replace(root: Path, path: Path, before: bytes, after: bytes) -> None:
@@ -216,14 +192,13 @@ def _problem(root: Path, path: Path, mode: int) -> _Odd | None:
     return None
 
 
-def _refuse(mode: int) -> None:
-    if not stat.S_ISREG(mode):
-        raise IrregularError(mode)
-
-
 def _not_regular(path: Path, mode: int) -> _Odd:
     message = f"{kind(mode)} may not stand here; put a regular file in its place"
     return _Odd(path, "TT003", message)
+
+
+def _too_large(path: Path, limit: int) -> _Odd:
+    return _Odd(path, "TT006", f"a seed may have {limit} bytes and this one has more; split it into several")
 
 
 def _bad_name(path: Path) -> _Odd:

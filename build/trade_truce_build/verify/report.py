@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from trade_truce_build.core.finding import show
+from trade_truce_build.reading.copies import Unread
 from trade_truce_build.verify.judge import PROVEN, Verdict
-from trade_truce_build.verify.reading import READERS, Unread
+from trade_truce_build.verify.reading import READERS
 from trade_truce_build.verify.search import Looked, Result
 from trade_truce_build.verify.spans import Spans
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from trade_truce_build.reading.copies import Text
 from trade_truce_build.verify.copy import Copy, copy_of, sides
 from trade_truce_build.verify.judge import Verdict, judge
-from trade_truce_build.verify.reading import Text
 from trade_truce_build.verify.spans import Digests, Ints, Span, Spans
 
 SHARE = 10

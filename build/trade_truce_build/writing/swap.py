@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from trade_truce_build.core.errors import BusyError
-from trade_truce_build.reading.files import IrregularError, read_regular
+from trade_truce_build.reading.regular import IrregularError, read_regular
 from trade_truce_build.writing.write import DESCRIPTOR, FOLDER
 
 STAGING = ".staging"

@@ -1,6 +1,8 @@
 """Copies that fit no article, and articles without a copy, are told: with copies given, green means all was held."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from tests.build.loading.corpora import corpus_of, lay
 from tests.conftest import BASE, TEXTS
 
 from trade_truce_build.core.finding import Finding
+from trade_truce_build.core.outcome import Checked
 from trade_truce_build.examine import examine
 
 LANTERN = "seeds/articles/lantern-undated.yaml"
@@ -59,6 +62,47 @@ def test_an_article_without_a_copy_is_a_warning(project: Path, copies: Path) -> 
     (one,) = found(project, copies)
     assert (one.path, one.severity) == (LANTERN, "warning")
     assert one.message == "1 article has no copy here, so no span of lantern-undated was checked"
+
+
+def sparse(path: Path) -> None:
+    """Makes a file of a terabyte that takes no room."""
+    path.touch()
+    os.truncate(path, 1 << 40)
+
+
+@pytest.mark.parametrize(
+    ("put", "why"),
+    [
+        (os.mkfifo, "a pipe is not read"),
+        (lambda path: path.symlink_to("/dev/zero"), "a link is not followed"),
+        (lambda path: path.symlink_to("lantern.txt"), "a link is not followed"),
+        (lambda path: path.symlink_to("nowhere"), "a link is not followed"),
+        (Path.mkdir, "a folder is not looked into"),
+        (sparse, "it has more than 16 MiB"),
+        (lambda path: path.write_text("word " * 300_000), "its text has more than 1048576 characters"),
+        (lambda path: path.write_bytes(b"caf\xe9"), "it is not UTF-8 (byte 0xe9 at 3)"),
+        (lambda path: path.write_text("word", "utf-16"), "it is UTF-16"),
+        (lambda path: path.write_bytes(b"word\0"), "it holds the character NUL"),
+        (lambda path: path.write_text("e" + "\u0301" * 99, "utf-8"), "more than 30 combining marks"),
+        (Path.touch, "it holds no word"),
+    ],
+)
+def test_a_file_that_is_no_text_is_a_warning_and_the_others_are_held(
+    put: Callable[[Path], object], why: str, project: Path, copies: Path
+) -> None:
+    put(copies / "odd.txt")
+    outcome = examine(project, copies, lambda _: None).outcome
+    (one,) = outcome.warnings
+    assert (outcome.errors, outcome.checked) == ([], Checked(18, 0))
+    assert one.message.startswith(f"`odd.txt` was given as a copy and not read: {why}")
+
+
+def test_of_many_files_that_are_no_text_some_are_told_and_how_many_more(project: Path, copies: Path) -> None:
+    for number in range(23):
+        (copies / f"{number:02}.txt").touch()
+    messages = [one.message for one in found(project, copies)]
+    assert len(messages) == 21
+    assert "3 more files were given as copies and not read" in messages
 
 
 def test_lines_of_json_say_the_same(tmp_path: Path, copies: Path) -> None:

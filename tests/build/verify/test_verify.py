@@ -12,7 +12,8 @@ from tests.conftest import BASE, TEXTS
 
 import trade_truce
 from trade_truce_build import cli
-from trade_truce_build.verify.reading import MAX_BYTES, MAX_TEXT, READERS
+from trade_truce_build.reading.copies import MAX_BYTES, MAX_TEXT
+from trade_truce_build.verify.reading import READERS
 
 
 @pytest.fixture(scope="module")
