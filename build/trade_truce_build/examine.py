@@ -102,7 +102,8 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     if not outcome.errors:
         outcome.errors, outcome.stubs = check_rulings(engine, records, decided)
     wrong = {finding.path for finding in outcome.errors}  # to correct a file changes its form too
-    outcome.warnings = sorted({*outcome.warnings, *(f for f in loaded.form_warnings if f.path not in wrong)})
+    form = (f for f in loaded.form_warnings if f.code != "TT218" or f.path not in wrong)
+    outcome.warnings = sorted({*outcome.warnings, *form})
     return Examined(outcome, engine, read.metadata, loaded)
 
 

@@ -106,14 +106,12 @@ Decision = Annotated[
 ]
 """What was decided about the sides of a disagreement."""
 
-Line = Annotated[
-    str,
-    _text(LINE, 400),
-    says("one line of text, without white space around it, not starting with = + - or @", "Beijing"),
-]
+LINE_RULE = "one line of text, without white space around it, not starting with = + - or @"
+Line = Annotated[str, _text(LINE, 400), says(LINE_RULE, "Beijing")]
 """A name, a title or a sentence in the project's own words."""
 
-Name = Annotated[str, _text(LINE, NAME_LENGTH), says("a name or an id, not starting with = + - or @", "Bloomberg")]
+NAME_RULE = "a name or an id, not starting with = + - or @"
+Name = Annotated[str, _text(LINE, NAME_LENGTH), says(NAME_RULE, "Bloomberg")]
 """A name of what has an id, as seeds may write it in place of the id."""
 
 Words = Annotated[

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from trade_truce.text import MAX_MARKS, canonical, decode, forbidden, pile, strays, words
+from trade_truce.scripts import strays
+from trade_truce.text import MAX_MARKS, canonical, decode, forbidden, pile, seen, words
 
 untimed = settings(deadline=None)  # a slow machine is no wrong result
 CODE_POINTS = [chr(code) for code in range(sys.maxunicode + 1)]
@@ -169,6 +170,52 @@ def test_all_of_a_kind_is_forbidden_and_nothing_that_is_seen() -> None:
     # Letters among them are Hangul fillers and Khmer inherent vowels, which show nothing.
     assert {char for char in found if category(char)[0] in "LNPSM"} == set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
     assert not found & set("\n \u00a0\u3000\ufe0f\ufe0e\U000e0100\U0001f600\u0301\u0627\ue000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0639\u0644\u06cc\u200c\u0627\u06a9\u0628\u0631 \u0645\u06cc\u200c\u0631\u0648\u062f",  # Persian
+        "\u0622\u0646\u200c\u0647\u0627",
+        "\u06f2\u06f0\u200c\u0633\u0627\u0644\u0647",
+        "20\u200c\u0633\u0627\u0644\u0647",
+        "\u00ab\u06a9\u00bb\u200c\u0647\u0627",
+        "\u06f1\u06f4\u06f0\u06f4 \u0647\u200d.",  # of the year of the Hijra
+        "\u0915\u094d\u200d\u0937",  # Hindi
+        "\u0930\u093e\u091c\u094d\u200c\u092f",
+        "\u0dc1\u0dca\u200d\u0dbb\u0dd3",  # Sinhala
+        "\u09b0\u200d\u09cd\u09af\u09be",  # Bengali
+        "\u0d05\u0d35\u0d28\u0d4d\u200d \u0d35",  # Malayalam
+        "\u0cb0\u200d\u0ccd\u0c95",  # Kannada
+    ],
+)
+def test_joiners_stand_where_a_script_is_spelled_with_them(text: str) -> None:
+    assert list(forbidden(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Tru\u200cmp", 3),
+        ("Xi\u200d Jinping", 2),
+        ("\u200c\u0639\u0644\u06cc", 0),
+        ("\u0639\u0644\u06cc\u200c", 3),
+        ("\u0639\u0644\u06cc\u200c \u0627", 3),
+        ("\u0639\u0644\u06cc\u200c\u200c\u0627", 3),
+        ("\u0639\u0644\u06cc\u200cAkbar", 3),
+        ("\u4e2d\u200d\u56fd", 1),
+        ("\u0e01\u200c\u0e02", 1),
+        ("\u0422\u200d\u0440", 1),
+        ("\U0001f468\u200d\U0001f469", 1),
+        ("1\u200d0", 1),
+    ],
+)
+def test_joiners_stand_nowhere_else(text: str, at: int) -> None:
+    assert at in [index for index, _ in forbidden(text)]
+
+
+def test_a_reader_sees_no_invisible_sign_and_one_blank() -> None:
+    assert seen(" Zoll\u00adsatz \u00a0von\n20\u200b\u202e Prozent ") == "Zollsatz von 20 Prozent"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,22 @@
-"""Warns of a seed that says nothing wrong, but not in the canonical form."""
+"""Warns of a seed that says nothing wrong, but not in the canonical form, or less than was meant."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from trade_truce.columns import columns
+from trade_truce.models import MODELS
+from trade_truce.seeds import AUTHORS, FIND, seed_key
+from trade_truce.values import LINE_RULE, NAME_RULE, WORDS_RULE
 from trade_truce_build.canonical import canonical
 from trade_truce_build.core.finding import Finding, Span, finding
-from trade_truce_build.reading.nodes import Node
+from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence
+
+_CUT = re.compile(r"(?: #|  +#+[^# \n])(?:[^\n]*[^ \n])?")
+"""A comment that hardly is one: with one blank before it, or with none behind `#`."""
 
 
 class FormPlace(NamedTuple):
@@ -34,3 +44,52 @@ def form_warning(name: str, place: FormPlace) -> Finding:
     where = Span(place.line, 1, place.line, place.width + 1)
     warning = finding(name, where, "TT218", "from here on not in canonical form", "`trade-truce check --fix` writes it")
     return replace(warning, severity="warning")
+
+
+class Cut(NamedTuple):
+    """A value that ends where a comment begins, and may have been meant to go on."""
+
+    key: str
+    line: int
+    column: int
+    """Of the `#`."""
+    end: int
+    """The column behind the comment."""
+
+
+def cuts(text: str, node: Node) -> list[Cut]:
+    """The free texts without quotation marks that a ` #` cuts, as in `title: Tin is issue #1`."""
+    lines = text.split("\n") if " #" in text else []
+    return list(_cuts(lines, "", node)) if lines else []
+
+
+def cut_warning(name: str, cut: Cut) -> Finding:
+    """The warning of one of them."""
+    where = Span(cut.line, cut.column, cut.line, cut.end)
+    message = f"`{cut.key}` ends before this: YAML takes ` #` and what follows for a comment"
+    hint = "put the value in quotation marks; a comment has two blanks before `#` and one behind it"
+    return replace(finding(name, where, "TT221", message, hint), severity="warning")
+
+
+def _cuts(lines: list[str], key: str, node: Node) -> Iterator[Cut]:
+    if isinstance(node, Mapping):
+        for name, (_, value) in node.entries.items():
+            yield from _cuts(lines, name, value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _cuts(lines, key, item)
+    elif node.end and key in _free() and _plain(lines, node):
+        line, column = node.end
+        if match := _CUT.match(lines[line - 1], column - 1):
+            yield Cut(key, line, match.start() + match[0].index("#") + 1, match.end() + 1)
+
+
+def _plain(lines: list[str], scalar: Scalar) -> bool:
+    return lines[scalar.line - 1][scalar.column - 1 : scalar.column] not in ("'", '"', "|", ">")
+
+
+@cache
+def _free() -> frozenset[str]:
+    """The keys of free texts."""
+    rules = (LINE_RULE, NAME_RULE, WORDS_RULE)
+    return frozenset(seed_key(c) for table in MODELS for c in columns(table) if c.rule in rules) | {AUTHORS, FIND}

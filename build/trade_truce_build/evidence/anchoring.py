@@ -7,6 +7,7 @@ import yaml
 from trade_truce.anchors import anchor
 from trade_truce.seeds import AT, FIND, SECTIONS
 from trade_truce.sketch import RUN, sketch
+from trade_truce.text import as_seen
 from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.evidence.gaps import Gaps
 from trade_truce_build.evidence.moved import ArticleText
@@ -42,10 +43,14 @@ def locate(pattern: str, text: str) -> tuple[int, int]:
     if not closing or not inside:
         raise ValueError("the braces of `find` do not enclose anything")
     gaps = Gaps.of(before if braces else "", inside, after)
-    count = gaps.count(text)
+    count, plain, places = gaps.count(text), text, list[int]()
+    if count == 0:  # the article may have what nobody sees, and a seed may not
+        plain, places = as_seen(text)
+        count = gaps.count(plain)
     if count != 1:
         raise ValueError("these words are not in the article" if not count else f"these words are there {count} times")
-    return gaps.span(text)
+    start, end = gaps.span(plain)
+    return (places[start], places[end - 1] + 1) if places else (start, end)
 
 
 def _replaced(line: str, value: Node, copy: ArticleText) -> str:

@@ -14,7 +14,7 @@ from trade_truce.text import LETTERS_A_WORD
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, Related, SeedError, finding
 from trade_truce_build.evidence.free_text import Piece, Seed, rows
 from trade_truce_build.evidence.moved import ArticleText
-from trade_truce_build.evidence.runs import RUN, Token, may_have_run, shortest, tokens
+from trade_truce_build.evidence.runs import RUN, Token, may_have_run, merged, parts, shortest, tokens
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.document import parse_document
 from trade_truce_build.reading.files import contents
@@ -58,7 +58,7 @@ def check_copied(
     where one was given up for its faults.
     """
     if copies:
-        known = {token.word for copy in copies.values() for token in tokens(copy.text, copy.words)}
+        known = {t.word for copy in copies.values() for of in (parts, tokens) for t in of(copy.text, copy.words)}
         paths = read.paths if read else list_seeds(root).paths
         yaml = (path for path in paths if not is_lines(path.name))
         ends = {path: read.stopped.get(path) if read else None for path in paths if is_lines(path.name)}
@@ -112,9 +112,9 @@ def _read(lines: Iterable[Document]) -> Iterator[Seed]:
 
 
 def _chain(path: str, row: list[Piece]) -> _Chain:
-    of = [tokens(piece.text, index(piece.text)) for piece in row]
-    owners = [number for number, found in enumerate(of) for _ in found]
-    return _Chain(path, row, [token for found in of for token in found], owners)
+    of = [(token, owner) for owner, piece in enumerate(row) for token in parts(piece.text, index(piece.text))]
+    found = list(merged(of))
+    return _Chain(path, row, [token for token, _ in found], [owner for _, owner in found])
 
 
 def _matches(chains: Sequence[_Chain], copies: Mapping[str, ArticleText]) -> dict[int, dict[int, _Match]]:

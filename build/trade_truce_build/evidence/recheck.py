@@ -13,6 +13,7 @@ from trade_truce.anchors import anchor, index
 from trade_truce.columns import Column, columns
 from trade_truce.seeds import AT
 from trade_truce.sketch import sketch
+from trade_truce.text import seen
 from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.core.outcome import Checked
 from trade_truce_build.evidence.moved import ArticleText, moved, proven
@@ -83,6 +84,16 @@ def _check_text(record: Record, copies: Mapping[str, ArticleText]) -> Iterable[F
         yield _with(fault, str(len(copy.text)))
     if copy and article.sketch:
         yield from _check_sketch(record, article.sketch, copy)
+    if copy and article.title_from == "text" and not _has(copy, article.title):
+        message = f"`title` says `{article.title}`, which is not in the article"
+        hint = "write it as the article does; if it was read in the address, `title_from` is `address`"
+        yield record.entry.finding("TT302", message, hint, "title")
+
+
+def _has(copy: ArticleText, title: str) -> bool:
+    """Whether the words of a title stand in a text, one behind the other."""
+    sought, of = (" ".join(("", *found, "")) for found in (index(title).words, copy.words.words))
+    return sought in of
 
 
 def _check_sketch(record: Record, stated: str, copy: ArticleText) -> Iterable[Finding]:
@@ -130,9 +141,9 @@ def _check_words(record: Record, column: Column, copy: ArticleText) -> list[Find
     name, value, text = column.name, str(getattr(row, column.name)), copy.text
     words = text[row.start : row.end]
     if name == "surface":
-        right, where = value == words, "what the span holds"
+        right, where = seen(value) == seen(words), "what the span holds"
     elif column.words == "span":
-        right, where = value in words, "in the span"
+        right, where = value in words or seen(value) in seen(words), "in the span"
     else:  # a label may begin a sentence, so its case is its own
         right, where = value.casefold() in _folded(text), "in the article"
     message = f"`{name}` says `{value}`, which is not {where}"

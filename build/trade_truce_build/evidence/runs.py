@@ -5,10 +5,12 @@ long enough part is the same in both, so one look-up for each word finds all of 
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
+from string import ascii_lowercase
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from trade_truce.anchors import Indexed
 from trade_truce.text import DASH, LETTERS_A_WORD, UNSPACED, words
@@ -16,6 +18,11 @@ from trade_truce.text import DASH, LETTERS_A_WORD, UNSPACED, words
 WORDS = 9
 """Words in a row that are a copied run."""
 RUN = WORDS * LETTERS_A_WORD
+_JOINS = re.compile(rf"{DASH.pattern}|\u200c")
+"""What parts words where others write a blank: a dash, and the non-joiner of Persian."""
+_INITIALS = frozenset(ascii_lowercase)
+_TATWEEL = "\u0640"
+_MARKS_INSIDE = re.compile(r"(?<=[0-9])[.,](?=[0-9])|(?<=\b[a-z])\.(?=[a-z]\b)")
 _PLAIN = re.compile("[a-z0-9]+")
 _VANISH = str.maketrans("", "", "\"'`")
 
@@ -30,42 +37,62 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, indexed: Indexed) -> list[Token]:
-    """The words of a text, from its index. What a dash joins is parted: a copy may have a blank there."""
-    found: list[Token] = []
+    """The words of a text, from its index, as they are whatever marks stand in and between them."""
+    return [token for token, _ in merged((token, 0) for token in parts(text, indexed))]
+
+
+def merged(of: Iterable[tuple[Token, int]]) -> Iterator[tuple[Token, int]]:
+    """Initials, and the parts of a number, as one word: a copy may write U.S. and 10,000 without their points.
+
+    Each word comes with the number of the piece that it stands in, or begins in.
+    """
+    for joins, group in groupby(of, lambda pair: _joins(pair[0])):
+        if not joins:
+            yield from group
+            continue
+        found = list(group)
+        word = "".join(token.word for token, _ in found)
+        yield Token(word, LETTERS_A_WORD, found[0][0].start, found[-1][0].end), found[0][1]
+
+
+def parts(text: str, indexed: Indexed) -> Iterator[Token]:
+    """What the words are made of, without accents and the marks of vowels.
+
+    What a dash joins is parted, since a copy may have a blank there.
+    """
     for word, start, end in zip(*indexed, strict=True):
-        raw = text[start:end]
-        if raw.isalnum() and not UNSPACED.search(raw):
-            found.append(Token(word, LETTERS_A_WORD, start, end))
+        if UNSPACED.match(word):
+            yield Token(word[0], 1, start, end)
+        elif text[start:end].isalnum():
+            yield Token(word if word.isascii() else _bare(word), LETTERS_A_WORD, start, end)
         else:
-            found += _parted(raw, start)
-    return found
+            for part, first, last in words(_JOINS.sub(" ", text[start:end])):
+                yield Token(part if part.isascii() else _bare(part), LETTERS_A_WORD, start + first, start + last)
 
 
-def may_have_run(data: bytes, known: Container[str]) -> bool:
-    """Whether a file may have a run of known words, by its bytes alone: none is ruled out that is not plain."""
-    if not data.isascii() or b"\\" in data:
-        return True
-    plain = data.decode("ascii").lower().translate(_VANISH)
-    return sum(word in known for word in _PLAIN.findall(plain)) >= WORDS
-
-
-def _parted(raw: str, offset: int) -> Iterator[Token]:
-    """What a word is made of: letters of scripts without blanks one by one, without marks, and what is between them."""
-    plain, at = DASH.sub(" ", raw), 0
-    for match in UNSPACED.finditer(plain):
-        yield from _whole(plain[at : match.start()], offset + at)
-        yield Token(_folded(match[0]), 1, offset + match.start(), offset + match.end())
-        at = match.end()
-    yield from _whole(plain[at:], offset + at)
-
-
-def _whole(plain: str, offset: int) -> Iterator[Token]:
-    yield from (Token(word, LETTERS_A_WORD, offset + start, offset + end) for word, start, end in words(plain))
+def _joins(token: Token) -> str:
+    """What makes a word one with its like beside it: that it is digits, or an initial."""
+    if token.word.isdigit():
+        return "number"
+    return "initials" if token.word in _INITIALS else ""
 
 
 @lru_cache(maxsize=4096)
-def _folded(letter: str) -> str:
-    return normalize("NFKC", letter)
+def _bare(word: str) -> str:
+    """A word without its marks, or as it is where it has nothing else."""
+    return "".join(char for char in normalize("NFKD", word) if category(char)[0] != "M" and char != _TATWEEL) or word
+
+
+def may_have_run(data: bytes, known: Container[str]) -> bool:
+    """Whether a file may have a run of known words, by its bytes alone: none is ruled out that is not plain.
+
+    known: words, and their parts. A word or two may be unknown for the marks in them.
+    """
+    if not data.isascii() or b"\\" in data:
+        return True
+    plain = data.decode("ascii").lower().translate(_VANISH)
+    texts = (plain, _MARKS_INSIDE.sub("", plain))
+    return any(sum(word in known for word in _PLAIN.findall(text)) >= WORDS - 2 for text in texts)
 
 
 def shortest(of: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from trade_truce.rules import rules
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
+from trade_truce_build.canonical.check import cuts
 from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.examine import examine
@@ -144,12 +145,13 @@ def _changed(texts: Texts, changes: Iterable[Change]) -> Texts:
 
 
 def _formed(name: str, data: bytes) -> bytes:
-    """The canonical form of a file, or the file as it is where it cannot be read."""
+    """The canonical form of a file, or the file as it is where it cannot be read or a comment cuts a value of it."""
     try:
         node = parse(name, data)
     except SeedError:
         return data
-    return canonical(name, decode(data), node).encode()
+    text = decode(data)
+    return data if cuts(text, node) else canonical(name, text, node).encode()
 
 
 def _harm(before: Iterable[Finding], after: Iterable[Finding], changes: Sequence[Change]) -> bool:

@@ -34,6 +34,8 @@ class PackedFile(NamedTuple):
     """How many documents it holds; in the rows, they are numbered through the pack, file by file."""
     differs: tuple[int, int] | None
     """Line and width of where it differs from the canonical form."""
+    cuts: list[tuple[str, int, int, int]]
+    """Values that comments cut, see `canonical.check.Cut`."""
 
 
 class Pack(NamedTuple):

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from trade_truce.text import decode
-from trade_truce_build.canonical.check import FormPlace, differs
+from trade_truce_build.canonical.check import Cut, FormPlace, cuts, differs
 from trade_truce_build.core.finding import SeedError
 from trade_truce_build.reading.collect import ID
 from trade_truce_build.reading.layout import ARTICLES, PACKAGE, holds
@@ -24,7 +24,9 @@ class Translated(NamedTuple):
     lines: list[str]
     """Its documents."""
     differs: FormPlace | None
-    """Where it differs from the canonical form, if it does."""
+    """Where it differs from the canonical form, if it does and says all that was meant."""
+    cuts: list[Cut]
+    """Where comments cut its values."""
 
 
 def translate(name: str, data: bytes) -> Translated | None:
@@ -45,7 +47,10 @@ def translate(name: str, data: bytes) -> Translated | None:
     documents = list(_documents(kind, inside.stem, node)) if kind != PACKAGE else []
     if None in documents:
         return None
-    return Translated(kind, [_LINE(document) for document in documents], differs(name, decode(data), data, node))
+    cut = cuts(text := decode(data), node)
+    return Translated(
+        kind, [_LINE(document) for document in documents], None if cut else differs(name, text, data, node), cut
+    )
 
 
 def _documents(kind: str, stem: str, node: Node) -> Iterator[dict[str, Any] | None]:

@@ -1,16 +1,16 @@
 """Loads YAML into the raw tables: what the cache has of it, and what the rest is translated to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
-from trade_truce_build.canonical.check import FormPlace, form_warning
+from trade_truce_build.canonical.check import Cut, FormPlace, cut_warning, form_warning
 from trade_truce_build.core.arrays import NONE, Numbers, ascending
 from trade_truce_build.core.engine import connection
 from trade_truce_build.core.finding import Finding
@@ -46,7 +46,7 @@ class _Load:
     raw: RawTables
     cache: Cache | None
     warnings: list[Finding] = field(default_factory=list)
-    """Of each file that is not in the canonical form."""
+    """Of each file that is not in the canonical form, or whose values comments cut."""
     used: set[str] = field(default_factory=set)
     """The digests of the files that are there."""
     kept: bool = False
@@ -81,7 +81,7 @@ def load_yaml(
         if key in at:
             pack, number, file = at[key]
             hits[pack][number] = raw.source_map.open(path, file.kind, file.docs, line=0)
-            load.warnings += [form_warning(name, FormPlace(*file.differs))] if file.differs else []
+            load.warnings += _warnings(name, FormPlace(*file.differs) if file.differs else None, file.cuts)
             load.used.add(key)
         else:
             waiting.append((path, name, key, data))
@@ -91,6 +91,12 @@ def load_yaml(
     if cache and cache.writes and load.kept:
         tidy(cache, load.used)
     return sorted(load.warnings)
+
+
+def _warnings(name: str, differs: FormPlace | None, cuts: Iterable[Iterable[Any]]) -> Iterator[Finding]:
+    """What is to be said of a file that says nothing wrong."""
+    yield from [form_warning(name, differs)] if differs else []
+    yield from (cut_warning(name, Cut(*cut)) for cut in cuts)
 
 
 def _places(cache: Cache | None) -> Mapping[str, tuple[str, int, PackedFile]]:
@@ -124,7 +130,7 @@ def _load_new(load: _Load, waiting: Iterable[tuple[Path, str, str, bytes]], *, k
     size = 0
     for path, name, key, data in waiting:
         if said := translate(name, data):
-            load.warnings += [form_warning(name, said.differs)] if said.differs else []
+            load.warnings += _warnings(name, said.differs, said.cuts)
             seeds.append(_Seed(path, name, key, said))
             size += sum(map(len, said.lines))
         if size > CHUNK:
@@ -167,7 +173,7 @@ def _keep(load: _Load, cache: Cache, seeds: Sequence[_Seed], loaded: tuple[int, 
         docs = len(seed.said.lines)
         if np.searchsorted(odd, at) == np.searchsorted(odd, at + docs):  # none of them is odd
             numbers[at - start : at - start + docs] = np.arange(size, size + docs)
-            files.append(PackedFile(seed.key, seed.said.kind, docs, seed.said.differs))
+            files.append(PackedFile(seed.key, seed.said.kind, docs, seed.said.differs, [*seed.said.cuts]))
             size += docs
         at += docs
     rows = {

@@ -6,7 +6,7 @@ from unicodedata import name as name_of
 
 from trade_truce import seeds as form
 from trade_truce.columns import columns
-from trade_truce.text import Stray, strays
+from trade_truce.scripts import Stray, strays
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
 

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from trade_truce.anchors import SIDE, keyed_digest, spanned
+from trade_truce.text import UNSPACED
 from trade_truce_build.verify import signs
 from trade_truce_build.verify.copy import MAX_LINES, SKIPPED, Copy, Side
 from trade_truce_build.verify.spans import Span
@@ -124,19 +125,21 @@ def _contradicted(place: Place, copy: Copy, left: Sequence[Side], right: Sequenc
     """Whether one side proves the words, and what is beside them at their other end may belong to them.
 
     There the other side stands nearly, but words were put before it, unless they fill lines of their own; or no white
-    space parts the words from the next, as in 10 that became 10,000.
+    space parts the words from the next, as in 10 that became 10,000 (in scripts that write none, that says nothing).
     """
     if place.before:
-        glued = place.last < len(copy.words.words) and _glued(copy.between(place.last - 1, place.last))
+        glued = place.last < len(copy.words.words) and _glued(copy, place.last)
         gaps = [(place.last, side.at) for side in right if side.at >= place.first]
     else:
-        glued = place.first > 0 and _glued(copy.between(place.first - 1, place.first))
+        glued = place.first > 0 and _glued(copy, place.first)
         gaps = [(side.at, place.first) for side in left if side.at <= place.last]
     return glued or any(0 != end - start <= EDGE and not _own_lines(copy, start, end) for start, end in gaps)
 
 
-def _glued(between: str) -> bool:
-    return not any(map(str.isspace, between))
+def _glued(copy: Copy, word: int) -> bool:
+    """Whether nothing parts a word from the one before it."""
+    spaced = any(map(str.isspace, copy.between(word - 1, word)))
+    return not spaced and not any(UNSPACED.match(one) for one in copy.words.words[word - 1 : word + 1])
 
 
 def _own_lines(copy: Copy, first: int, last: int) -> bool:

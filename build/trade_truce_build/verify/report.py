@@ -37,9 +37,15 @@ def best(files: Iterable[File]) -> dict[int, dict[int, Verdict]]:
     return found
 
 
-def sound(verdicts: dict[int, dict[int, Verdict]]) -> bool:
-    """Whether a copy of an article was found, and every span of every such article is proven."""
-    return bool(verdicts) and all(v in PROVEN for spans in verdicts.values() for v in spans.values())
+def sound(files: Sequence[File]) -> bool:
+    """Whether a copy of an article was found, every span of every such article is proven, and none was passed over.
+
+    A file that is a copy of no article, and has words of one that no file is a copy of, may be that one's, changed.
+    """
+    verdicts = best(files)
+    strangers = [f.seen for f in files if isinstance(f.seen, Looked) and not f.seen.copies]
+    proven = all(v in PROVEN for spans in verdicts.values() for v in spans.values())
+    return bool(verdicts) and proven and all(seen.shared.keys() <= verdicts.keys() for seen in strangers)
 
 
 def text(spans: Spans, files: Sequence[File], each: bool) -> Iterator[str]:
@@ -53,7 +59,7 @@ def text(spans: Spans, files: Sequence[File], each: bool) -> Iterator[str]:
         yield show(f"no copy at hand of {_names(missing)}")
     if each:
         yield from map(show, _each(spans, files))
-    yield _summary(verdicts)
+    yield _summary(verdicts, sum(isinstance(f.seen, Looked) and not f.seen.copies for f in files))
 
 
 def document(spans: Spans, files: Sequence[File]) -> str:
@@ -66,7 +72,7 @@ def document(spans: Spans, files: Sequence[File]) -> str:
         ],
         "files": [_file(spans, file) for file in files],
         "no_copy_of": [article for i, article in enumerate(spans.articles) if i not in verdicts],
-        "summary": _counts(v for by in verdicts.values() for v in by.values()) | {"proven": sound(verdicts)},
+        "summary": _counts(v for by in verdicts.values() for v in by.values()) | {"proven": sound(files)},
     }
     return json.dumps(found, indent=1).replace("##[", "#\\u0023[")
 
@@ -140,13 +146,14 @@ def _counts(verdicts: Iterable[Verdict]) -> dict[str, int]:
     return {verdict.value: counts[verdict] for verdict in Verdict}
 
 
-def _summary(verdicts: dict[int, dict[int, Verdict]]) -> str:
+def _summary(verdicts: dict[int, dict[int, Verdict]], strangers: int) -> str:
     if not verdicts:
         return "no file is a copy of an article: nothing is verified"
     counts = _counts(v for by in verdicts.values() for v in by.values())
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     articles = f"{len(verdicts)} article{'s' * (len(verdicts) != 1)}"
-    return f"{sum(counts.values())} spans of {articles}: {said}"
+    more = f"; {strangers} file{'s are' if strangers > 1 else ' is'} no copy of any" if strangers else ""
+    return f"{sum(counts.values())} spans of {articles}: {said}{more}"
 
 
 def _file(spans: Spans, file: File) -> dict[str, Any]:

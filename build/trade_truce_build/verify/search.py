@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from trade_truce.anchors import SIDE, TEXT_ENDS, TEXT_STARTS, place_digest
 from trade_truce_build.reading.copies import Text
-from trade_truce_build.verify.copy import Copy, copy_of, sides
+from trade_truce_build.verify.copy import TELLING, Copy, copy_of, sides
 from trade_truce_build.verify.judge import Verdict, judge
 from trade_truce_build.verify.spans import Digests, Ints, Span, Spans
 
@@ -59,7 +60,11 @@ def look(spans: Spans, text: Text) -> Looked:
 
 
 def _numbers(copy: Copy) -> Digests:
-    return np.fromiter((int(digest, 16) for digest in copy.windows), np.uint64, len(copy.windows))
+    """The digests of the sides in a copy that tell where they are: of 8 words, and of fewer at its ends."""
+    words = copy.words.words
+    short = range(TELLING, min(SIDE, len(words) + 1))
+    ends = [place_digest(side) for n in short for side in ((TEXT_STARTS, *words[:n]), (*words[-n:], TEXT_ENDS))]
+    return np.array([int(digest, 16) for digest in (*copy.windows, *ends)], np.uint64)
 
 
 def _is_copy(spans: Spans, article: int, rows: Ints) -> bool:

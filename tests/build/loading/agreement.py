@@ -9,7 +9,7 @@ from trade_truce.columns import columns
 from trade_truce.models import MODELS, Row
 from trade_truce.models.registers import Organisation
 from trade_truce.text import decode
-from trade_truce_build.canonical.check import differs, form_warning
+from trade_truce_build.canonical.check import cut_warning, cuts, differs, form_warning
 from trade_truce_build.core.engine import put, to_arrow
 from trade_truce_build.core.finding import Finding, SeedError
 from trade_truce_build.examine import EMBEDDED, Examined, examine
@@ -98,9 +98,14 @@ def _form(seeds: Path, path: Path) -> list[Finding]:
     name = path.relative_to(seeds.parent).as_posix()
     try:
         data = read(seeds, path)
-        place = differs(name, decode(data), data, parse(name, data)) if path.suffix == ".yaml" else None
+        if path.suffix != ".yaml":
+            return []
+        text, node = decode(data), parse(name, data)
     except SeedError:
         return []
+    if cut := cuts(text, node):
+        return [cut_warning(name, one) for one in cut]
+    place = differs(name, text, data, node)
     return [form_warning(name, place)] if place else []
 
 
