@@ -10,8 +10,8 @@ CUT = {
     "title: Tin is issue #1, board says": ("title", 21),
     "title: Tin is issue # 1, board says": ("title", 21),
     "title: Tin is issue  #1": ("title", 22),
-    "a:\n  gist: He ranks it #1.": ("gist", 20),
-    "a:\n  - gist: He ranks it #1.": ("gist", 22),
+    "a:\n  gist: He ranks it #1.": ("gist", 21),
+    "a:\n  - gist: He ranks it #1.": ("gist", 23),
     "a:\n  summary: They wrote #TradeWar": ("summary", 23),
     "measure:\n  label: Lot #40": ("label", 14),
     "a: {note: The lot #4\n  }": ("note", 19),
@@ -20,7 +20,7 @@ CUT = {
     "a:\n  find: Team #2": ("find", 14),
     "a:\n  note: It was\n    the issue #1": ("note", 15),
     "a:\n  name: Pier #9": ("name", 14),
-    "a:\n  why: Both say #": ("why", 18),
+    "a:\n  why: Both say #": ("why", 17),
     "a:\n  quoted: \u6e2f\u53e3 #1": ("quoted", 14),
 }
 KEPT = (
