@@ -1,6 +1,7 @@
 """Turns the words of drafts, `find`, into spans and anchors."""
 
 import re
+from functools import lru_cache
 
 import yaml
 
@@ -45,12 +46,17 @@ def locate(pattern: str, text: str) -> tuple[int, int]:
     gaps = Gaps.of(before if braces else "", inside, after)
     count, plain, places = gaps.count(text), text, list[int]()
     if count == 0:  # the article may have what nobody sees, and a seed may not
-        plain, places = as_seen(text)
+        plain, places = _seen(text)
         count = gaps.count(plain)
     if count != 1:
         raise ValueError("these words are not in the article" if not count else f"these words are there {count} times")
     start, end = gaps.span(plain)
     return (places[start], places[end - 1] + 1) if places else (start, end)
+
+
+@lru_cache(maxsize=2)  # all of a seed's words are sought in one text
+def _seen(text: str) -> tuple[str, list[int]]:
+    return as_seen(text)
 
 
 def _replaced(line: str, value: Node, copy: ArticleText) -> str:

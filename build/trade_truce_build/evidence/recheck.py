@@ -141,7 +141,7 @@ def _check_words(record: Record, column: Column, copy: ArticleText) -> list[Find
     name, value, text = column.name, str(getattr(row, column.name)), copy.text
     words = text[row.start : row.end]
     if name == "surface":
-        right, where = seen(value) == seen(words), "what the span holds"
+        right, where = value == words or seen(value) == seen(words), "what the span holds"
     elif column.words == "span":
         right, where = value in words or seen(value) in seen(words), "in the span"
     else:  # a label may begin a sentence, so its case is its own
