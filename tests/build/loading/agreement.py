@@ -65,7 +65,8 @@ def _read_whole(seeds: Path, _texts: Collection[str], instead: Instead, **_: boo
     put(engine, "rulings", _rulings(gathered))
     put(engine, "gists", _gists(gathered))
     engine.execute("CREATE SCHEMA raw")  # where it is asked which statements have the gist of their utterance
-    engine.execute("CREATE VIEW raw.utterances AS FROM gists; CREATE VIEW raw.statements AS FROM statements")
+    engine.execute("CREATE VIEW raw.utterances AS FROM gists")
+    engine.execute("CREATE VIEW raw.statements AS SELECT NULL AS doc, * FROM statements")
     warnings = [warning for path in list_seeds(seeds).paths for warning in _form(seeds, path)]
     return gathered, Loaded(engine, records, findings, form_warnings=warnings)
 
