@@ -110,7 +110,7 @@ def _plant(folder: Path, table: str, change: Change, *, described: bool) -> None
 
 def _describe(folder: Path, table: str, data: bytes, rows: list[dict[str, str]]) -> None:
     from trade_truce.columns import table_schema
-    from trade_truce.digest import SEPARATOR, content_digest
+    from trade_truce.digest import SEPARATOR, content_digest, package_digest
 
     path = folder / "datapackage.json"
     descriptor = json.loads(path.read_text("utf-8"))
@@ -124,4 +124,5 @@ def _describe(folder: Path, table: str, data: bytes, rows: list[dict[str, str]])
             resource["contentDigest"] = content_digest(
                 table_schema(table)["fields"], (SEPARATOR.join(row.values()) for row in rows)
             )
+    descriptor["contentDigest"] = package_digest(descriptor)
     path.write_text(json.dumps(descriptor), "utf-8")

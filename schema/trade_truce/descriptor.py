@@ -3,10 +3,12 @@
 import json
 import re
 import stat
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from trade_truce.digest import package_digest
 from trade_truce.errors import AGAIN, TamperedError
 from trade_truce.types import TYPES
 
@@ -23,7 +25,7 @@ class _ShapeError(ValueError):
 def read_descriptor(file: Path) -> dict[str, Any]:
     """The descriptor in a file. Raises TamperedError where it is none that the loader can go by."""
     try:
-        found = json.loads(_bytes(file).decode("utf-8"))
+        found = document(_bytes(file))
         _package(found)
     except RecursionError:
         why = "it is nested too deep"
@@ -33,6 +35,23 @@ def read_descriptor(file: Path) -> dict[str, Any]:
         checked: dict[str, Any] = found
         return checked
     raise TamperedError(f"{file.name} does not describe the dataset ({why[:200]}): {AGAIN}")
+
+
+def document(data: bytes) -> Any:
+    """What JSON in UTF-8 holds, if every reader of JSON reads the same. Raises ValueError, or RecursionError."""
+    return json.loads(data.decode("utf-8"), object_pairs_hook=_each_once, parse_constant=_no_number)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        times = Counter(key for key, _ in pairs)
+        raise ValueError(f"{max(times, key=times.__getitem__)[:60]!r} stands twice in one object")
+    return made
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no number of JSON")
 
 
 def _bytes(file: Path) -> bytes:
@@ -58,6 +77,8 @@ def _package(package: Any) -> None:
     for resource in resources:
         _resource(resource)
     _once([resource["name"] for resource in resources], "resource")
+    stated = package.get("contentDigest", right := package_digest(package))
+    _need(stated == right, "it was changed after it was built: its `contentDigest` is another")
 
 
 def _resource(resource: dict[str, Any]) -> None:
@@ -66,8 +87,9 @@ def _resource(resource: dict[str, Any]) -> None:
     _need(_NAME.fullmatch(name), "a resource's name is none of a table")
     _need(resource["path"] == f"dataset/{name}.csv", f"`path` of {name} is not dataset/{name}.csv")
     _need(_HASH.fullmatch(resource["hash"]), f"`hash` of {name} is no SHA-256")
-    count = resource.get("rowCount")
-    _need(type(count) is int and count >= 0, f"`rowCount` of {name} is no number of rows")
+    for stated, of in (("rowCount", "rows"), ("bytes", "bytes")):
+        count = resource.get(stated)
+        _need(type(count) is int and count >= 0, f"`{stated}` of {name} is no number of {of}")
     schema = resource.get("schema")
     _need(isinstance(schema, dict), f"{name} has no schema")
     assert isinstance(schema, dict)

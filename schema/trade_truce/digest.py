@@ -5,9 +5,12 @@ without trailing zeros, a day is ISO 8601, a list is joined as in CSV. Its leaf 
 that text. The leaves, in the order of the rows' keys, make a Merkle tree, as RFC 6962 shapes it, so that one row can
 be proved to be in a table of a million with twenty digests. The digest is the SHA-256 of `table`, the columns' names
 and types, the number of rows and the tree's root.
+
+The digest of a package is that of its descriptor, which holds the digests of its tables.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -52,6 +55,16 @@ def table_digest(fields: Sequence[dict[str, Any]], tree: Tree) -> str:
     head = [f"{f['name']}:{f['type']}" for f in fields]
     text = SEPARATOR.join(["table", *head, str(tree.count), tree.root().hex()])
     return "sha256:" + sha256(text.encode()).hexdigest()
+
+
+def package_digest(package: Mapping[str, Any]) -> str:
+    """The digest `sha256:…` of what a descriptor says, as JSON in ASCII with its keys sorted and nothing between them.
+
+    Left out are this digest itself, the comment, and the `bytes` and `hash` of each table: its file vouches for those.
+    """
+    tables = [{k: v for k, v in table.items() if k not in ("bytes", "hash")} for table in package["resources"]]
+    said = {k: v for k, v in package.items() if k not in ("contentDigest", "$comment")} | {"resources": tables}
+    return "sha256:" + sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def leaf(row: str) -> bytes:

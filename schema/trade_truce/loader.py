@@ -85,7 +85,7 @@ def path(table: str | None = None) -> Path:
         resource = _resource(table)
         found: Path = home() / resource["path"]
         try:
-            check(found, resource["hash"], [field["name"] for field in resource["schema"]["fields"]])
+            check(found, resource)
         except TamperedError:
             if wait is None:
                 raise

@@ -1,5 +1,6 @@
 """Validates a package: what can be proved of whole tables is proved so, and only what is left is read row by row."""
 
+import errno
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce_build.core.arrays import on_small_pages
 from trade_truce_build.core.finding import Finding
-from trade_truce_build.validate import descriptor
+from trade_truce_build.validate import described, descriptor
 from trade_truce_build.validate.ask import ask
 from trade_truce_build.validate.rows import taken
 from trade_truce_build.validate.state import State
@@ -28,10 +29,12 @@ def validate(package: Path) -> State:
     state = State(folder)
     with duckdb.connect() as engine, ThreadPoolExecutor(2) as pool:
         asked = {table: pool.submit(_read, folder, table, engine) for table in _by_size(folder)}
-        described = descriptor.read(folder, name)
-        state.found += described.found
+        stated = descriptor.read(folder, name)
+        state.found += stated.found + tuple(descriptor.capped(described.differences(stated)))
         for table, reading in asked.items():
-            _take(state, described, table, reading.result())
+            _take(state, stated, table, reading.result())
+    if not state.found:
+        state.found += described.changed(stated)
     ask(state)
     return state
 
@@ -53,14 +56,16 @@ def _read(
 ) -> tuple[Text, pa.Table | None, list[int]] | OSError:
     try:
         text = read(folder, descriptor.path_of(table), [c.name for c in columns(table)])
+        return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
     except OSError as error:
         return error
-    return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
+    except MemoryError:
+        return OSError(errno.ENOMEM, "it takes more memory than there is")
 
 
 def _take(
     state: State,
-    described: descriptor.Descriptor,
+    stated: descriptor.Descriptor,
     table: str,
     read: tuple[Text, pa.Table | None, list[int]] | OSError,
 ) -> None:
@@ -69,7 +74,7 @@ def _take(
         state.found += _absent(table, read)
         return
     text, rows, suspects = read
-    state.found += descriptor.against_file(described, table, text)
+    state.found += described.against_file(stated, table, text)
     if text.rows is None or rows is None:
         from trade_truce_build.validate.records import malformed
 
@@ -86,7 +91,8 @@ def _take(
 def _absent(table: str, error: OSError) -> Iterator[Finding]:
     path = descriptor.path_of(table)
     if isinstance(error, NotRegularError):
-        yield Finding(path, 1, 1, "TT003", "only a regular file may stand here, on a way without links")
+        message = f"only a regular file may stand here, on a way without links; this is {error.strerror}"
+        yield Finding(path, 1, 1, "TT003", message)
     else:
         reason = error.strerror or type(error).__name__
         yield Finding(path, 1, 1, "TT007", f"this cannot be read ({reason})", "build the package anew")

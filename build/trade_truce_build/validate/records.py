@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Findings, Span, place
+from trade_truce_build.validate import tables
 from trade_truce_build.validate.stream import opened
 
 _CELL = re.compile(r'"((?:[^"]|"")*+)"|([^",\r\n]*+)')
@@ -28,22 +30,25 @@ def rows(folder: Path, path: str, wanted: Sequence[int]) -> Iterator[tuple[int, 
             if not left:
                 return
             if number == left[-1]:
-                yield left.pop(), _cells(record.decode("utf-8").removesuffix("\n"), line)
+                yield left.pop(), _cells(record.decode("utf-8").removesuffix("\n"), line).first
 
 
 def malformed(folder: Path, path: str, names: Sequence[str]) -> list[Finding]:
     """What is wrong with the form of a table's file, at least one thing."""
     findings = Findings(path)
     with opened(folder, path) as file:
-        for number, (line, record) in enumerate(_records(file)):
-            if _broken(findings, record, line, names, header=not number) or len(findings.items) > MAX_FINDINGS:
+        line = 0
+        for line, record in _records(file, _LONGEST):
+            if _broken(findings, record, line, names, header=line == 1) or len(findings.items) > MAX_FINDINGS:
                 break
         else:
-            _note(findings, _at(1), "the file is empty" if not file.tell() else _REFUSED, bool(findings.items))
+            _note(findings, _at(1), _REFUSED if line else "the file is empty", bool(findings.items))
     return findings.items
 
 
-_REFUSED = "this is not CSV of this table; most likely, a row is millions of characters long"
+_REFUSED = "this is not CSV of this table"
+_LONGEST = 1 << 20
+"""Bytes of a row that is looked at no further; the columns of no table have room for a third of it."""
 
 
 def _note(findings: Findings, where: Span, message: str, known: bool = False) -> None:
@@ -51,44 +56,54 @@ def _note(findings: Findings, where: Span, message: str, known: bool = False) ->
         findings.note(where, "TT504", message)
 
 
-def _records(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Each row's first line, from 1, and its bytes: lines until quotation marks are even in number."""
-    first, held, open_marks = 1, [], 0
-    for line, text in enumerate(_lines(file), 1):
+def _records(file: BinaryIO, most: int = -1) -> Iterator[tuple[int, bytes]]:
+    """Each row's first line, from 1, and its bytes: lines until quotation marks are even in number.
+
+    most: how long a row may be; of one that is longer, little more comes, and what follows is no row.
+    """
+    first, held, size, open_marks = 1, [], 0, 0
+    reader = cast(BufferedReader, BufferedReader(file))
+    for line, text in enumerate(iter(lambda: reader.readline(most), b""), 1):
         held.append(text)
+        size += len(text)
         open_marks ^= text.count(b'"') & 1
-        if not open_marks:
+        if not open_marks or 0 < most <= size:
             yield first, b"".join(held)
-            first, held = line + 1, []
+            first, held, size = line + 1, [], 0
     if held:
         yield first, b"".join(held)
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    rest = b""
-    while data := file.read(_STEP):
-        *whole, rest = (rest + data).split(b"\n")
-        yield from (line + b"\n" for line in whole)
-    if rest:
-        yield rest
+class _Cells(NamedTuple):
+    """The cells of a row."""
+
+    first: list[Cell]
+    """As many as were asked for."""
+    number: int
+    end: tuple[int, int]
+    """Line and column behind the last one."""
+    stop: int
+    """How much of the row they are: less than all, where a quotation mark stands where none may."""
 
 
-def _cells(record: str, line: int) -> list[Cell]:
-    """The cells of a row that is well formed."""
-    found, at = [], 0
+def _cells(record: str, line: int, most: int | None = None) -> _Cells:
+    """The cells of a row, in one pass: places are counted from the line's start and not from the row's."""
+    found: list[Cell] = []
+    at, count, start = 0, 0, 0
     while True:
         match = _CELL.match(record, at)
         assert match  # it matches nothing, too
-        text = match[2] if match[1] is None else match[1].replace('""', '"')
-        found.append(Cell(text, _span(record, line, match.start(), match.end())))
-        at = match.end() + 1
-        if at > len(record) or record[at - 1] != ",":
-            return found
-
-
-def _span(record: str, line: int, start: int, end: int) -> Span:
-    first, last = place(record, start), place(record, end)
-    return Span(line + first.line - 1, first.column, line + last.line - 1, last.column)
+        first, at = (line, match.start() - start + 1), match.end()
+        if breaks := record.count("\n", match.start(), at):
+            line, start = line + breaks, record.rindex("\n", match.start(), at) + 1
+        count += 1
+        end = (line, at - start + 1)
+        if most is None or count <= most:
+            text = match[2] if match[1] is None else match[1].replace('""', '"')
+            found.append(Cell(text, Span(*first, *end)))
+        if record[at : at + 1] != ",":
+            return _Cells(found, count, end, at)
+        at += 1
 
 
 def _broken(findings: Findings, record: bytes, line: int, names: Sequence[str], *, header: bool) -> bool:
@@ -101,26 +116,30 @@ def _broken(findings: Findings, record: bytes, line: int, names: Sequence[str], 
         findings.note(_shifted(lead, line), "TT010", f"the byte 0x{byte:02x} is not UTF-8")
         return True
     stop = text[:-1] if text.endswith("\n") else text
-    cells = _cells(stop, line)
-    end = cells[-1].where
+    cells = _cells(stop, line, len(names) + 1)
     if "\r" in text:
         _note(findings, _shifted(text[: text.index("\r")], line), "a line ends in CR, and not in LF alone")
-    elif (end.end_line, end.end_column) != _end(stop, line):
-        _note(findings, _at(end.end_line, end.end_column), "a quotation mark stands where none may, or is never closed")
+    elif len(record) >= _LONGEST:
+        _note(findings, _at(line), f"a row of {_LONGEST} bytes or more; no table has one so long")
+    elif cells.stop < len(stop):
+        _note(findings, _at(*cells.end), "a quotation mark stands where none may, or is never closed")
     elif stop is text:
-        _note(findings, _at(*_end(stop, line)), "the last line has no end: is the file cut off?")
+        _note(findings, _at(*cells.end), "the last line has no end: is the file cut off?")
+    elif header and text != tables.header(names).decode():
+        _note(findings, cells.first[0].where, f"the columns must be {','.join(names)}")
     else:
-        return _miscounted(findings, cells, names, line, header=header)
+        _odd_cells(findings, cells, len(names), line)
+        return False
     return True
 
 
-def _miscounted(findings: Findings, cells: list[Cell], names: Sequence[str], line: int, *, header: bool) -> bool:
-    if header and [cell.text for cell in cells] != list(names):
-        _note(findings, cells[0].where, f"the columns must be {','.join(names)}")
-        return True
-    if len(cells) != len(names):
-        _note(findings, _at(line), f"a row of {len(cells)} cells, where there are {len(names)} columns")
-    return False
+def _odd_cells(findings: Findings, cells: _Cells, wanted: int, line: int) -> None:
+    """Notes what is wrong with the cells of a row, behind which the next can be read."""
+    if cells.number != wanted:
+        _note(findings, _at(line), f"a row of {cells.number} cells, where there are {wanted} columns")
+    for cell in cells.first:
+        if not cell.text and cell.where.column < cell.where.end_column:
+            _note(findings, cell.where, "an empty cell has no quotation marks: some readers take it for a text then")
 
 
 def _at(line: int, column: int = 1) -> Span:

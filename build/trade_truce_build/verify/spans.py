@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from trade_truce.anchors import BITS
-from trade_truce.errors import TamperedError
+from trade_truce.errors import TamperedError, TradeTruceError
 from trade_truce.files import check, descriptor, home
 
 Ints = npt.NDArray[np.int64]
@@ -24,6 +24,7 @@ CHUNK = 200_000
 _COLUMNS = {"article_id", "start", "end", "anchor", "surface"}
 _DIGITS = BITS // 4
 _ANCHOR = 4 * _DIGITS + 3
+_WRITTEN = r"\.".join([f"[0-9a-f]{{{_DIGITS}}}"] * 4)
 _PLACES = (0, 2 * (_DIGITS + 1))  # where in an anchor the digests of its two places start
 
 
@@ -120,8 +121,11 @@ def read_spans(root: Path | None = None) -> Spans:
             for number, name in enumerate(tables)
             for chunk in read(resources[name], [keys[name], *(fields[name] & _COLUMNS)])
         ]
-    except (ValueError, LookupError, TypeError) as error:
-        raise TamperedError(f"{folder / 'datapackage.json'} does not describe the tables ({error})") from None
+    except (MemoryError, OSError, TradeTruceError):
+        raise
+    except Exception as error:  # of any library: the files are those described, so they hold no dataset
+        why = f"{type(error).__name__}: {str(error)[:200]}"
+        raise TamperedError(f"{folder / 'datapackage.json'} does not describe the tables ({why})") from None
     if not any(len(chunk[0]) for chunk in chunks):
         raise TamperedError(f"the dataset in {folder} has no span, so nothing can be verified")
     columns = [np.concatenate(column) for column in zip(*chunks, strict=True)]
@@ -130,18 +134,24 @@ def read_spans(root: Path | None = None) -> Spans:
 
 def _read(folder: Path, resource: dict[str, Any], columns: list[str]) -> Iterator[pd.DataFrame]:
     """Columns of a table as text, chunk by chunk, once its file's hash is checked."""
-    check(folder / resource["path"], resource["hash"])
+    check(folder / resource["path"], resource)
     kept: Any = {"usecols": columns, "dtype": str, "keep_default_na": False, "encoding": "utf-8"}
     yield from pd.read_csv(folder / resource["path"], chunksize=CHUNK, **kept)
 
 
 def _columns(table: int, chunk: pd.DataFrame, key: str, ids: "pd.Index[str]") -> tuple[npt.NDArray[Any], ...]:
+    if not chunk["anchor"].str.fullmatch(_WRITTEN).all():
+        raise ValueError("an anchor is none")
+    article = ids.get_indexer(pd.Index(chunk["article_id"])).astype(np.int64)
+    start, end = (chunk[name].to_numpy(object).astype(np.int64) for name in ("start", "end"))
+    if (article < 0).any() or (start < 0).any() or (start >= end).any():
+        raise ValueError("a span is of no article, or of no words")
     return (
         np.full(len(chunk), table, np.uint8),
         chunk[key].to_numpy(object),
-        ids.get_indexer(pd.Index(chunk["article_id"])).astype(np.int64),
-        chunk["start"].to_numpy(object).astype(np.int64),
-        chunk["end"].to_numpy(object).astype(np.int64),
+        article,
+        start,
+        end,
         chunk["anchor"].to_numpy(object).astype(f"S{_ANCHOR}"),
         chunk["surface"].to_numpy(object) if "surface" in chunk else np.full(len(chunk), "", object),
     )

@@ -8,16 +8,22 @@ WITH spelt AS (
     n.folded AS name, SUBSTR(n.folded, 1, 1) AS initial, SUBSTR(f.folded, 1, 4) AS family
   FROM people p JOIN folded n ON n.text = p.name JOIN folded f ON f.text = p.family_name
 ),
--- Of those like somebody, only the first is named: all pairs of many who are alike would be as many as their number squared.
+-- Of those like somebody, only the first is named, and looked for among the first hundred of a name, or of a family,
+-- initial and country: all pairs of many who are alike would be as many as their number squared.
+placed AS (
+  SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.name ORDER BY s.person_id) AS of_name,
+    ROW_NUMBER() OVER (PARTITION BY s.family, s.initial, s.country ORDER BY s.person_id) AS of_family
+  FROM spelt s
+),
 alike AS (
   -- One name in whatever country; a part of it, or what only resembles it, where the countries allow.
   SELECT y.person_id AS id, MIN(x.person_id) AS other
-  FROM spelt x JOIN spelt y ON y.name = x.name AND x.person_id < y.person_id
-  WHERE x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id
+  FROM placed x JOIN placed y ON y.name = x.name AND x.person_id < y.person_id
+  WHERE x.of_name <= 100 AND x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id
   GROUP BY y.person_id
   UNION ALL SELECT y.person_id, MIN(x.person_id)
-  FROM spelt x JOIN spelt y ON y.family = x.family AND y.initial = x.initial AND x.person_id < y.person_id
-  WHERE x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id AND (x.country = y.country OR x.country = '' OR y.country = '')
+  FROM placed x JOIN placed y ON y.family = x.family AND y.initial = x.initial AND x.person_id < y.person_id
+  WHERE x.of_family <= 100 AND x.distinct_from <> y.person_id AND y.distinct_from <> x.person_id AND (x.country = y.country OR x.country = '' OR y.country = '')
   GROUP BY y.person_id
   -- The conditions stand in a CASE, or an engine may join all people with all by them first.
   UNION ALL SELECT y.person_id, MIN(

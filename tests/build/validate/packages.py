@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.conftest import BASE
 
+from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
 from trade_truce_build.examine import examine
 from trade_truce_build.writing.write import write_package
@@ -64,4 +65,5 @@ def describe(folder: Path, counts: dict[str, int] | None = None) -> None:
         resource |= {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
         if counts:
             resource["rowCount"] = counts[resource["name"]]
+    document["contentDigest"] = package_digest(document)
     (folder / "datapackage.json").write_text(json.dumps(document), "utf-8")

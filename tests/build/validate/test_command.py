@@ -1,5 +1,6 @@
 """`trade-truce validate`: right packages pass, and whatever else a stranger's holds is told by its place."""
 
+import copy
 import json
 import os
 import shutil
@@ -11,9 +12,13 @@ import pytest
 from tests.build.validate.packages import built, describe
 from tests.conftest import ROOT
 
+from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
 from trade_truce_build import cli
+from trade_truce_build.validate.described import changed as changed_since
+from trade_truce_build.validate.described import differences
+from trade_truce_build.validate.descriptor import Descriptor
 
 People = Callable[[bytes], bytes]
 
@@ -83,6 +88,12 @@ FORMS: dict[str, tuple[People, str]] = {
     "a formula": (lambda d: d.replace(b"Reporter", b"=1+1"), "people.csv:2:27: TT203 `role`"),
     "a huge cell": (lambda d: d.replace(b"Reporter", b"x" * 9_000_000), "people.csv"),
     "only quotation marks": (lambda d: b'"' * 1_000_001, "TT504"),
+    "megabytes without a line's end": (lambda d: d + b"a" * 3_000_000, "TT504 a row of 1048576 bytes or more"),
+    "lines that are no rows": (lambda d: d + b"\n" * 1_000_000, "TT504 a row of 1 cells"),
+    "a wide row": (lambda d: d + b"," * 400_000 + b"\n", "TT504 a row of 400001 cells, where there are"),
+    "a wide header": (lambda d: b"c," * 100_000 + b"\n", "people.csv:1:1: TT504 the columns must be"),
+    "a header in quotation marks": (lambda d: d.replace(b"person_id", b'"person_id"', 1), "TT504 the columns must be"),
+    "an empty text": (lambda d: d.replace(b"Reporter", b'""'), "people.csv:2:27: TT504 an empty cell has no quotation"),
 }
 
 
@@ -126,9 +137,77 @@ def piped(package: Path) -> None:
     os.mkfifo(package / "dataset/people.csv")
 
 
+def sparse(path: str) -> Callable[[Path], object]:
+    return lambda package: os.truncate(package / path, 1 << 40)
+
+
+ELSEWHERE: dict[str, tuple[str, str]] = {
+    # Properties of the standard, of frictionless and of other tools by which a reader reads other rows, or none.
+    **{f"{key} of the package": ("", key) for key in (
+        "profile", "resource", "basepath", "dialect", "encoding", "path", "data", "compression", "extrapaths", "views",
+    )},
+    **{f"{key} of a resource": ("r", key) for key in (
+        "data", "extrapaths", "compression", "innerpath", "scheme", "control", "detector", "pipeline", "checklist",
+        "profile", "jsonSchema", "datatype", "missingValues", "basepath", "query", "layout", "stats", "links",
+        "hashing", "multipart", "memory", "remote", "tabular", "trusted", "fields", "primaryKey", "rows", "parts",
+        "url", "dpp:x", "Path", "path ", "$ref", "tableschema", "sources", "licenses", "group", "quotechar",
+        "delimiter",
+    )},
+    **{f"{key} of the dialect": ("d", key) for key in (
+        "$schema", "header", "headerRows", "headerJoin", "headerCase", "commentRows", "commentChar", "delimiter",
+        "quoteChar", "doubleQuote", "escapeChar", "nullSequence", "skipInitialSpace", "property", "itemType",
+        "itemKeys", "sheetNumber", "sheetName", "table", "comment", "csv", "skipBlankRows",
+        "skip_rows", "caseSensitiveHeader",
+    )},
+    **{f"{key} of the schema": ("s", key) for key in ("$schema", "fieldsMatch", "transform", "missingValue", "x")},
+    **{f"{key} of a column": ("f", key) for key in (
+        "format", "missingValues", "trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber", "rdfType",
+        "floatNumber", "arrayItem", "itemType", "delimiter", "title", "skip", "x",
+    )},
+}  # fmt: skip
+
+
+def test_no_property_may_stand_there_that_no_build_writes() -> None:
+    """Not even one that is null."""
+    document = json.loads((built() / "datapackage.json").read_text("utf-8"))
+    for name, (where, key) in ELSEWHERE.items():
+        changed = copy.deepcopy(document)
+        entry = changed["resources"][1]
+        at: dict[str, Any] = {
+            "": changed, "r": entry, "d": entry["dialect"], "s": entry["schema"], "f": entry["schema"]["fields"][0]
+        }[where]  # fmt: skip
+        assert key not in at
+        at[key] = None
+        changed["contentDigest"] = package_digest(changed)
+        made = Descriptor("d", "", changed, {r["name"]: r for r in changed["resources"]})
+        assert [found.code for found in differences(made)] == ["TT503"], name
+    made = Descriptor("d", "", document, {r["name"]: r for r in document["resources"]})
+    assert not [*differences(made), *changed_since(made)]
+
+
+@pytest.mark.parametrize(
+    ("lay", "says"),
+    [
+        (lambda path: path.symlink_to("/dev/null"), "a link is no package"),
+        (os.mkfifo, "a pipe is no package"),
+        (lambda path: path.write_bytes(b"PK\x03\x04\xff"), "this is a zip archive and no descriptor; unpack it, and"),
+        (lambda path: path.write_bytes(b"\x1f\x8b\x08"), "this is a gzip archive and no descriptor; unpack it, and"),
+        (lambda path: None, "No such file or directory"),
+    ],
+    ids=["a link", "a pipe", "zip", "gzip", "nothing"],
+)
+def test_what_is_no_package_is_named(
+    lay: Callable[[Path], object], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay(tmp_path / "p")
+    status, text = printed(tmp_path / "p", capsys)
+    assert (status, text.startswith(f"trade-truce: {tmp_path / 'p'}: {says}")) == (2, True), text
+    assert "name a folder with a datapackage.json, or that file" in text
+
+
 PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no JSON": (written("{"), "datapackage.json:1:2: TT503 this is not JSON"),
-    "deep": (written("[" * 200_000), "TT503 this is no descriptor (RecursionError"),
+    "deep": (written("[" * 200_000), "TT503 this is no descriptor (it is nested too deep)"),
     "a key twice": (written('{"resources": [], "resources": []}'), "'resources' stands twice in one object"),
     "a number that is too long": (written('{"resources": ' + "1" * 5000 + "}"), "TT503 this is no descriptor"),
     "no object": (written("[1]"), "TT503 this describes no tables"),
@@ -160,6 +239,43 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a link": (linked, "dataset/people.csv:1:1: TT003"),
     "a link to the folder": (linked_folder, "dataset/people.csv:1:1: TT003"),
     "a pipe": (piped, "dataset/people.csv:1:1: TT003"),
+    "a table of a terabyte": (
+        sparse("dataset/people.csv"),
+        "dataset/people.csv:1:1: TT007 this cannot be read (of its",
+    ),
+    "a descriptor of a terabyte": (sparse("datapackage.json"), "TT503 this is no descriptor (of its 1099511627776"),
+    "a descriptor of megabytes": (written(" " * 5_000_000), "TT503 this is no descriptor (it has more than 4 MiB)"),
+    "a key twice among thousands": (
+        written('{"x": {' + ",".join(f'"k{n}":1' for n in (*range(100_000), 99_999)) + "}}"),
+        "'k99999' stands twice in one object",
+    ),
+    "no number": (written('{"resources": NaN}'), "NaN is no number of JSON"),
+    "thousands of unknown tables": (
+        edited(lambda d: d["resources"].extend({"name": f"x{n}"} for n in range(20_000))),
+        "TT019 more than 100 findings",
+    ),
+    "thousands of unknown columns": (
+        edited(lambda d: d["resources"][0]["schema"].update(fields=[{"name": str(n)} for n in range(50_000)])),
+        "49995 more",
+    ),
+    "a null where a key may be left out": (
+        edited(lambda d: d["resources"][1]["schema"].update(x=None)),
+        "the schema of people says another `x` than the models",
+    ),
+    "a number that is written otherwise": (
+        edited(lambda d: d["resources"][0].update(rowCount=float(d["resources"][0]["rowCount"]))),
+        "`rowCount` of articles is stated as 2.0, and the file has 2",
+    ),
+    "another licence": (
+        edited(lambda d: d["licenses"][0].update(name="CC0-1.0")),
+        "TT503 `contentDigest` of the package is not that of what stands here",
+    ),
+    "another digest": (
+        edited(lambda d: d["resources"][0].update(contentDigest="sha256:" + "0" * 64)),
+        "TT503 `contentDigest` of the package is not that of what stands here",
+    ),
+    "no digest": (edited(lambda d: d.pop("contentDigest")), "TT503 `contentDigest` of the package is missing"),
+    "metadata that seeds may not have": (edited(lambda d: d.update(keywords=[1])), "TT503 `keywords.0` of the package"),
     "a file is missing": (lambda p: (p / "dataset/people.csv").unlink(), "dataset/people.csv:1:1: TT007"),
 }
 

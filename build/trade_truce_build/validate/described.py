@@ -1,0 +1,163 @@
+"""Holds a descriptor against what a build writes: all of it, since each reader goes by other properties.
+
+`extrapaths`, `data` beside `path`, `compression`, `dialect` and a dozen more have one reader or another read other
+rows. So nothing may stand there that no build writes, whether we know what it does or not.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from trade_truce.digest import package_digest
+from trade_truce.errors import TradeTruceError
+from trade_truce.models import TABLES
+from trade_truce_build.core.finding import Finding, quoted
+from trade_truce_build.reading.metadata import Metadata
+from trade_truce_build.validate.descriptor import OTHER, Descriptor, path_of
+from trade_truce_build.validate.tables import Text
+from trade_truce_build.writing.rows import WrittenTable
+from trade_truce_build.writing.write import GENERATED, PROFILE, resource
+
+_ANEW = "build the package anew"
+_UNKNOWN = "take it out: no build writes it, and other readers may read other rows because of it"
+_CHANGED = "the file was changed after it was built: build the package anew"
+_FACTS = ("bytes", "hash", "rowCount", "contentDigest")
+"""What a table's entry says of its rows; all else is the same in every package."""
+_BUILT = ("$comment", "$schema", "sources", "contentDigest", "resources")
+"""What a build adds to the metadata of seeds."""
+_SHOWN = 5
+"""Names of columns that a message lists."""
+
+
+def differences(made: Descriptor) -> Iterator[Finding]:
+    """What differs from what a build writes, without a look at the files: tables, their entries, the rest."""
+    if not made.package:
+        return
+    names = Counter(stated["name"] for stated in made.package["resources"])
+    for name, times in names.items():
+        near = f'"name": {json.dumps(name, ensure_ascii=False)}'
+        if name not in TABLES:
+            yield made.note(f"there is no table {quoted(name)}", f"tables are {', '.join(TABLES)}", near)
+        elif times > 1:
+            yield made.note(f"{quoted(name)} is described more than once", "leave one of them", near)
+    for table in TABLES:
+        if table not in made.resources:
+            yield made.note(f"the table `{table}` is missing", _hint(made))
+        else:
+            yield from _of_table(made, table)
+    yield from _of_package(made)
+
+
+def changed(made: Descriptor) -> Iterator[Finding]:
+    """Whether it is no longer what its digest is of, where nothing else is wrong with it."""
+    stated = made.package.get("contentDigest")
+    if made.package and not same(stated, package_digest(made.package)):
+        said = "is missing" if stated is None else "is not that of what stands here: it was changed after it was built"
+        yield made.note(f"`contentDigest` of the package {said}", _ANEW, '"contentDigest"')
+
+
+def same(stated: object, right: object) -> bool:
+    """Whether two values of JSON are one, types and all: 5 is not 5.0, and no truth is a number."""
+    if type(stated) is not type(right):
+        return False
+    if isinstance(stated, dict) and isinstance(right, dict):
+        return stated.keys() == right.keys() and all(same(stated[key], right[key]) for key in right)
+    if isinstance(stated, list) and isinstance(right, list):
+        return len(stated) == len(right) and all(map(same, stated, right))
+    return stated == right
+
+
+def _of_package(made: Descriptor) -> Iterator[Finding]:
+    own = [name for name, field in Metadata.model_fields.items() if not field.exclude]
+    yield from _unknown(made, made.package, {*own, *_BUILT}, "the package")
+    for key, value in (("$comment", GENERATED), ("$schema", PROFILE)):
+        if not same(made.package.get(key), value):
+            yield made.note(f"`{key}` of the package must be {json.dumps(value)}", _ANEW, f'"{key}"')
+    if not made.version:
+        yield made.note("`version` is missing: which state of the dataset is this?")
+    try:
+        Metadata.model_validate({key: made.package[key] for key in own if key in made.package})
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False, include_context=False):
+            key, reason = str(fault["loc"][0]), fault["msg"].removeprefix("Value error, ")
+            if key != "version" or made.version:
+                at = ".".join(str(part) for part in fault["loc"])[:100]
+                yield made.note(f"`{at}` of the package: {reason[:200]}", _ANEW, json.dumps(key))
+
+
+def _of_table(made: Descriptor, table: str) -> Iterator[Finding]:
+    stated, path = made.resources[table], f'"path": "{path_of(table)}"'
+    expected = resource(table, WrittenTable(0, "", 0, ""))
+    yield from _unknown(made, stated, expected, table, path)
+    for key, value in expected.items():
+        if key == "schema" and not same(stated.get(key), value):
+            yield made.note(_difference(table, stated.get(key), value), _hint(made), path)
+        elif key not in _FACTS and not same(stated.get(key), value):
+            yield made.note(f"`{key}` of {table} must be {json.dumps(value)}", _ANEW, path, f'"{key}"')
+
+
+def _unknown(
+    made: Descriptor, stated: Mapping[str, Any], known: Mapping[str, Any] | set[str], of: str, *near: str
+) -> Iterator[Finding]:
+    for key in stated:
+        if key not in known:
+            at = json.dumps(key, ensure_ascii=False)
+            yield made.note(f"{quoted(key)} of {of} is a property that no build writes", _UNKNOWN, *near, at)
+
+
+def _difference(table: str, schema: Any, expected: dict[str, Any]) -> str:
+    """The first thing in which a table's schema is not that of the models."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(f, dict) for f in fields):
+        return f"the schema of {table} lists no fields"
+    names, wanted = [f.get("name") for f in fields], [f["name"] for f in expected["fields"]]
+    if names != wanted:
+        more, less = [n for n in names if n not in wanted], [n for n in wanted if n not in names]
+        told = [f"lacks {_listed(less)}"] * bool(less) + [f"has also {_listed(more)}"] * bool(more)
+        return f"the schema of {table} {' and '.join(told) or 'has its columns in another order'}"
+    for field, right in zip(fields, expected["fields"], strict=True):
+        if key := _differing(field, right):
+            return f"the schema of {table}.{right['name']} says another {quoted(key)} than the models"
+    return f"the schema of {table} says another {quoted(_differing(schema, expected) or '')} than the models"
+
+
+def _differing(stated: Mapping[str, Any], right: Mapping[str, Any]) -> str | None:
+    """The first property that only one of two has, or that is another in both."""
+    both = stated.keys() & right.keys()
+    return next((key for key in (*right, *stated) if key not in both or not same(stated[key], right[key])), None)
+
+
+def _listed(names: list[Any]) -> str:
+    shown = [name[:60] if isinstance(name, str) else "a name that is no text" for name in names[:_SHOWN]]
+    return ", ".join([*shown, *([f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else [])])
+
+
+def _hint(made: Descriptor) -> str:
+    import trade_truce
+
+    try:
+        ours = trade_truce.__version__
+    except TradeTruceError:  # its own descriptor may be the damaged one that is looked at
+        return OTHER
+    if made.version and made.version != ours:
+        return f"the package is version {made.version[:40]}, this trade-truce is {ours}: {OTHER}"
+    return f"version {ours} has other columns: {OTHER}"
+
+
+def against_file(made: Descriptor, table: str, text: Text) -> Iterator[Finding]:
+    """Where a table's file is not what the descriptor says of it."""
+    stated, near = made.resources.get(table, {}), f'"path": "{path_of(table)}"'
+    facts: dict[str, Any] = {"bytes": text.bytes, "hash": f"sha256:{text.sha256}"}
+    if text.rows is not None:
+        facts["rowCount"] = text.rows.num_rows
+    for key, actual in facts.items():
+        if stated and not same(stated.get(key), actual):
+            message = f"`{key}` of {table} is stated as {_shown(stated.get(key))}, and the file has {actual}"
+            yield made.note(message, _CHANGED, near, f'"{key}"')
+
+
+def _shown(value: Any) -> str:
+    return "an object" if isinstance(value, dict) else "a list" if isinstance(value, list) else json.dumps(value)[:90]
