@@ -38,9 +38,11 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.report.wanted import names, narrowed
 
     wanted = names(options.root, options.paths)
-    if (status := option.run(options, wanted)) is not None:
-        return status
+    done = option.run(options, wanted)
+    if isinstance(done, int):
+        return done
     examined = examine(options.root, options.articles, lambda _: None, cached=options.cache)
     outcome = narrowed(examined.outcome, wanted)
+    outcome.errors = option.refused(outcome.errors, done) if done else outcome.errors
     deliver(report(outcome, options.root), options.format, options.output)
     return 1 if outcome.errors else 0

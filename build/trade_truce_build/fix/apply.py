@@ -21,7 +21,8 @@ from trade_truce_build.reading.nodes import parse
 
 ROUNDS = 5
 """Fixing one thing may show another that can be fixed; seldom a third."""
-_UNREADABLE = re.compile("TT[01]")
+_UNREADABLE = re.compile("TT[01]|TT209")
+"""What hides what is wrong in a file or an entry, since it is not read: words not looked up make no row."""
 
 Texts: TypeAlias = dict[str, bytes]
 """Name of a seed -> its bytes."""
@@ -38,8 +39,8 @@ class Fixes:
     before: Texts
     after: Texts
     fixed: list[Finding] = field(default_factory=list)
-    dropped: list[Change] = field(default_factory=list)
-    """What would have brought a new finding."""
+    dropped: dict[Change, Finding] = field(default_factory=dict)
+    """What would have brought a new finding, and which."""
 
     @property
     def changed(self) -> list[str]:
@@ -107,11 +108,18 @@ def _apply(look: Look, changes: Sequence[Change], done: Fixes) -> None:
     """Makes those of the changes that do no harm."""
     start = done.after
 
+    brought: dict[Change, Finding] = {}
+
     def harms(tried: Sequence[Change]) -> bool:
         made = _changed(start, tried)
-        return made != start and _harm(look(start), look(made), tried)
+        harm = _harm(look(start), look(made), tried) if made != start else None
+        if harm:
+            brought[tried[-1]] = harm  # what is dropped was the last one, alone with what does none
+        return harm is not None
 
-    kept = harmless([], changes, harms, done.dropped)
+    dropped: list[Change] = []
+    kept = harmless([], changes, harms, dropped)
+    done.dropped |= {change: brought[change] for change in dropped}
     done.after = _changed(start, kept)
     done.fixed += [change for change in kept if isinstance(change, Finding)]
 
@@ -154,20 +162,21 @@ def _formed(name: str, data: bytes) -> bytes:
     return data if cuts(text, node) else canonical(name, text, node).encode()
 
 
-def _harm(before: Iterable[Finding], after: Iterable[Finding], changes: Sequence[Change]) -> bool:
-    """Whether there is a finding that was not there before and only came to light.
+def _harm(before: Iterable[Finding], after: Iterable[Finding], changes: Sequence[Change]) -> Finding | None:
+    """The first finding that was not there before and did not only come to light.
 
     A file that could not be read hid all that is wrong in it and in what refers to it: there, only what keeps it from
     being read counts.
     """
     reading = any(isinstance(change, Finding) and _UNREADABLE.match(change.code) for change in changes)
-    added = Counter(_names(after))
-    added.subtract(_names(before))
+    known = Counter(map(named, before))
     last = _last()
-    return any(
-        count > 0 and code not in last and (not reading or _UNREADABLE.match(code))
-        for (_, code, _), count in added.items()
-    )
+    for finding in after:
+        known[named(finding)] -= 1
+        added = known[named(finding)] < 0 and finding.code not in last
+        if added and (not reading or _UNREADABLE.match(finding.code)):
+            return finding
+    return None
 
 
 def _last() -> set[str]:
@@ -175,6 +184,6 @@ def _last() -> set[str]:
     return {"TT212", "TT213", "TT214"} | {rule.code for rule in rules() if rule.needs == "all"}
 
 
-def _names(findings: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
+def named(finding: Finding) -> tuple[str, str, str]:
     """What makes a finding the same one in another line."""
-    return ((f.path, f.code, re.sub("[0-9]+", "", f.message)) for f in findings)
+    return finding.path, finding.code, re.sub("[0-9]+", "", finding.message)

@@ -3,39 +3,45 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace as with_
 from difflib import unified_diff
 from pathlib import Path
 
-from trade_truce_build.core.finding import show
+from trade_truce_build.core.finding import Finding, show
 from trade_truce_build.core.outcome import SEEDS
-from trade_truce_build.fix.apply import Change, Fixes, fixes_of
+from trade_truce_build.fix.apply import Change, Fixes, fixes_of, named
 from trade_truce_build.reading.files import replace
 from trade_truce_build.report.wanted import concerns
 from trade_truce_build.writing.swap import locked
 
 
-def run(options: argparse.Namespace, wanted: Sequence[str]) -> int | None:
-    """Does what the options ask for; an exit status where nothing is left to do."""
+def run(options: argparse.Namespace, wanted: Sequence[str]) -> int | Fixes | None:
+    """Does what the options ask for; an exit status where nothing is left to do, or what was changed and what not."""
     if options.dry_run:
         lines = differences(options.root, options.articles, wanted)
         print("\n".join(lines), end="\n" * bool(lines))
         if not lines:
             print("nothing that --fix would change; without --dry-run the check says what is wrong", file=sys.stderr)
         return 1 if lines else 0
-    if options.fix:
-        fixed(options.root, options.articles, wanted)
-    return None
+    return fixed(options.root, options.articles, wanted) if options.fix else None
 
 
-def fixed(root: Path, articles: Path | None, wanted: Sequence[str]) -> None:
+def refused(findings: Sequence[Finding], done: Fixes) -> list[Finding]:
+    """The findings, those that were not fixed without the edit that would be promised."""
+    dropped = {named(change) for change in done.dropped if isinstance(change, Finding)}
+    return [with_(finding, edits=()) if named(finding) in dropped else finding for finding in findings]
+
+
+def fixed(root: Path, articles: Path | None, wanted: Sequence[str]) -> Fixes:
     """Changes the wanted files where that is safe, and says on the standard error what was changed and what was not."""
     with locked(root):
         done = fixes_of(root, articles, lambda name: concerns(name, wanted))
         for name in done.changed:
             replace(root / SEEDS, root / name, done.before[name], done.after[name])
             print(show(_said(done, name)), file=sys.stderr)
-    for at in dict.fromkeys(map(_place, done.dropped)):
-        print(show(f"not changed, since it would bring a new finding: {at}"), file=sys.stderr)
+    for said in dict.fromkeys(f"{_place(change)}: {_brought(new)}" for change, new in done.dropped.items()):
+        print(show(f"not changed, since it would bring a new finding: {said}"), file=sys.stderr)
+    return done
 
 
 def differences(root: Path, articles: Path | None, wanted: Sequence[str]) -> list[str]:
@@ -51,6 +57,10 @@ def _said(done: Fixes, name: str) -> str:
 
 def _place(change: Change) -> str:
     return change if isinstance(change, str) else f"{change.path}:{change.line}: {change.code}"
+
+
+def _brought(new: Finding) -> str:
+    return f"{new.code} at {new.path}:{new.line}, {new.message}"
 
 
 def _diff(name: str, done: Fixes) -> Iterator[str]:
