@@ -1,6 +1,7 @@
 """Figures held against their own words: a value, unit or qualifier that the surface denies."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +20,28 @@ MOST = 1000
 _COUNT = "one"
 """The unit of what is counted."""
 _LARGE = sorted({scale for scale in SCALES.values() if scale >= 1000})
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?![0-9]|(?:s|st|nd|rd|th)\b)", re.I
+)
+"""A number in digits, none of a decade or an ordinal."""
+_TURNS = re.compile(r"\b(?:twice|double|triple|times)\b", re.I)
+"""Words that make another number of one beside them."""
+_CHANGES = re.compile(
+    r"fold\b|[½⅓⅔¼¾]|(?:\b|(?<=[0-9]))(?:half|quarters?|thirds?|fifths?|x|dozens?|scores?|months?|years?|decades?|centur\w+|fortnights?|nights?|basis|bps?|per|a\.?m|p\.?m)\b",
+    re.I,
+)
+"""Words of parts and units that the figure may have been worked out from, and of times of day."""
+_DOLLARS = frozenset({"AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN", "BRL"})
+_OF_US = re.compile(r"\bU\.?S|America", re.I)
+_TURNED = {"over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
+_LOOSE = {
+    ("nearly", "under"): re.compile(r"\b(?:under|below|less|short)\b", re.I),
+    ("at_least", "over"): re.compile(r"\+|\bplus\b", re.I),
+    ("at_most", "exact"): re.compile(r"\bwithin\b", re.I),
+    ("vague", "exact"): re.compile(r"\bcouple\b", re.I),
+    ("vague", "about"): re.compile(r"\bcouple\b", re.I),
+}
+"""How words read, and what else they may be taken for where they have such a one."""
 _ENGLISH = """
 SELECT {} f.surface, f.qualifier, f.value, f.lower, f.upper, f.unit
 FROM figures f JOIN articles a ON a.article_id = f.article_id
@@ -69,6 +92,8 @@ def denies(figure: Stated) -> Denial | None:
     if not found:
         return _denied_number(figure)
     if any(one.doubt or _of_no_unit(one, figure) for one in found):
+        return _denied_digits(figure)
+    if _TURNS.search(figure.surface) or _is_other(figure):
         return None
     denials = [_denied(one, figure) for one in found]
     return None if None in denials else denials[0]
@@ -79,20 +104,38 @@ def _of_no_unit(read: Quantity, figure: Stated) -> bool:
     return read.unit in (None, _COUNT) and figure.unit != _COUNT
 
 
+def _is_other(figure: Stated) -> bool:
+    """Whether a figure may be another number of its surface: 90 of "10% tariff on 90 countries"."""
+    return figure.unit == _COUNT and len(digits := _digits(figure.surface)) > 1 and figure.value in digits
+
+
 def _denied(read: Quantity, figure: Stated) -> Denial | None:
     reads = _words(read)
     factor = _factor(read, figure)
     if factor is None:
         return Denial(("unit",), reads)
+    turned = figure.value is not None and figure.value < 0 < (read.value or 0)  # "fell" may stand before the words
     ends = ("value",) if read.value is not None else ("lower", "upper")
-    wrong = [end for end in ends if _differs(getattr(read, end), getattr(figure, end), factor)]
-    wrong += ["qualifier"] if read.qualifier not in ("exact", figure.qualifier) else []
+    wrong = [end for end in ends if _differs(getattr(read, end), getattr(figure, end), -factor if turned else factor)]
+    wrong += ["qualifier"] if not _bears(read, figure, turned=turned) else []
     return Denial(tuple(wrong), reads) if wrong else None
+
+
+def _bears(read: Quantity, figure: Stated, *, turned: bool) -> bool:
+    """Whether the words may have the figure's qualifier; of one that is turned, more may be less."""
+    if read.qualifier in ("exact", figure.qualifier):
+        return True
+    if turned and _TURNED.get(read.qualifier) == figure.qualifier:
+        return True
+    words = _LOOSE.get((read.qualifier, figure.qualifier))
+    return words is not None and words.search(figure.surface) is not None
 
 
 def _factor(read: Quantity, figure: Stated) -> Decimal | None:
     """What a number in the unit that was read is to be multiplied by; None where the units do not go together."""
     if read.unit in (None, figure.unit) or read.unit not in UNITS:
+        return Decimal(1)
+    if read.unit == "USD" and figure.unit in _DOLLARS and not _OF_US.search(figure.surface):
         return Decimal(1)
     one, other = UNITS[read.unit], UNITS[figure.unit]
     return one.factor / other.factor if one.dimension == other.dimension else None
@@ -106,11 +149,29 @@ def _denied_number(figure: Stated) -> Denial | None:
     """Of words that are a number and nothing else; its scale may stand behind them, as in "600 to 700 billion"."""
     of = numbers.pieces(figure.surface)
     read = numbers.number(of, 0) if of else None
-    if read is None or read.last < len(of) or read.doubt or figure.value is None:
+    if read is None or read.last < len(of) or read.doubt:
+        return _denied_digits(figure)
+    scales = _LARGE if figure.unit.isupper() or figure.unit == _COUNT else []
+    return _unless(figure, read.value, scales)
+
+
+def _denied_digits(figure: Stated) -> Denial | None:
+    """Of words that nothing else could be made of, but that have one number in digits and nothing that changes it."""
+    digits = _digits(figure.surface)
+    if len(digits) != 1 or _TURNS.search(figure.surface) or _CHANGES.search(figure.surface):
         return None
-    scales = _LARGE if figure.unit.isupper() or figure.unit == _COUNT else ()
-    meant = (read.value, *(read.value * scale for scale in scales))
-    return None if figure.value in meant else Denial(("value",), f"{read.value:f}")
+    return _unless(figure, digits[0], [*_LARGE, Decimal(100_000), Decimal(10_000_000)])
+
+
+def _digits(surface: str) -> list[Decimal]:
+    return [Decimal(match[0].replace(",", "")) for match in _NUMBER.finditer(surface)]
+
+
+def _unless(figure: Stated, read: Decimal, scales: Sequence[Decimal]) -> Denial | None:
+    """That the value is wrong, unless it is a number in one of these scales; its sign may stand before the words."""
+    if figure.value is None or abs(figure.value) in {abs(read), *(abs(read) * scale for scale in scales)}:
+        return None
+    return Denial(("value",), f"{read:f}")
 
 
 def _words(of: Quantity | Stated) -> str:
