@@ -1,6 +1,7 @@
 """Examines the seeds, step by step: read, resolve, check the evidence, compare, ask the rules. Writes nothing."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,9 @@ from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.resolving.records import Records
+
+_OF_READ_ROWS = re.compile("TT219|TT220|TT30[1-46-9]")
+"""Codes of what is found in rows that are there."""
 
 
 class Steps(NamedTuple):
@@ -96,7 +100,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
     with steps.asked(engine, sum(outcome.rows.values())) as asked:
-        outcome.rules, findings = check_rules(asked, records, read, decided, whole=not outcome.errors)
+        outcome.rules, findings = check_rules(asked, records, read, decided, whole=not _unread(outcome.errors))
     outcome.add(findings)
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
@@ -105,6 +109,11 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     form = (f for f in loaded.form_warnings if f.code != "TT218" or f.path not in wrong)
     outcome.warnings = sorted({*outcome.warnings, *form})
     return Examined(outcome, engine, read.metadata, loaded)
+
+
+def _unread(errors: Iterable[Finding]) -> bool:
+    """Whether anything may be wrong that keeps a row from being read; that a row's words are does not."""
+    return not all(_OF_READ_ROWS.match(error.code) for error in errors)
 
 
 def _crowded(kind: str) -> Finding:

@@ -24,17 +24,19 @@ def looked_up(findings: Iterable[Finding], read: Seeds, copies: Mapping[str, Art
     for finding in findings:
         entry = drafts.get((finding.path, finding.span)) if finding.code == "TT209" else None
         copy = copies.get(texts.get(entry.values["article_id"]) or "") if entry else None
-        yield replace(finding, edits=_edit(entry, copy)) if entry and copy else finding
+        yield _looked_up(finding, entry, copy) if entry and copy else finding
 
 
-def _edit(entry: Entry, copy: ArticleText) -> tuple[Edit, ...]:
+def _looked_up(finding: Finding, entry: Entry, copy: ArticleText) -> Finding:
+    """The finding with the edit that puts a span in its place, or why there is none."""
     key, value = entry.node.entries[FIND]
-    if "anchor" in entry.node.entries or key.column != entry.node.column or not value.end:
-        return ()  # within brackets there are no lines
     try:
         start, end = locate(entry.extras[FIND], copy.text)
         written = f"{AT}: {start}-{end}\n{' ' * (key.column - 1)}anchor: {anchor(copy.words, start, end)}"
-    except ValueError:  # in no place, in several, or without a word: `trade-truce anchor` says which
-        return ()
+    except ValueError as error:  # in no place, in several, or without a word
+        hint = "correct them, or add words before or after braces until one place fits"
+        return replace(finding, code="TT305", message=f"`find` in {copy.name}: {error}", hint=hint)
+    if "anchor" in entry.node.entries or key.column != entry.node.column or not value.end:
+        return finding  # within brackets there are no lines
     where = entry.places[FIND]._replace(line=key.line, column=key.column)
-    return (Edit(where, written),)
+    return replace(finding, edits=(Edit(where, written),))

@@ -17,7 +17,7 @@ from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.judging.rulings import Ruled
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.reading.layout import ARTICLES, holding
 from trade_truce_build.reading.near import intended, nearest
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
@@ -61,12 +61,12 @@ def check_rules(
     asked = rules()
     some = (rule for rule in asked if rule.needs == "some" and rule.name not in OF_VALUES)
     faults = [b for b in broken(engine, some) if not _follows(b, read)]
-    if faults or not whole:
+    if not whole or any(fault.rule.severity == "error" for fault in faults):
         asked = [rule for rule in asked if rule.needs == "some"]
     else:
-        faults = broken(engine, (rule for rule in asked if rule.needs == "all"))
+        faults += broken(engine, (rule for rule in asked if rule.needs == "all"))
     reported = [list(_reported(group)) for _, group in groupby(faults, key=lambda fault: fault.rule)]
-    places = _Places(engine, records, ruled)
+    places = _Places(engine, records, ruled, read)
     places.want([fault for group in reported for fault, _ in group])
     return len(asked), [_placed(fault, places, most) for group in reported for fault, most in group]
 
@@ -100,8 +100,8 @@ def _follows(fault: Broken, read: Seeds) -> bool:
 class _Places:
     """Finds the entries behind rows."""
 
-    def __init__(self, engine: Asked, records: Records, ruled: Ruled) -> None:
-        self.engine, self.records, self._ruled = engine, records, ruled
+    def __init__(self, engine: Asked, records: Records, ruled: Ruled, read: Seeds) -> None:
+        self.engine, self.records, self._ruled, self._read = engine, records, ruled, read
         self._rulings: dict[str, Entry] = {}
 
     def want(self, faults: Iterable[Broken]) -> None:
@@ -136,6 +136,11 @@ class _Places:
     def _names(self, target: str) -> list[str]:
         key = primary_key(target)[0]
         return [name for (name,) in self.engine.execute(f"SELECT {key} FROM {target} ORDER BY {key}").fetchall()]
+
+    def register(self, name: str) -> str:
+        """The file or folder of a register, or that of all seeds where there is none."""
+        files = {holding(parts): parts[0] for path in self._read.paths for parts in (path.parts[-2:], path.parts[-1:])}
+        return f"{SEEDS}/{files[name]}" if name in files else SEEDS
 
     def of_conflict(self, conflict: str) -> tuple[str, ...]:
         """The ids of the rows that a conflict is between."""
@@ -182,7 +187,7 @@ def _finding(fault: Broken, places: _Places) -> Finding:
         made = record.entry.finding(fault.rule.code, fault.detail, fault.rule.do, at)
         return replace(made, related=tuple(places.named(fault.detail, record, at)))
     if not fault.id:
-        return _empty(fault)
+        return _empty(fault, places)
     message = f"{fault.id}: {fault.detail}"
     match places.sides(fault.id) if fault.resource == "conflicts" else []:
         case [left, *others]:
@@ -191,15 +196,16 @@ def _finding(fault: Broken, places: _Places) -> Finding:
     return Finding(f"dataset/{fault.resource}.csv", 1, 1, fault.rule.code, message, fault.rule.do)
 
 
-def _empty(fault: Broken) -> Finding:
+def _empty(fault: Broken, places: _Places) -> Finding:
     """A table without a row, at the seeds that feed it."""
-    registers = {name: f"{SEEDS}/{name}.yaml" for name in form.REGISTERS}
-    feeds = {table: (registers[name], registers[name]) for name, table in form.REGISTERS.items()}
+    at = {name: places.register(name) for name in form.REGISTERS}
+    to = {name: where if where != SEEDS else f"{SEEDS}/{name}.yaml" for name, where in at.items()}
+    feeds = {table: (at[name], to[name]) for name, table in form.REGISTERS.items()}
     for name, nested in form.NESTED.items():
-        feeds |= {of: (registers[name], f"`{key}` of an entry of {registers[name]}") for key, of in nested.items()}
+        feeds |= {of: (at[name], f"`{key}` of an entry of {to[name]}") for key, of in nested.items()}
     feeds |= {of: (f"{SEEDS}/{ARTICLES}", f"`{key}` of an article") for key, of in form.SECTIONS.items()}
-    path, to = feeds.get(fault.resource, (f"{SEEDS}/{ARTICLES}", "the articles"))
-    return Finding(path, 1, 1, fault.rule.code, fault.detail, f"add one to {to}, or see why none could be read")
+    path, add = feeds.get(fault.resource, (f"{SEEDS}/{ARTICLES}", "the articles"))
+    return Finding(path, 1, 1, fault.rule.code, fault.detail, f"add one to {add}, or see why none could be read")
 
 
 def _reference(fault: Broken, record: Record, places: _Places) -> Finding:

@@ -19,7 +19,8 @@ MOST = 1000
 """Figures that are named."""
 _COUNT = "one"
 """The unit of what is counted."""
-_LARGE = sorted({scale for scale in SCALES.values() if scale >= 1000})
+_LARGE = sorted({Decimal(scale) for scale in SCALES.values() if scale >= 1000})
+_INDIAN = (Decimal(100_000), Decimal(10_000_000))
 _NUMBER = re.compile(
     r"(?<![\w.,])(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)(?![0-9]|(?:s|st|nd|rd|th)\b)", re.I
 )
@@ -160,7 +161,7 @@ def _denied_digits(figure: Stated) -> Denial | None:
     digits = _digits(figure.surface)
     if len(digits) != 1 or _TURNS.search(figure.surface) or _CHANGES.search(figure.surface):
         return None
-    return _unless(figure, digits[0], [*_LARGE, Decimal(100_000), Decimal(10_000_000)])
+    return _unless(figure, digits[0], [*_LARGE, *_INDIAN])
 
 
 def _digits(surface: str) -> list[Decimal]:
