@@ -3,16 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from trade_truce.columns import columns
-from trade_truce.models import MODELS
-from trade_truce.seeds import AUTHORS, FIND, seed_key
-from trade_truce.values import LINE_RULE, NAME_RULE, WORDS_RULE
 from trade_truce_build.canonical import canonical
 from trade_truce_build.core.finding import Finding, Span, finding
+from trade_truce_build.reading.free import free_keys
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _CUT = re.compile(r"(?: #|  +#+[^# \n])(?:[^\n]*[^ \n])?")
@@ -78,7 +74,7 @@ def _cuts(lines: list[str], key: str, node: Node) -> Iterator[Cut]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _cuts(lines, key, item)
-    elif node.end and key in _free() and _plain(lines, node):
+    elif node.end and key in free_keys() and _plain(lines, node):
         line, column = node.end
         if match := _CUT.match(lines[line - 1], column - 1):
             yield Cut(key, line, match.start() + match[0].index("#") + 1, match.end() + 1)
@@ -86,10 +82,3 @@ def _cuts(lines: list[str], key: str, node: Node) -> Iterator[Cut]:
 
 def _plain(lines: list[str], scalar: Scalar) -> bool:
     return lines[scalar.line - 1][scalar.column - 1 : scalar.column] not in ("'", '"', "|", ">")
-
-
-@cache
-def _free() -> frozenset[str]:
-    """The keys of free texts."""
-    rules = (LINE_RULE, NAME_RULE, WORDS_RULE)
-    return frozenset(seed_key(c) for table in MODELS for c in columns(table) if c.rule in rules) | {AUTHORS, FIND}

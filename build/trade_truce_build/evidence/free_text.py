@@ -13,6 +13,7 @@ from trade_truce.seeds import seed_key
 from trade_truce.text import decode
 from trade_truce.values import WORDS_RULE
 from trade_truce_build.core.finding import Span
+from trade_truce_build.reading.free import free_keys
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
 
 _FACTS = ("title", "name", "url")
@@ -66,8 +67,9 @@ def rows(seed: Seed) -> Iterator[list[Piece]]:
 def _cells_of(seed: Seed) -> Iterator[Piece]:
     for number, entry in enumerate((seed.node,) if seed.entry else _entries(seed.node), 1):
         stated = {id(value) for name, value in _pairs(entry) if name in _stated()}
+        free = {id(value) for name, value in _pairs(entry) if name in free_keys()}
         for cell in _scalars(entry):
-            if _is_text(cell.text):
+            if id(cell) in free or _is_text(cell.text):
                 yield Piece(cell.text, span(cell), number, id(cell) in stated)
 
 

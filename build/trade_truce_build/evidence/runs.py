@@ -21,6 +21,7 @@ RUN = WORDS * LETTERS_A_WORD
 _JOINS = re.compile(rf"{DASH.pattern}|\u200c")
 """What parts words where others write a blank: a dash, and the non-joiner of Persian."""
 _INITIALS = frozenset(ascii_lowercase)
+_ENDINGS = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
 _TATWEEL = "\u0640"
 _MARKS_INSIDE = re.compile(r"(?<=[0-9])[.,](?=[0-9])|(?<=\b[a-z])\.(?=[a-z]\b)")
 _PLAIN = re.compile("[a-z0-9]+")
@@ -42,17 +43,29 @@ def tokens(text: str, indexed: Indexed) -> list[Token]:
 
 
 def merged(of: Iterable[tuple[Token, int]]) -> Iterator[tuple[Token, int]]:
-    """Initials, and the parts of a number, as one word: a copy may write U.S. and 10,000 without their points.
+    """As one word what a copy may write as one: initials, the parts of a number, and what an apostrophe parts.
 
-    Each word comes with the number of the piece that it stands in, or begins in.
+    So U.S. is US, 10,000 is 10000, and "who'd", which is one word, is "who d". Each word comes with the number of the
+    piece that it stands in, or begins in.
     """
+    before: tuple[Token, int] | None = None
     for joins, group in groupby(of, lambda pair: _joins(pair[0])):
-        if not joins:
-            yield from group
-            continue
         found = list(group)
-        word = "".join(token.word for token, _ in found)
-        yield Token(word, LETTERS_A_WORD, found[0][0].start, found[-1][0].end), found[0][1]
+        for some in [found] if joins else ([one] for one in found):
+            made = _one(some)
+            if before and made[0].word in _ENDINGS and before[0].word.isalpha() and before[0].weight > 1:
+                before = _one([before, made])
+                continue
+            yield from [before] if before else []
+            before = made
+    yield from [before] if before else []
+
+
+def _one(of: Sequence[tuple[Token, int]]) -> tuple[Token, int]:
+    if len(of) == 1:
+        return of[0]
+    word = "".join(token.word for token, _ in of)
+    return Token(word, LETTERS_A_WORD, of[0][0].start, of[-1][0].end), of[0][1]
 
 
 def parts(text: str, indexed: Indexed) -> Iterator[Token]:
