@@ -1,5 +1,6 @@
 """What one run found, ready to be rendered."""
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,8 +37,11 @@ def report(outcome: Outcome, root: Path) -> Report:
 def within_repository(root: Path) -> str:
     """The way from the root of the repository that a folder lies in, with a slash: what a site puts before paths."""
     here = root.resolve()
-    above = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-    return "".join(f"{part}/" for part in here.relative_to(above).parts)
+    above = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
+    if not above:  # a checkout without its history: the runner's workspace, or where the command was run
+        given = (Path(folder) for folder in (os.environ.get("GITHUB_WORKSPACE"), Path.cwd()) if folder)
+        above = next((folder for folder in given if here.is_relative_to(folder.resolve())), here)
+    return "".join(f"{part}/" for part in here.relative_to(above.resolve()).parts)
 
 
 def counted(made: Report) -> str:

@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import BASE
 
 from trade_truce_build import cli
+from trade_truce_build.report.report import within_repository
 
 BROKEN = "data/ferry/seeds/people.yaml"
 
@@ -44,3 +45,19 @@ def test_at_its_root_and_in_none(repository: Path, capsys: pytest.CaptureFixture
     (repository / "data/ferry/.git").unlink()
     (repository / ".git").rmdir()
     assert "::error file=seeds/people.yaml,line=" in told(repository, "github", capsys)
+
+
+def test_without_a_repository_from_the_workspace_or_here(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (repository / ".git").rmdir()
+    ferry = repository / "data/ferry"
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(repository)
+    assert within_repository(Path("data/ferry")) == "data/ferry/"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(repository / "data"))
+    assert within_repository(ferry) == "ferry/"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path_factory.mktemp("elsewhere")))
+    assert within_repository(ferry) == "data/ferry/"
+    monkeypatch.chdir(ferry)
+    assert within_repository(Path()) == ""
