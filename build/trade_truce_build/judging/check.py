@@ -18,7 +18,7 @@ from trade_truce_build.judging.rulings import Ruled
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import ARTICLES, holding
-from trade_truce_build.reading.near import intended, nearest
+from trade_truce_build.reading.near import Names
 from trade_truce_build.resolving.records import Records
 from trade_truce_build.resolving.resolve import Record
 
@@ -130,12 +130,12 @@ class _Places:
     def meant(self, target: str, name: str) -> tuple[str, str | None]:
         """What a wrong id may have been meant to be, as a hint, and where there is no doubt, as an id."""
         known = self._names(target)
-        return nearest(name, known), intended(name, known)
+        return known.nearest(name), known.intended(name)
 
     @cache  # noqa: B019
-    def _names(self, target: str) -> list[str]:
+    def _names(self, target: str) -> Names:
         key = primary_key(target)[0]
-        return [name for (name,) in self.engine.execute(f"SELECT {key} FROM {target} ORDER BY {key}").fetchall()]
+        return Names(name for (name,) in self.engine.execute(f"SELECT {key} FROM {target}").fetchall())
 
     def register(self, name: str) -> str:
         """The file or folder of a register, or that of all seeds where there is none."""

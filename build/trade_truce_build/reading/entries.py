@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from trade_truce import edtf
 from trade_truce.columns import Column, primary_key
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Related, Span, finding, quoted
-from trade_truce_build.reading.near import did_you_mean, with_edit
+from trade_truce_build.reading.near import did_you_mean, intended, with_edit
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
 
@@ -95,7 +95,7 @@ def unknown_keys(path: str, node: MappingNode, known: Collection[str], table: st
     unknown = [key for name, (key, _) in node.entries.items() if name not in known]
     for key in unknown[:MAX_FINDINGS]:
         fault = finding(path, span(key), "TT202", f"unknown key {quoted(key.text)}", did_you_mean(key.text, known))
-        yield replace(with_edit(fault, key.text, missing), cause=f"{table}.{key.text}" if table else "")
+        yield replace(with_edit(fault, intended(key.text, missing)), cause=f"{table}.{key.text}" if table else "")
     for key in unknown[MAX_FINDINGS : MAX_FINDINGS + 1]:
         more = f"more than {MAX_FINDINGS} unknown keys; mend the others and check again"
         yield finding(path, span(key), "TT019", more)

@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cached_property
 
 from trade_truce_build.core.finding import Edit, Finding
 
@@ -12,8 +14,48 @@ _MANY = 200
 """Names from which not all are looked at: thousands of wrong ones against thousands of known ones would take hours."""
 _SURE = 2_000
 """Names among which it can be said at no cost that one alone was meant; among more, nothing is with_edit."""
+_TRIED = 50
+"""Wrong names for which near ones are sought: each takes some hundredths of a second, and nobody reads on."""
+_LONGEST = 200
+"""Letters of a name that is sought; no id is so long, and what repeats itself takes the square of its letters."""
 _LEAST = 5
 """Letters from which one slip still leaves no doubt which name was meant."""
+
+
+class Names:
+    """Known names, for any number of wrong ones: of the first _TRIED, near ones are sought, and slips in all."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._names = sorted(set(known))
+        self._hints: dict[str, str] = {}
+
+    def did_you_mean(self, name: str) -> str:
+        """As the function of that name."""
+        if name not in self._hints:
+            self._hints[name] = did_you_mean(name, self._names) if len(self._hints) < _TRIED else ""
+        return self._hints[name]
+
+    def nearest(self, name: str) -> str:
+        """As the function of that name."""
+        if name not in self._hints:
+            self._hints[name] = nearest(name, self._names) if len(self._hints) < _TRIED else ""
+        return self._hints[name]
+
+    def intended(self, name: str) -> str | None:
+        """As the function of that name."""
+        if len(self._names) > _SURE:
+            return None
+        forms = (_folded(name), *_shortened(name))
+        return intended(name, {known for form in forms for known in self._by_form.get(form, ())})
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[str]]:
+        """Names by their folded form, and by what is left of them without a letter: two that a slip parts share one."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            for form in (_folded(name), *_shortened(name)):
+                found[form].append(name)
+        return found
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
@@ -24,16 +66,14 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A hint: the known names nearest to a wrong one, if any is near."""
+    if len(name) > _LONGEST:
+        return ""
     near = get_close_matches(name, _beside(name, known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
 
 
-def with_edit(fault: Finding, name: str, known: Iterable[str]) -> Finding:
-    """The finding with an edit that puts the name that was meant, where there is no doubt which one it was.
-
-    name: the wrong name, which the finding's place holds and nothing else.
-    """
-    meant = intended(name, known)
+def with_edit(fault: Finding, meant: str | None) -> Finding:
+    """The finding with an edit that puts the name that was meant, if there is no doubt which, in its place."""
     return replace(fault, edits=(Edit(fault.span, meant),)) if meant and fault.end else fault
 
 
@@ -56,6 +96,12 @@ def slip(name: str, known: Iterable[str]) -> str | None:
         return None
     meant = [k for k in set(known) if abs(len(k) - len(name)) <= 1 and k != name and _one_slip(name, k)]
     return meant[0] if len(meant) == 1 else None
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """The name, and what is left of it without one of its letters."""
+    yield name
+    yield from (name[:i] + name[i + 1 :] for i in range(len(name) if len(name) <= _LONGEST else 0))
 
 
 def _folded(name: str) -> str:

@@ -13,7 +13,7 @@ from trade_truce.models import MODELS
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.reading.near import did_you_mean, nearest, with_edit
+from trade_truce_build.reading.near import Names, intended, nearest, with_edit
 from trade_truce_build.resolving.reference_queries import ReferenceQueries
 
 
@@ -40,7 +40,7 @@ def fits(register: str, values: Mapping[str, Any]) -> bool:
 
 def _utterances(read: Seeds, others: ReferenceQueries, nothing_else: bool) -> Iterable[Finding]:
     made, used, whole = read.partial["utterances"], set(), True
-    names: list[str] = []
+    names: Names | None = None
     for entry in read.entries["statements"]:
         name = entry.values.get("utterance_id")
         used.add(name)
@@ -48,10 +48,10 @@ def _utterances(read: Seeds, others: ReferenceQueries, nothing_else: bool) -> It
             continue
         whole = False
         if "statements" not in read.unread:
-            names = names or sorted({*made, *others.utterances()})
-            hint = did_you_mean(name, names) or "correct the id, or add it to utterances.yaml with a gist"
+            names = names or Names({*made, *others.utterances()})
+            hint = names.did_you_mean(name) or "correct the id, or add it to utterances.yaml with a gist"
             unknown = entry.finding("TT211", f"{quoted(name)} is not in utterances", hint, "utterance_id")
-            yield replace(with_edit(unknown, name, names), cause=f"utterances/{name}")
+            yield replace(with_edit(unknown, names.intended(name)), cause=f"utterances/{name}")
     if nothing_else and whole and None not in used:
         for name, entry in made.items():
             if name not in used and not others.has_statement(name):
@@ -78,4 +78,4 @@ def _value(entry: Entry, column: Column, judge: TypeAdapter[Any]) -> Iterable[Fi
             rule = "one of: " + ", ".join(words) if words else column.rule
             value = entry.values[name]
             refused = entry.finding("TT203", f"`{name}` is not {rule}", nearest(value, words), name)
-            yield with_edit(refused, value, words)
+            yield with_edit(refused, intended(value, words))
