@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from trade_truce.text import decode
 from trade_truce_build import cli
 from trade_truce_build.convert.convert import to_lines
 from trade_truce_build.core.finding import Edit, Finding, SeedError, Span
-from trade_truce_build.fix.apply import harmless
 from trade_truce_build.fix.edits import agreeing, applied
+from trade_truce_build.fix.harmless import harmless
 from trade_truce_build.reading.files import replace
 
 TESTS = Path(__file__).parents[1]
@@ -245,13 +246,15 @@ def test_edits_that_meet_are_not_made_together() -> None:
     st.sets(st.sampled_from("abcdefgh")), st.sets(st.frozensets(st.sampled_from("abcdefgh"), min_size=2, max_size=2))
 )
 def test_what_does_harm_is_dropped_and_nothing_else(alone: set[str], pairs: set[frozenset[str]]) -> None:
-    dropped: list[Finding | str] = []
+    dropped: dict[Finding | str, Finding] = {}
 
-    def harms(tried: object) -> bool:
-        assert isinstance(tried, list)
+    def harms(tried: Sequence[Finding | str]) -> bool:
         return bool(alone & set(tried)) or any(pair <= set(tried) for pair in pairs)
 
-    kept = harmless([], list("abcdefgh"), harms, dropped)
+    def fresh(tried: Sequence[Finding | str]) -> list[Finding]:
+        return [fault()] if harms(tried) else []
+
+    kept = harmless(list("abcdefgh"), fresh, dropped, looks=1000)
     assert sorted(map(str, [*kept, *dropped])) == list("abcdefgh")
     assert not harms(kept)
     assert all(harms([*kept, one]) for one in dropped)

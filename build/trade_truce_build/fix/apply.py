@@ -1,9 +1,10 @@
 """Fixes seeds in memory, round after round, as long as no fix brings a finding that was not there."""
 
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,10 +12,11 @@ from trade_truce.rules import rules
 from trade_truce.text import decode
 from trade_truce_build.canonical import canonical
 from trade_truce_build.canonical.check import cuts
-from trade_truce_build.core.finding import Finding, SeedError
+from trade_truce_build.core.finding import Edit, Finding, SeedError
 from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.examine import examine
 from trade_truce_build.fix.edits import agreeing, applied
+from trade_truce_build.fix.harmless import Change, harmless
 from trade_truce_build.reading.files import read, seed_files
 from trade_truce_build.reading.layout import is_lines
 from trade_truce_build.reading.nodes import parse
@@ -28,8 +30,6 @@ Texts: TypeAlias = dict[str, bytes]
 """Name of a seed -> its bytes."""
 Look: TypeAlias = Callable[[Texts], list[Finding]]
 """The errors that seeds of these texts have."""
-Change: TypeAlias = Finding | str
-"""A finding to fix with its edits, or the name of a file to put into canonical form."""
 
 
 @dataclass
@@ -57,21 +57,25 @@ def fixes_of(root: Path, articles: Path | None, wanted: Callable[[str], bool]) -
     done = Fixes(before, dict(before))
     look = _remembering(lambda texts: examine(root, articles, lambda _: None, texts).outcome.errors)
     for _ in range(ROUNDS):
-        start = done.after
+        start, dropped = done.after, set(done.dropped)
         findings = [f for f in look(start) if f.path in start and wanted(f.path)]
         # Files that could not be read come first: what is wrong in them shows only then.
         for fixes in ([f for f in findings if _UNREADABLE.match(f.code)], findings):
             if done.after == start:
-                _apply(look, [f for f in _agreeing(fixes) if f not in done.dropped], done)
-        _apply(look, [name for name in start if wanted(name) and name not in done.dropped], done)
+                _apply(look, [f for f in _agreeing(fixes) if f not in dropped], done)
+        _apply(look, [name for name in start if wanted(name) and name not in dropped], done)
         if done.after == start:
             break
     return done
 
 
 def _agreeing(findings: Sequence[Finding]) -> Iterator[Finding]:
-    for name in sorted({finding.path for finding in findings}):
-        yield from agreeing(finding for finding in findings if finding.path == name)
+    for _, of_file in groupby(sorted(findings, key=_path), key=_path):
+        yield from agreeing(of_file)
+
+
+def _path(finding: Finding) -> str:
+    return finding.path
 
 
 def _snapshot(seeds: Path) -> Texts:
@@ -108,45 +112,24 @@ def _apply(look: Look, changes: Sequence[Change], done: Fixes) -> None:
     """Makes those of the changes that do no harm."""
     start = done.after
 
-    brought: dict[Change, Finding] = {}
-
-    def harms(tried: Sequence[Change]) -> bool:
+    def fresh(tried: Sequence[Change]) -> list[Finding]:
         made = _changed(start, tried)
-        harm = _harm(look(start), look(made), tried) if made != start else None
-        if harm:
-            brought[tried[-1]] = harm  # what is dropped was the last one, alone with what does none
-        return harm is not None
+        return _added(look(start), look(made), tried) if made != start else []
 
-    dropped: list[Change] = []
-    kept = harmless([], changes, harms, dropped)
-    done.dropped |= {change: brought[change] for change in dropped}
+    kept = harmless(changes, fresh, done.dropped)
     done.after = _changed(start, kept)
     done.fixed += [change for change in kept if isinstance(change, Finding)]
-
-
-def harmless(
-    kept: Sequence[Change],
-    changes: Sequence[Change],
-    harms: Callable[[Sequence[Change]], bool],
-    dropped: list[Change],
-) -> list[Change]:
-    """Those of the changes that do no harm together with what is kept; looked for by halves, since most do none."""
-    together = [*kept, *changes]
-    if not changes or not harms(together):
-        return together
-    if len(changes) == 1:
-        dropped.extend(changes)
-        return list(kept)
-    half = len(changes) // 2
-    return harmless(harmless(kept, changes[:half], harms, dropped), changes[half:], harms, dropped)
 
 
 def _changed(texts: Texts, changes: Iterable[Change]) -> Texts:
     """The texts after some changes."""
     made, changes = dict(texts), list(changes)
-    for name in {change.path for change in changes if isinstance(change, Finding)}:
-        of_file = [change for change in changes if isinstance(change, Finding) and change.path == name]
-        made[name] = applied(texts[name], (edit for change in of_file for edit in change.edits))
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for change in changes:
+        if isinstance(change, Finding):
+            edits[change.path] += change.edits
+    for name, of_file in edits.items():
+        made[name] = applied(texts[name], of_file)
     for name in (change for change in changes if isinstance(change, str)):
         made[name] = _formed(name, made[name])
     return made
@@ -162,21 +145,20 @@ def _formed(name: str, data: bytes) -> bytes:
     return data if cuts(text, node) else canonical(name, text, node).encode()
 
 
-def _harm(before: Iterable[Finding], after: Iterable[Finding], changes: Sequence[Change]) -> Finding | None:
-    """The first finding that was not there before and did not only come to light.
+def _added(before: Iterable[Finding], after: Sequence[Finding], changes: Sequence[Change]) -> list[Finding]:
+    """The findings that were not there before and did not only come to light.
 
     A file that could not be read hid all that is wrong in it and in what refers to it: there, only what keeps it from
     being read counts.
     """
     reading = any(isinstance(change, Finding) and _UNREADABLE.match(change.code) for change in changes)
-    known = Counter(map(named, before))
-    last = _last()
+    known, last, added = Counter(map(named, before)), _last(), []
     for finding in after:
         known[named(finding)] -= 1
-        added = known[named(finding)] < 0 and finding.code not in last
-        if added and (not reading or _UNREADABLE.match(finding.code)):
-            return finding
-    return None
+        new = known[named(finding)] < 0 and finding.code not in last
+        if new and (not reading or _UNREADABLE.match(finding.code)):
+            added.append(finding)
+    return added
 
 
 def _last() -> set[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from trade_truce_build.core.finding import Finding, show
 from trade_truce_build.core.outcome import SEEDS
-from trade_truce_build.fix.apply import Change, Fixes, fixes_of, named
+from trade_truce_build.fix.apply import Fixes, fixes_of, named
+from trade_truce_build.fix.harmless import Change
 from trade_truce_build.reading.files import replace
 from trade_truce_build.report.wanted import concerns
 from trade_truce_build.writing.swap import locked

@@ -11,13 +11,14 @@ WITH several AS (
 ), wordings AS (
   SELECT utterance_id, wording, string_split(wording, ' ') AS parts, BOOL_OR(alone) AS alone,
     MIN(article_id) AS first_article, MAX(article_id) AS last_article,
-    ROW_NUMBER() OVER (PARTITION BY utterance_id ORDER BY wording) AS number
+    ROW_NUMBER() OVER (PARTITION BY utterance_id ORDER BY wording) AS number, COUNT(*) OVER (PARTITION BY utterance_id) AS n
   FROM q WHERE wording <> '' GROUP BY utterance_id, wording
-), shared AS ( -- those that are very many are held against the first ones, not each against each
+), shared AS ( -- those that are more than 64 are held against the first ones, no more pairs than 64 have and one for each
   SELECT l.utterance_id, l.wording AS one, r.wording AS other, l.parts AS l, r.parts AS r, l.alone AND r.alone AS alone,
     list_filter(range(1, len(l.parts) + 1), lambda i: list_contains(r.parts, l.parts[i])) AS in_l,
     list_filter(range(1, len(r.parts) + 1), lambda i: list_contains(l.parts, r.parts[i])) AS in_r
-  FROM wordings l JOIN wordings r ON r.utterance_id = l.utterance_id AND l.number < r.number AND l.number <= 64
+  FROM wordings l JOIN wordings r ON r.utterance_id = l.utterance_id AND l.number < r.number
+    AND (l.n <= 64 OR l.number <= GREATEST(1, 4096 // l.n))
   WHERE l.first_article <> r.last_article OR l.last_article <> r.first_article
 ), windows AS (
   SELECT *, LEAST(in_l[1], in_r[1]) - 1 AS before, LEAST(len(l) - in_l[-1], len(r) - in_r[-1]) AS behind FROM shared
