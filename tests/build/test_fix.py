@@ -16,6 +16,7 @@ from trade_truce_build.convert.convert import to_lines
 from trade_truce_build.core.finding import Edit, Finding, SeedError, Span
 from trade_truce_build.fix.edits import agreeing, applied
 from trade_truce_build.fix.harmless import harmless
+from trade_truce_build.fix.option import differences
 from trade_truce_build.reading.files import replace
 
 TESTS = Path(__file__).parents[1]
@@ -140,6 +141,18 @@ def test_a_change_that_brings_a_finding_is_dropped_and_said(root: Path, capsys: 
     said = capsys.readouterr()
     assert "not changed, since it would bring a new finding: seeds/people.yaml:10: TT202" in said.err
     assert "seeds/people.yaml:10:3" in said.out
+
+
+def test_many_changes_that_each_bring_a_finding_are_told_by_their_lines(root: Path) -> None:
+    """Not by trying each; also where the finding stands on another line of the entry."""
+    people = root / "seeds" / PEOPLE
+    slips = "".join(f"\np{i}: {{name: Ann{i} Smith{i}, famly_name: '=x', role: R}}\n" for i in range(300))
+    slips += "".join(f"\nq{i}:\n  name: Bea Quist\n  famly_name: Quist\n  role: R\n" for i in range(20))
+    people.write_text(people.read_text("utf-8") + slips + "\nr1: {name: Cy Orr, famly_name: Orr, role: R}\n", "utf-8")
+    lines = differences(root, None, ())
+    assert "+  family_name: Orr" in lines
+    assert not [line for line in lines if "family_name" in line and "=x" in line]
+    assert sum(line == "+  family_name: Quist" for line in lines) <= 1
 
 
 def test_only_named_files_are_changed(root: Path) -> None:

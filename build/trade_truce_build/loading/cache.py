@@ -75,7 +75,7 @@ def opened(root: Path) -> Iterator[Cache | None]:
     try:
         kept = Cache(folder, key, stamp(), _locked(folder))
         for name in packs.listed(folder):
-            data = packs.stored(folder, name)
+            data = packs.stored(folder, name, key)
             if pack := packs.load(data, kept.stamp, key):
                 kept.add(name, pack, len(data))
         yield kept

@@ -14,13 +14,14 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from trade_truce_build.reading.regular import IrregularError, read_regular
+from trade_truce_build.reading.regular import IrregularError, opened_regular
 
 MOST = 1 << 28
 """Bytes of a pack that is read, 256 MiB: one that is written has a few."""
 ENDING = ".pack"
 _DRAFT = ".part"
 _SIZE = 32
+_HEAD = 2 * _SIZE
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -53,16 +54,17 @@ def dump(pack: Pack, stamp: str, key: bytes) -> bytes:
     sizes = {name: len(body) for name, body in bodies.items()}
     head = json.dumps({"stamp": stamp, "files": pack.files, "plain": pack.plain, "sizes": sizes}).encode()
     data = b"".join([head, b"\n", *bodies.values()])
-    return _mac(data, key) + data
+    mac = _mac(data, key)
+    return mac + _mac(mac, key) + data
 
 
 def load(data: bytes, stamp: str, key: bytes) -> Pack | None:
     """The pack that was dumped under this stamp and key, or nothing if these bytes are no such pack."""
     view = memoryview(data)
-    if len(data) < _SIZE or not hmac.compare_digest(_mac(view[_SIZE:], key), data[:_SIZE]):
+    if not _begins(data[:_HEAD], key) or not hmac.compare_digest(_mac(view[_HEAD:], key), data[:_SIZE]):
         return None
-    at = data.index(b"\n", _SIZE) + 1  # written here, with this key: what follows needs no more doubts
-    head: dict[str, Any] = json.loads(data[_SIZE:at])
+    at = data.index(b"\n", _HEAD) + 1  # written here, with this key: what follows needs no more doubts
+    head: dict[str, Any] = json.loads(data[_HEAD:at])
     if head["stamp"] != stamp:
         return None
     rows = {}
@@ -84,15 +86,25 @@ def _mac(data: bytes | memoryview, key: bytes) -> bytes:
     return blake2b(data, key=key, digest_size=_SIZE).digest()
 
 
+def _begins(head: bytes, key: bytes) -> bool:
+    """Whether the first bytes of a file are a digest, and the digest of that, both made with this key."""
+    return len(head) == _HEAD and hmac.compare_digest(_mac(head[:_SIZE], key), head[_SIZE:])
+
+
 def listed(folder: int) -> list[str]:
     """The names of the packs in an open folder."""
     return sorted(name for name in os.listdir(folder) if name.endswith(ENDING))
 
 
-def stored(folder: int, name: str) -> bytes:
-    """The bytes of a pack, or none where something else stands there or it cannot be read."""
+def stored(folder: int, name: str, key: bytes) -> bytes:
+    """The bytes of a pack, or none where something else stands there, it cannot be read, or somebody else made it.
+
+    The last is told by its first bytes: a change may bring any number of files, of any size.
+    """
     try:
-        return read_regular(folder, name, MOST)
+        with opened_regular(folder, name) as file:
+            head = file.read(_HEAD)
+            return head + file.read(MOST - _HEAD) if _begins(head, key) else b""
     except (OSError, IrregularError):
         return b""
 

@@ -14,7 +14,7 @@ from trade_truce_build.canonical.check import Cut, FormPlace, cut_warning, form_
 from trade_truce_build.core.arrays import NONE, Numbers, ascending
 from trade_truce_build.core.engine import connection
 from trade_truce_build.core.finding import Finding
-from trade_truce_build.loading.blocks import Block, line_ends, parse
+from trade_truce_build.loading.blocks import Block, OtherReaderError, Parsed, line_ends, parse
 from trade_truce_build.loading.cache import Cache, chosen, digest, renumbered, tidy
 from trade_truce_build.loading.insert import insert
 from trade_truce_build.loading.json_lines import WORKERS
@@ -151,16 +151,23 @@ def _load_chunk(load: _Load, seeds: Sequence[_Seed], *, keep: bool) -> None:
             if seed.said.kind == kind:
                 raw.source_map.open(seed.path, kind, len(seed.said.lines), line=0)
         if lines:
-            data = "".join(f"{line}\n" for line in lines).encode()
-            parsed = parse(
-                Block(0, data, line_ends(data)), line_schema(kind), longest=len(data)
-            )  # YAML kept all limits
-            odd = ascending(odd, insert(connection(raw.engine), kind, parsed, first))
-            plain = plain and parsed.plain
+            parsed = _parsed(lines, kind)
+            of_kind = insert(connection(raw.engine), kind, parsed, first) if parsed else np.arange(len(lines)) + first
+            odd = ascending(odd, of_kind)
+            plain = plain and (not parsed or parsed.plain)
     raw.plain = raw.plain and plain
     raw.flagged = ascending(raw.flagged, odd)
     if ordered and keep and load.cache and load.cache.writes:
         _keep(load, load.cache, ordered, (start, odd, plain))
+
+
+def _parsed(lines: Sequence[str], kind: str) -> Parsed | None:
+    """The lines as Arrow; nothing where so many are odd that all are left to the reader that explains."""
+    data = "".join(f"{line}\n" for line in lines).encode()
+    try:
+        return parse(Block(0, data, line_ends(data)), line_schema(kind), longest=len(data))  # YAML kept all limits
+    except OtherReaderError:
+        return None
 
 
 def _keep(load: _Load, cache: Cache, seeds: Sequence[_Seed], loaded: tuple[int, Numbers, bool]) -> None:

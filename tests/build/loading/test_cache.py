@@ -227,6 +227,20 @@ def test_a_damaged_pack_is_worked_out_again(how: str, project: Path) -> None:
     assert [read(project, cached=True) for _ in range(2)] == [right] * 2
 
 
+def test_a_file_that_is_no_pack_of_ours_is_not_read_to_its_end(project: Path) -> None:
+    """A change may bring any number of them, each as large as a pack may be."""
+    read(project, cached=True)
+    key, ours = cache.secret(), stored(project)[0].read_bytes()
+    assert key
+    with packs.opened(project / FOLDER) as folder:
+        for head in (b"", bytes(100), ours[:40], ours[:32] + bytes(32), ours[32:]):
+            path = project / FOLDER / "other.pack"
+            path.write_bytes(head)
+            os.truncate(path, packs.MOST)
+            assert packs.stored(folder, path.name, key) == b""
+        assert packs.stored(folder, stored(project)[0].name, key) == ours
+
+
 def test_after_damage_a_check_says_the_same(project: Path) -> None:
     same(project, answer)
     _flip(stored(project)[0])
