@@ -8,7 +8,9 @@ import sys
 from importlib import import_module, resources
 from typing import NoReturn
 
+from trade_truce.swap import looked_after
 from trade_truce_build import commands
+from trade_truce_build.core.signals import interruptible
 
 COMMANDS = ("check", "build", "anchor", "draft", "explain", "seeds", "verify", "validate", "derive")
 """The commands, each a module of `commands`."""
@@ -60,13 +62,14 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a locale may lack the letters of a seed
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        status = _run(parser(*given[:1]).parse_args(given))
+        with interruptible():
+            status = _run(parser(*given[:1]).parse_args(given))
     except ModuleNotFoundError as error:
         extras = _EXTRAS.get(error.name or "") or _EXTRAS.get(given[0], "check")
         print(f"trade-truce: {given[0]} needs {error.name}: pip install 'trade-truce[{extras}]'", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("trade-truce: interrupted; the dataset is as it was before", file=sys.stderr)
+    except KeyboardInterrupt as error:
+        print(f"trade-truce: {_with_notes('interrupted', error)}", file=sys.stderr)
         return 2
     try:
         sys.stdout.flush()
@@ -83,6 +86,11 @@ def _unwritten(error: OSError) -> int:
     return 2
 
 
+def _with_notes(message: str, error: BaseException) -> str:
+    """A message, and what is to be known besides: such as which dataset is in place."""
+    return "; ".join(dict.fromkeys((message, *getattr(error, "__notes__", ()))))
+
+
 def _help(name: str) -> str:
     """What a command's module says in `HELP`, read from its source: to list the commands, none of them is needed."""
     tree = ast.parse(resources.files(commands).joinpath(f"{name}.py").read_text("utf-8"))
@@ -94,6 +102,9 @@ def _run(options: argparse.Namespace) -> int:
     from trade_truce_build.core.errors import BusyError
     from trade_truce_build.core.finding import SeedError, render, show
 
+    for folder in filter(None, (getattr(options, name, None) for name in ("root", "package"))):
+        if said := looked_after(folder if folder.is_dir() else folder.parent):
+            print(f"NOTE: {said}", file=sys.stderr)
     try:
         status: int = options.run(options)
         return status
@@ -106,7 +117,7 @@ def _run(options: argparse.Namespace) -> int:
         return _unwritten(error)
     except OSError as error:
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
-        print(f"trade-truce: {show(what)}", file=sys.stderr)
+        print(f"trade-truce: {show(_with_notes(what, error))}", file=sys.stderr)
     except Exception as error:
         if type(error).__name__ != "OutOfMemoryException":  # DuckDB's, which not every command imports
             raise

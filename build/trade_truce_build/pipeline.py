@@ -1,13 +1,13 @@
 """The build: seeds are examined and written as a package, which is judged from outside before it takes its place."""
 
-import shutil
 from pathlib import Path
 
+from trade_truce.swap import STAGING, clear
 from trade_truce_build.core.outcome import Outcome, Progress
 from trade_truce_build.examine import Examined, examine
 from trade_truce_build.judging.package import judge_package
 from trade_truce_build.judging.verdicts import opened
-from trade_truce_build.writing.swap import STAGING, put_in_place
+from trade_truce_build.writing.swap import put_in_place
 from trade_truce_build.writing.write import write_package
 
 OUTSIDE = 200_000
@@ -32,13 +32,16 @@ def _finish(root: Path, examined: Examined, say: Progress, *, outside: bool, cac
     if outcome.errors or not examined.metadata:
         return
     staging.mkdir()
-    try:
-        say("writing the tables")
-        write_package(examined.engine, examined.metadata, staging)
-        if outside:
-            with opened(root, cached=cached) as verdicts:
-                judge_package(examined.engine, outcome, staging, verdicts, say)
-        if not outcome.errors:
-            put_in_place(root)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    say("writing the tables")
+    write_package(examined.engine, examined.metadata, staging)
+    if outside:
+        _judge(root, examined, say, cached)
+    if outcome.errors:
+        clear(root)
+    else:
+        put_in_place(root)
+
+
+def _judge(root: Path, examined: Examined, say: Progress, cached: bool) -> None:
+    with opened(root, cached=cached) as verdicts:
+        judge_package(examined.engine, examined.outcome, root / STAGING, verdicts, say)

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
+import warnings
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,6 +16,7 @@ from typing import Any
 
 from trade_truce.descriptor import read_descriptor
 from trade_truce.errors import AGAIN, TamperedError
+from trade_truce.swap import looked_after
 
 _STEP = 1 << 16
 """Bytes within which a table's first line ends."""
@@ -46,6 +48,8 @@ def _unpacked(packed: Traversable) -> Path:
 
 def descriptor(root: Path) -> dict[str, Any]:
     """The descriptor of the dataset in a folder, as it is now. Not to be changed."""
+    if said := looked_after(root):
+        warnings.warn(said, stacklevel=2)
     file = root / "datapackage.json"
     try:
         state = file.stat()

@@ -228,7 +228,7 @@ def test_an_interrupt_while_a_command_is_loaded_is_status_2_and_one_line(
 
     monkeypatch.setattr(cli, "import_module", interrupted)
     assert cli.main(["check"]) == 2
-    assert capsys.readouterr() == ("", "trade-truce: interrupted; the dataset is as it was before\n")
+    assert capsys.readouterr() == ("", "trade-truce: interrupted\n")
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,10 +17,11 @@ from tools.guards.rows import Values
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
+from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.judging.context import connect
 from trade_truce_build.judging.sqlite import copy_to_sqlite, plain
 from trade_truce_build.reading.metadata import Contributor, Licence, Metadata
-from trade_truce_build.writing.write import DESCRIPTOR, FOLDER, write_package
+from trade_truce_build.writing.write import write_package
 
 Rows = Mapping[str, Sequence[Values]]
 

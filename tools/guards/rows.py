@@ -8,7 +8,7 @@ from typing import Any
 from trade_truce.backends.models import read
 from trade_truce.columns import columns, foreign_keys, primary_key, table_schema
 from trade_truce.models import TABLES
-from trade_truce_build.writing.write import FOLDER
+from trade_truce.swap import FOLDER
 
 Values = dict[str, Any]
 """One row, column -> value."""

@@ -17,10 +17,10 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce.rules import from_models
+from trade_truce.swap import FOLDER
 from trade_truce_build.core.engine import put
 from trade_truce_build.judging.outside import validate
 from trade_truce_build.judging.suites import answers, suites
-from trade_truce_build.writing.write import FOLDER
 
 
 def table_faults(base: Base) -> list[Tried]:

@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Rewrites each seed whose every `find` was found; raises SeedError for one that has others."""
     from trade_truce_build.core.finding import show
+    from trade_truce_build.core.put import put
     from trade_truce_build.evidence.anchoring import anchored
     from trade_truce_build.evidence.recheck import read_copies
     from trade_truce_build.reading.files import read_named
@@ -38,8 +39,8 @@ def run(options: argparse.Namespace) -> int:
     for path in options.seeds:
         before = read_named(path)
         after = anchored(str(path), before, copies)
-        path.with_suffix(".part").write_bytes(after)
-        path.with_suffix(".part").replace(path)
+        if after != before:
+            put(path, after)
         count = before.count(b"find:") - after.count(b"find:")
         print(show(f"{path}: {count} span{'s' * (count != 1)} written"))
     return 0

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +56,11 @@ def run(options: argparse.Namespace) -> int:
     if why := _misplaced(options):
         print(f"trade-truce: {why}", file=sys.stderr)
         return 2
-    outcome = _built(options)
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\x1b[K")
-    ran = summary(outcome, ON_SPARK if options.engine == "spark" else EMBEDDED)
-    print("\n".join((*_findings(report(outcome, options.root)), *(() if outcome.errors else ran))))
+    with _building(options) as outcome:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+        ran = summary(outcome, ON_SPARK if options.engine == "spark" else EMBEDDED)
+        print("\n".join((*_findings(report(outcome, options.root)), *(() if outcome.errors else ran))))
     return 1 if outcome.errors else 0
 
 
@@ -71,21 +72,24 @@ def _misplaced(options: argparse.Namespace) -> str:
     return f"--{of_spark[0]} is for --engine spark" if of_spark else ""
 
 
-def _built(options: argparse.Namespace) -> "Outcome":
-    from trade_truce_build.writing.swap import locked
+@contextmanager
+def _building(options: argparse.Namespace) -> Iterator["Outcome"]:
+    """What a build came to, to be told while the project is locked: an interrupt then says which dataset is there."""
+    from trade_truce_build.writing.swap import building
 
     if options.engine == "embedded":
         from trade_truce_build.pipeline import build
 
-        with locked(options.root):
-            return build(options.root, options.articles, _progress, outside=options.outside, cached=options.cache)
+        with building(options.root):
+            yield build(options.root, options.articles, _progress, outside=options.outside, cached=options.cache)
+        return
     from trade_truce_build.spark.pipeline import build as build_on_spark
     from trade_truce_build.spark.session import session
 
     output = options.output or options.root
     output.mkdir(parents=True, exist_ok=True)
-    with locked(output), session(options.master, dict(options.conf)) as spark:
-        return build_on_spark(spark, options.root, output, _progress)
+    with building(output), session(options.master, dict(options.conf)) as spark:
+        yield build_on_spark(spark, options.root, output, _progress)
 
 
 def _progress(step: str) -> None:

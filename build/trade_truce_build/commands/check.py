@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.commands.options import cache, findings_output, project
+from trade_truce_build.commands.options import cache, findings_output, own, project, spare
+from trade_truce_build.report import STDOUT
 
 HELP = "check the seeds, and write nothing but what --fix mends"
 DESCRIPTION = """\
@@ -37,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.report.report import report
     from trade_truce_build.report.wanted import names, narrowed
 
+    if options.output != STDOUT:
+        spare(options.output, options.articles, *own(options.root))
     wanted = names(options.root, options.paths)
     done = option.run(options, wanted)
     if isinstance(done, int):

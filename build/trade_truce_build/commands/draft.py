@@ -11,8 +11,9 @@ from pathlib import Path
 from trade_truce import edtf
 from trade_truce.anchors import index
 from trade_truce.values import SLUG
-from trade_truce_build.commands.options import root, words
+from trade_truce_build.commands.options import own, root, spare, words
 from trade_truce_build.core.finding import show
+from trade_truce_build.core.put import put
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.against import corroborated, differences, likely_copies
 from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft
@@ -63,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         copy = read_article(options.article)
         texts = _text_file(options.article) if copy.page else None
+        if out:
+            spare(out, options.article, *own(options.root)[1:])
         _refuse(options.overwrite, out)
         if out and not out.parent.is_dir():
             raise FileNotFoundError(2, "there is no such folder to write to", str(out))
@@ -73,10 +76,10 @@ def run(options: argparse.Namespace) -> int:
     except FileExistsError as error:
         return _stop(f"{error.filename} is there already; choose another with --out, or give --overwrite")
     if texts:
-        _put(texts, copy.text)
+        put(texts, copy.text.encode())
     written, lines = _drafted(options, copy)
     if out:
-        _put(out, written)
+        put(out, written.encode())
     else:
         sys.stdout.write(written)
     left = written.count(f": {TODO}\n")
@@ -163,13 +166,6 @@ def _text_file(article: Path) -> Path:
 def _refuse(overwrite: bool, file: Path | None) -> None:
     if file and not overwrite and os.path.lexists(file):
         raise FileExistsError(17, "there already", str(file))
-
-
-def _put(file: Path, text: str) -> None:
-    """Writes a file whole or not at all."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(text.encode())
-    part.replace(file)
 
 
 def _stop(message: str) -> int:

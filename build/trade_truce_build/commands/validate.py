@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.commands.options import findings_output
+from trade_truce_build.commands.options import findings_output, own, spare
 from trade_truce_build.report import STDOUT
 
 HELP = "prove that a built package is whole"
@@ -31,6 +31,9 @@ def run(options: argparse.Namespace) -> int:
     """Validates, and prints what was found."""
     from trade_truce_build.validate.prove import validate
 
+    if options.output != STDOUT:
+        folder = options.package if options.package.is_dir() else options.package.parent
+        spare(options.output, options.package if options.package.is_file() else None, *own(folder))
     state = validate(options.package)
     checked = f"{len(state.text)} tables, {state.rows} rows, {state.rules} rules"
     if not state.found and (options.format, options.output) == ("text", STDOUT):

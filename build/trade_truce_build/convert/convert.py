@@ -1,7 +1,9 @@
 """All seeds of a project, written anew in the other form: whole or not at all, never over what is there."""
 
 import os
+import secrets
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -49,14 +51,16 @@ def to_yaml(seeds: Path, target: Path) -> Converted:
 def _begun(seeds: Path, target: Path) -> Iterator[tuple[Path, Converted, Store]]:
     """A folder beside the target, which takes its place in the end; the documents are in the store by then."""
     _refuse(seeds, target)
-    aside = target.absolute().with_name(f".{target.absolute().name}.part")
-    shutil.rmtree(aside, ignore_errors=True)  # of a run that was killed
-    aside.mkdir(parents=True)
+    target.absolute().parent.mkdir(parents=True, exist_ok=True)
+    aside = target.absolute().with_name(f".{secrets.token_hex(8)}.part")
+    aside.mkdir()
     try:
         with store(aside / _STORE) as kept:
             done = _gathered(seeds, aside, kept)
             yield aside, done, kept
         aside.replace(target)
+    except sqlite3.Error as error:  # the disk is full, or fails
+        raise OSError(0, str(error), str(target)) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

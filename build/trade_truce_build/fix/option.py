@@ -11,7 +11,7 @@ from trade_truce_build.core.finding import Finding, show
 from trade_truce_build.core.outcome import SEEDS
 from trade_truce_build.fix.apply import Fixes, fixes_of, named
 from trade_truce_build.fix.harmless import Change
-from trade_truce_build.reading.files import replace
+from trade_truce_build.reading.files import drop_drafts, replace
 from trade_truce_build.report.wanted import concerns
 from trade_truce_build.writing.swap import locked
 
@@ -35,11 +35,18 @@ def refused(findings: Sequence[Finding], done: Fixes) -> list[Finding]:
 
 def fixed(root: Path, articles: Path | None, wanted: Sequence[str]) -> Fixes:
     """Changes the wanted files where that is safe, and says on the standard error what was changed and what was not."""
+    changed = 0
     with locked(root):
+        drop_drafts(root / SEEDS)
         done = fixes_of(root, articles, lambda name: concerns(name, wanted))
-        for name in done.changed:
-            replace(root / SEEDS, root / name, done.before[name], done.after[name])
-            print(show(_said(done, name)), file=sys.stderr)
+        try:
+            for name in done.changed:
+                replace(root / SEEDS, root / name, done.before[name], done.after[name])
+                changed += 1
+                print(show(_said(done, name)), file=sys.stderr)
+        except BaseException as error:
+            error.add_note(f"{changed} of {len(done.changed)} seeds were changed, each of them whole")
+            raise
     for said in dict.fromkeys(f"{_place(change)}: {_brought(new)}" for change, new in done.dropped.items()):
         print(show(f"not changed, since it would bring a new finding: {said}"), file=sys.stderr)
     return done

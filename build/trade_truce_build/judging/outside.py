@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trade_truce_build.writing.write import DESCRIPTOR
+from trade_truce.swap import DESCRIPTOR
 
 
 class Judged(NamedTuple):

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import duckdb
 
+from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import Outcome, Progress
 from trade_truce_build.judging.outside import Judged, judge
 from trade_truce_build.judging.sqlite import copy_to_sqlite
 from trade_truce_build.judging.suites import RULES, run_suites, suites
 from trade_truce_build.judging.verdicts import Verdicts, digest
-from trade_truce_build.writing.write import DESCRIPTOR, FOLDER
 
 
 def judge_package(

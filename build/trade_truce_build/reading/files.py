@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
 from trade_truce_build.core.finding import LINES, MAX_FINDINGS, Finding, SeedError, quoted
+from trade_truce_build.core.put import is_draft, put_at
 from trade_truce_build.reading.regular import FILE, IrregularError, kind, opened_regular, read_given, refuse
 
 MAX_BYTES = 1 << 20
@@ -24,7 +25,6 @@ MAX_FOLDERS = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _IGNORED = "MAINTENANCE.md"  # the page beside the seeds that says how to write them
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class _Odd(NamedTuple):
@@ -117,23 +117,17 @@ def replace(root: Path, path: Path, before: bytes, after: bytes) -> None:
     """
     if read(root, path) != before:
         raise SeedError([_finding(root, path, "TT007", "this was changed meanwhile; run the command again")])
-    draft = f".{path.name}.part"
     with _opened(root, path.parent) as folder:
         mode = os.stat(path.name, dir_fd=folder, follow_symlinks=False).st_mode
-        with suppress(FileNotFoundError):
-            os.unlink(draft, dir_fd=folder)  # of a run that was killed
-        try:
-            with os.fdopen(os.open(draft, _NEW, stat.S_IMODE(mode), dir_fd=folder), "wb") as file:
-                os.fchmod(file.fileno(), stat.S_IMODE(mode))  # whatever the umask is
-                file.write(after)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(draft, path.name, src_dir_fd=folder, dst_dir_fd=folder)
-        except OSError:
-            with suppress(OSError):
-                os.unlink(draft, dir_fd=folder)
-            raise
-        os.fsync(folder)
+        put_at(folder, path.name, after, stat.S_IMODE(mode))
+
+
+def drop_drafts(root: Path) -> None:
+    """Takes away what commands that were killed left among the seeds."""
+    for item in _walk(root):
+        if isinstance(item, _Odd) and is_draft(item.path.name):
+            with suppress(OSError), _opened(root, item.path.parent) as folder:
+                os.unlink(item.path.name, dir_fd=folder)
 
 
 def _walk(root: Path) -> Iterator[Path | _Odd]:
@@ -202,6 +196,9 @@ def _too_large(path: Path, limit: int) -> _Odd:
 
 
 def _bad_name(path: Path) -> _Odd:
+    if is_draft(path.name):
+        message = "a command that was killed left this; `trade-truce check --fix` takes it away, or you do"
+        return _Odd(path, "TT004", message)
     rule = "must be of a-z, 0-9, `.`, `_` and `-`, a letter or digit first"
     return _Odd(path, "TT004", f"the name {quoted(path.name)} {rule}; rename it")
 

@@ -2,13 +2,12 @@
 
 import errno
 import os
-import stat
 import sys
-import tempfile
 from importlib import import_module
 from pathlib import Path
 
 from trade_truce_build.core.finding import show
+from trade_truce_build.core.put import put
 from trade_truce_build.report import FORMATS, STDOUT, terminal
 from trade_truce_build.report.report import Report, summary
 
@@ -34,24 +33,11 @@ def rendered(report: Report, name: str, look: terminal.Look) -> str:
 
 def write(path: Path, text: str) -> None:
     """Puts a file into place whole or not at all; what is no regular file, such as a pipe, is written to as it is."""
-    data = text.encode("utf-8", "backslashreplace")
-    path = _target(path)
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+    path, data = _target(path), text.encode("utf-8", "backslashreplace")
+    if path.exists() and not path.is_file():
         path.write_bytes(data)
-        return
-    if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".trade-truce-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fchmod(handle, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            os.fsync(handle)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    else:
+        put(path, data)
 
 
 def _target(path: Path) -> Path:
@@ -60,9 +46,3 @@ def _target(path: Path) -> Path:
         return path.resolve()
     except RuntimeError:  # until Python 3.13, for links that lead to one another
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -15,11 +15,11 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import table_digest
 from trade_truce.models import TABLES
+from trade_truce.swap import FOLDER
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.spark.digest import Node, Run, reduced
 from trade_truce_build.spark.engine import SparkEngine
 from trade_truce_build.writing.rows import leaves
-from trade_truce_build.writing.write import FOLDER
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame

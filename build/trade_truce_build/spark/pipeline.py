@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from trade_truce.about import COUNTED, ids
 from trade_truce.models import TABLES
 from trade_truce.models.derived import COMPARED
+from trade_truce.swap import DESCRIPTOR, FOLDER, STAGING, clear
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import Outcome, Progress
 from trade_truce_build.examine import Steps, examine
@@ -25,8 +26,8 @@ from trade_truce_build.spark.context import add_context_tables
 from trade_truce_build.spark.engine import SparkEngine
 from trade_truce_build.spark.loading import load_seeds
 from trade_truce_build.spark.suites import run_suites
-from trade_truce_build.writing.swap import STAGING, put_in_place
-from trade_truce_build.writing.write import DESCRIPTOR, FOLDER, describe, to_json
+from trade_truce_build.writing.swap import put_in_place
+from trade_truce_build.writing.write import describe, to_json
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -43,19 +44,18 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
     """
     staging = (output / STAGING).absolute()
     (staging / _WORK).mkdir(parents=True)
-    try:
-        with ThreadPoolExecutor(AT_ONCE) as at_once:
-            run = _Run(SparkEngine(spark, staging / _WORK), staging, at_once)
-            steps = Steps(run.load, run.add_context, run.compare, near_copies, lambda engine, _: nullcontext(engine))
-            examined = examine(root, None, say, steps=steps)
-            outcome = examined.outcome
-            if not outcome.errors and examined.metadata:
-                run.finish(outcome, examined.metadata, say)
-        shutil.rmtree(staging / _WORK)
-        if not outcome.errors:
-            put_in_place(output)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+    with ThreadPoolExecutor(AT_ONCE) as at_once:
+        run = _Run(SparkEngine(spark, staging / _WORK), staging, at_once)
+        steps = Steps(run.load, run.add_context, run.compare, near_copies, lambda engine, _: nullcontext(engine))
+        examined = examine(root, None, say, steps=steps)
+        outcome = examined.outcome
+        if not outcome.errors and examined.metadata:
+            run.finish(outcome, examined.metadata, say)
+    shutil.rmtree(staging / _WORK)
+    if outcome.errors:
+        clear(output)
+    else:
+        put_in_place(output)
     return outcome
 
 

@@ -9,12 +9,11 @@ import duckdb
 from trade_truce.columns import table_schema
 from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
+from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.writing.rows import WrittenTable, write_rows
 
-DESCRIPTOR = "datapackage.json"
-FOLDER = "dataset"
 SOURCES = 1000
 """Articles that the descriptor names one by one; whoever reads it reads all of it."""
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -9,9 +9,10 @@ from tests.conftest import BASE
 from tests.rows import Rows, counts, engine_of, read_rows
 
 from trade_truce.models import TABLES
+from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.judging.outside import Judged, judge
 from trade_truce_build.reading.seeds import read_seeds
-from trade_truce_build.writing.write import DESCRIPTOR, FOLDER, write_package
+from trade_truce_build.writing.write import write_package
 
 
 @pytest.fixture(scope="module")

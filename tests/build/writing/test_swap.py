@@ -10,9 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
+from trade_truce.files import descriptor
+from trade_truce.swap import STAGING, looked_after
+from trade_truce_build import cli
 from trade_truce_build.core.errors import BusyError
-from trade_truce_build.writing.swap import STAGING, locked, put_in_place, recover
+from trade_truce_build.writing.swap import locked, put_in_place, recover
 
 
 def lay(folder: Path, text: str) -> None:
@@ -67,6 +71,54 @@ def test_half_written_sets_are_dropped(tmp_path: Path) -> None:
     assert not (tmp_path / STAGING).exists()
 
 
+def mixed(root: Path, text: str = "new") -> None:
+    """What a build leaves that is killed between the exchange of the datasets and the renaming of the descriptor."""
+    lay(root, "old")
+    lay(root / STAGING, text)
+    for source, target in (("dataset", "aside"), (f"{STAGING}/dataset", "dataset"), ("aside", f"{STAGING}/dataset")):
+        (root / source).rename(root / target)
+
+
+def test_whoever_looks_next_finishes_it(tmp_path: Path) -> None:
+    mixed(tmp_path)
+    assert looked_after(tmp_path) == "a build was killed while it put the new dataset into place: it is now, whole"
+    assert state(tmp_path) == "new"
+    assert looked_after(tmp_path) == ""
+
+
+def test_the_next_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mixed(tmp_path)
+    cli.main(["validate", str(tmp_path)])
+    assert capsys.readouterr().err.startswith("NOTE: a build was killed while it put the new dataset into place")
+    assert state(tmp_path) == "new"
+
+
+def test_the_loader_of_a_checkout_finishes_it(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    for folder, version in ((root, "1.0.0"), (root / STAGING, "9.9.9")):
+        shutil.copytree(ROOT / "dataset", folder / "dataset")
+        described = json.loads((ROOT / "datapackage.json").read_text("utf-8")) | {"version": version}
+        (folder / "datapackage.json").write_text(json.dumps(described))
+    with pytest.warns(UserWarning, match="it is now, whole"):
+        assert descriptor(root)["version"] == "9.9.9"
+
+
+def test_a_table_may_be_of_any_size(tmp_path: Path) -> None:
+    mixed(tmp_path, "long line\n" * 7_000_000)
+    staged = tmp_path / STAGING / "datapackage.json"
+    listed = json.loads(staged.read_text())["resources"][0]
+    staged.write_text(json.dumps({"resources": [listed | {"bytes": 70_000_000}]}))
+    assert looked_after(tmp_path)
+
+
+def test_nothing_is_taken_away_that_no_build_left(tmp_path: Path) -> None:
+    lay(tmp_path, "old")
+    (tmp_path / STAGING).mkdir()
+    (tmp_path / STAGING / "mine.txt").write_text("mine")
+    assert looked_after(tmp_path) == ""
+    assert (tmp_path / STAGING / "mine.txt").exists()
+
+
 OUTSIDE = '{"resources": [{"path": "%s", "hash": "sha256:x"}]}'
 RUBBISH = {
     "a list": "[]",
@@ -86,6 +138,8 @@ RUBBISH = {
     "a pipe": OUTSIDE % "dataset/pipe",
     "a link": OUTSIDE % "dataset/link",
     "a sparse file of 1 TB": OUTSIDE % "dataset/endless",
+    "a sparse file of stated size": OUTSIDE.replace("}]", ', "bytes": 1099511627776}]') % "dataset/endless",
+    "a file that is longer than stated": OUTSIDE.replace("}]", ', "bytes": 5}]') % "dataset/b.csv",
     "a name with a null": OUTSIDE % "dataset/a\\u0000.csv",
     "half a letter": OUTSIDE % "dataset/\\ud800",
     "a hundred thousand brackets": "[" * 100_000,
@@ -103,6 +157,7 @@ def test_what_no_build_wrote_is_dropped_unread(tmp_path: Path, text: str) -> Non
     os.mkfifo(root / "dataset" / "pipe")
     (root / "dataset" / "endless").touch()
     os.truncate(root / "dataset" / "endless", 1 << 40)
+    (root / "dataset" / "b.csv").write_text("secret")
     (root / STAGING).mkdir()
     text = text.replace("sha256:x", "sha256:" + hashlib.sha256(b"secret").hexdigest())
     (root / STAGING / "datapackage.json").write_text(text)
