@@ -17,9 +17,9 @@ def test_what_is_empty_and_where_rows_would_come_from(tmp_path: Path) -> None:
     corpus["measures"], corpus["rulings"] = [], []
     lay(corpus, tmp_path, BASE / "package.yaml")
     errors = examine(tmp_path, None, lambda _: None).outcome.errors
-    parts = "add one to `people` of an entry of seeds/events.yaml"
+    parts = "add one to `people` of an entry of seeds/events.jsonl"
     assert [(e.path, e.code, e.message, e.hint.partition(",")[0]) for e in errors] == [
         ("seeds/articles", "TT438", "`figures` has no row", "add one to `figures` of an article"),
-        ("seeds/events.yaml", "TT438", "`event_people` has no row", parts),
-        ("seeds/measures.yaml", "TT438", "`measures` has no row", "add one to seeds/measures.yaml"),
+        ("seeds/events.jsonl", "TT438", "`event_people` has no row", parts),
+        ("seeds/measures.jsonl", "TT438", "`measures` has no row", "add one to seeds/measures.jsonl"),
     ]
