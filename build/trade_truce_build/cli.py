@@ -119,11 +119,21 @@ def _run(options: argparse.Namespace) -> int:
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error)
         print(f"trade-truce: {show(_with_notes(what, error))}", file=sys.stderr)
     except Exception as error:
-        if type(error).__name__ != "OutOfMemoryException":  # DuckDB's, which not every command imports
+        # DuckDB's, which not every command imports; where addresses are limited, a thread cannot be started either.
+        threads = isinstance(error, RuntimeError) and "new thread" in str(error)
+        if not (threads or isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException"):
             raise
-        way = "let the engine have more with TRADE_TRUCE_MEMORY=2000 (megabytes)"
-        print(f"trade-truce: what is to be compared does not fit into memory; {way}", file=sys.stderr)
+        print(f"trade-truce: what is to be compared does not fit into memory; {_more_memory()}", file=sys.stderr)
     return 2
+
+
+def _more_memory() -> str:
+    """What helps where there is too little memory."""
+    import resource
+
+    if resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
+        return "lift the limit on addresses (`ulimit -v unlimited`): libraries reserve more of them than they use"
+    return "let the engine have more with TRADE_TRUCE_MEMORY=2000 (megabytes)"
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from trade_truce.models import Row
 MEMORY = "TRADE_TRUCE_MEMORY"
 """The variable that says how many megabytes an engine may hold before it spills what does not fit."""
 _LEAST, _EACH = 384, 192
+_DIGITS = 9
 _EPOCH = date(1970, 1, 1)
 
 
@@ -76,8 +77,7 @@ def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
     config["checkpoint_threshold"] = "1TB"
     if folder:
         threads = cores()
-        most = os.environ.get(MEMORY, "")
-        megabytes = int(most) if most.isdecimal() else max(_LEAST, _EACH * threads)
+        megabytes = _megabytes(os.environ.get(MEMORY, "")) or max(_LEAST, _EACH * threads)
         config |= {"temp_directory": str(folder), "memory_limit": f"{megabytes}MB", "threads": threads}
     engine = duckdb.connect(config=config)
     if folder:  # nobody opens the file again, so it needs no log
@@ -85,6 +85,12 @@ def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
         engine.execute(f"ATTACH {path} AS rows (RECOVERY_MODE no_wal_writes)")
         engine.execute("USE rows; PRAGMA disable_checkpoint_on_shutdown")
     return engine
+
+
+def _megabytes(stated: str) -> int:
+    """What the variable says, or 0 where it says nothing; more than any machine has is too large a number to DuckDB."""
+    digits = stated.lstrip("0") if stated.isdecimal() else ""
+    return int(digits) if 0 < len(digits) < _DIGITS else 10**_DIGITS if digits else 0
 
 
 def cores() -> int:

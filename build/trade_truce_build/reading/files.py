@@ -171,7 +171,8 @@ def _opened(root: Path, folder: Path) -> Iterator[int]:
 def _problem(root: Path, path: Path, mode: int) -> _Odd | None:
     """Why an entry of a folder is neither a seed nor a folder of seeds, if it is neither."""
     folder = stat.S_ISDIR(mode)
-    if not folder and not stat.S_ISREG(mode):
+    hides = folder and _NAME.fullmatch(path.name) and path.name.endswith((".yaml", *LINES))  # a register of its name
+    if hides or (not folder and not stat.S_ISREG(mode)):
         return _not_regular(path, mode)
     if path.name == _IGNORED and not folder:
         return None

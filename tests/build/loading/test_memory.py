@@ -1,6 +1,8 @@
 """What does not fit into memory is laid aside; where even that does not do, it is said."""
 
+import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -11,6 +13,7 @@ import pytest
 from tests.conftest import ROOT
 
 from trade_truce_build import cli, load
+from trade_truce_build.core import engine
 
 
 @pytest.fixture
@@ -42,6 +45,25 @@ def test_too_little_memory_is_no_traceback(
     monkeypatch.setenv("TRADE_TRUCE_MEMORY", "1")
     assert cli.main(["check", "--root", str(lines)]) == 2
     assert "TRADE_TRUCE_MEMORY=2000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("stated", "megabytes"), [("", 0), ("0", 0), ("-1", 0), ("0512", 512), ("9" * 5000, 10**9)])
+def test_any_number_of_megabytes_is_one_that_the_engine_takes(stated: str, megabytes: int) -> None:
+    assert engine._megabytes(stated) == megabytes
+
+
+@pytest.mark.parametrize(
+    "error", [MemoryError(), pa.ArrowMemoryError("malloc of size 64 failed"), RuntimeError("can't start new thread")]
+)
+def test_where_addresses_are_limited_the_way_out_is_to_lift_that(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: argparse.Namespace) -> int:
+        raise error
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (1 << 31, resource.RLIM_INFINITY))
+    assert cli._run(argparse.Namespace(run=fail)) == 2
+    assert "lift the limit on addresses" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("chosen", ["", "system"])

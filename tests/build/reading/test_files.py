@@ -197,6 +197,13 @@ def test_what_is_gone_or_now_a_folder_is_a_finding(seeds: Path) -> None:
     assert refused(seeds, seeds / "f.yaml") == f"seeds/f.yaml:1:1: TT003 a folder {KIND}"
 
 
+@pytest.mark.parametrize("name", ["figures.yaml", "people.jsonl", "articles/a.yaml", "measures.jsonl.gz"])
+def test_a_folder_with_the_name_of_a_seed_is_a_finding(name: str, seeds: Path) -> None:
+    """Else what was meant to be there would be missing, and nobody told."""
+    (seeds / name).mkdir(parents=True)
+    assert found(seeds) == [f"seeds/{name}:1:1: TT003 a folder {KIND}"]
+
+
 def test_a_folder_that_cannot_be_read_is_a_finding(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (seeds / "locked").mkdir()
     real = files._entries
