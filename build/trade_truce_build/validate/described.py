@@ -54,7 +54,11 @@ def differences(made: Descriptor) -> Iterator[Finding]:
 def changed(made: Descriptor) -> Iterator[Finding]:
     """Whether it is no longer what its digest is of, where nothing else is wrong with it."""
     stated = made.package.get("contentDigest")
-    if made.package and not same(stated, package_digest(made.package)):
+    try:
+        right = package_digest(made.package) if made.package else stated
+    except RecursionError:  # no build nests anything so deep
+        right = None
+    if right is None or not same(stated, right):
         said = "is missing" if stated is None else "is not that of what stands here: it was changed after it was built"
         yield made.note(f"`contentDigest` of the package {said}", _ANEW, '"contentDigest"')
 
@@ -78,6 +82,10 @@ def _of_package(made: Descriptor) -> Iterator[Finding]:
             yield made.note(f"`{key}` of the package must be {json.dumps(value)}", _ANEW, f'"{key}"')
     if not made.version:
         yield made.note("`version` is missing: which state of the dataset is this?")
+    if made.package.get("homepage", "") is None:
+        yield made.note("`homepage` of the package is null; leave it out where there is none", "", '"homepage"')
+    if not _are_sources(made.package.get("sources")):
+        yield made.note("`sources` of the package must be a list of titles and paths", _ANEW, '"sources"')
     try:
         Metadata.model_validate({key: made.package[key] for key in own if key in made.package})
     except ValidationError as error:
@@ -86,6 +94,15 @@ def _of_package(made: Descriptor) -> Iterator[Finding]:
             if key != "version" or made.version:
                 at = ".".join(str(part) for part in fault["loc"])[:100]
                 yield made.note(f"`{at}` of the package: {reason[:200]}", _ANEW, json.dumps(key))
+
+
+def _are_sources(stated: Any) -> bool:
+    return isinstance(stated, list) and all(
+        isinstance(one, dict)
+        and one.keys() == {"title", "path"}
+        and all(isinstance(text, str) for text in one.values())
+        for one in stated
+    )
 
 
 def _of_table(made: Descriptor, table: str) -> Iterator[Finding]:

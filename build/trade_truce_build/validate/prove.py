@@ -12,12 +12,11 @@ from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce_build.core.arrays import on_small_pages
 from trade_truce_build.core.finding import Finding
-from trade_truce_build.validate import described, descriptor
+from trade_truce_build.validate import described, descriptor, tables
 from trade_truce_build.validate.ask import ask
 from trade_truce_build.validate.rows import taken
 from trade_truce_build.validate.state import State
 from trade_truce_build.validate.stream import NotRegularError
-from trade_truce_build.validate.tables import Text, read
 
 DESCRIPTOR = "datapackage.json"
 
@@ -31,8 +30,11 @@ def validate(package: Path) -> State:
         asked = {table: pool.submit(_read, folder, table, engine) for table in _by_size(folder)}
         stated = descriptor.read(folder, name)
         state.found += stated.found + tuple(descriptor.capped(described.differences(stated)))
-        for table, reading in asked.items():
-            _take(state, stated, table, reading.result())
+        read = {table: reading.result() for table, reading in asked.items()}
+    if not stated.package and all(isinstance(one, FileNotFoundError) for one in read.values()):
+        return state  # it is another file that was named, and no package
+    for table, one in read.items():
+        _take(state, stated, table, one)
     if not state.found:
         state.found += described.changed(stated)
     ask(state)
@@ -53,9 +55,9 @@ def _by_size(folder: Path) -> list[str]:
 
 def _read(
     folder: Path, table: str, engine: duckdb.DuckDBPyConnection
-) -> tuple[Text, pa.Table | None, list[int]] | OSError:
+) -> tuple[tables.Text, pa.Table | None, list[int]] | OSError:
     try:
-        text = read(folder, descriptor.path_of(table), [c.name for c in columns(table)])
+        text = tables.read(folder, descriptor.path_of(table), [c.name for c in columns(table)])
         return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
     except OSError as error:
         return error
@@ -67,7 +69,7 @@ def _take(
     state: State,
     stated: descriptor.Descriptor,
     table: str,
-    read: tuple[Text, pa.Table | None, list[int]] | OSError,
+    read: tuple[tables.Text, pa.Table | None, list[int]] | OSError,
 ) -> None:
     if isinstance(read, OSError):
         state.lost.add(table)

@@ -274,6 +274,11 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
         edited(lambda d: d["resources"][0].update(contentDigest="sha256:" + "0" * 64)),
         "TT503 `contentDigest` of the package is not that of what stands here",
     ),
+    "sources that nest deep": (
+        edited(lambda d: d.update(sources=json.loads("[" * 700 + "]" * 700))),
+        "`sources` of the package must be a list of titles and paths",
+    ),
+    "a null for no home": (edited(lambda d: d.update(homepage=None)), "`homepage` of the package is null"),
     "no digest": (edited(lambda d: d.pop("contentDigest")), "TT503 `contentDigest` of the package is missing"),
     "metadata that seeds may not have": (edited(lambda d: d.update(keywords=[1])), "TT503 `keywords.0` of the package"),
     "a file is missing": (lambda p: (p / "dataset/people.csv").unlink(), "dataset/people.csv:1:1: TT007"),
@@ -298,3 +303,10 @@ def test_what_follows_from_an_unreadable_table_is_not_said(package: Path, capsys
 def test_without_a_package_it_cannot_run(there: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, text = printed(tmp_path if there else tmp_path / "nowhere", capsys)
     assert (status, len(text.splitlines())) == (2, 1)
+
+
+def test_another_file_is_no_package_without_tables(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody named a table: that 17 others are missing beside it says nothing."""
+    status, text = printed(package / "dataset/people.csv", capsys)
+    assert (status, text.count("TT")) == (1, 1)
+    assert "people.csv:1:1: TT503 this is not JSON" in text
