@@ -151,15 +151,13 @@ def test_how_many_words_a_surface_has_is_stated_once(code: Copy, tmp_path: Path)
         assert any("`surface` must be at most 2 words" in one for one in found)
 
 
-MILLION = """    "one": Unit("one", Decimal(1)),
-    "million": Unit("one", Decimal(1_000_000)),
-"""
+ONE, MILLION = '"one": {"one": 1},', '"one": {"one": 1, "million": 1_000_000},'
 APART = "SELECT DISTINCT conflict_id FROM sides WHERE row_id LIKE '%--grain'"
 
 
 @pytest.mark.parametrize(("value", "apart"), [("3000000", False), ("3000000.00000001", True), ("3000001", True)])
 def test_a_unit_may_be_a_million_of_another(code: Copy, tmp_path: Path, value: str, apart: bool) -> None:
-    code.edit("schema/trade_truce/intervals.py", '    "one": Unit("one", Decimal(1)),\n', MILLION)
+    code.edit("schema/trade_truce/intervals.py", ONE, MILLION)
 
     def change(article: Any) -> None:
         harbour = article["article"]["id"].startswith("harbour")
@@ -174,7 +172,7 @@ def test_a_unit_may_be_a_million_of_another(code: Copy, tmp_path: Path, value: s
 
 
 def test_a_factor_that_engines_cannot_multiply_by_is_refused(code: Copy) -> None:
-    code.edit("schema/trade_truce/intervals.py", "Decimal(24 * 60)", "Decimal(10**7)")
+    code.edit("schema/trade_truce/intervals.py", '"day": 86_400', '"day": 10**7')
     done = code.run("-c", "import trade_truce.intervals")
     assert "a factor must be a whole number of at most 7 digits: day" in done.stderr
 

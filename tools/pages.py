@@ -6,6 +6,7 @@ from typing import get_args
 
 from trade_truce.about import SPANS
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
+from trade_truce.intervals import OTHER_UNITS, UNITS
 from trade_truce.loader import DECIMALS
 from trade_truce.models import TABLES
 from trade_truce.models.derived import ConflictKind, Weight
@@ -39,7 +40,18 @@ def tables_page() -> str:
         parts += ["| column | type | meaning |", "|---|---|---|"]
         parts += [_row(table, column) for column in columns(table)]
         parts.append("")
-    return "\n".join(parts)
+    return "\n".join([*parts, *_units()])
+
+
+def _units() -> list[str]:
+    """What stands in `unit` and `per`, by what converts into each other."""
+    parts = ["## Units\n", "Of money, the codes of ISO 4217, each for itself. Of the rest, those of a line convert.\n"]
+    parts += ["| of | units, each with how many of the least |", "|---|---|"]
+    kinds = dict.fromkeys(UNITS[name].dimension for name in OTHER_UNITS)
+    for kind in kinds:
+        of = [f"`{name}` {UNITS[name].factor}" for name in OTHER_UNITS if UNITS[name].dimension == kind]
+        parts.append(f"| {kind} | {', '.join(of)} |")
+    return [*parts, ""]
 
 
 def _row(table: str, column: Column) -> str:

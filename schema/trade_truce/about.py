@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from trade_truce import sql
 from trade_truce.columns import foreign_keys, longest, primary_key
+from trade_truce.intervals import QUALIFIERS
 from trade_truce.models import TABLES
 from trade_truce.models.derived import COMPARED, Conflict
 from trade_truce.types import DECIMAL, PRODUCT
@@ -21,8 +23,8 @@ COUNTED = {
 SAID = tuple(dict.fromkeys(name for model in TABLES.values() for name in model.said))
 """Columns in which two reports may differ, those that a reader looks at first before the others."""
 
-SPANS = {t: "surface" if "surface" in TABLES[t].model_fields else TABLES[t].reports for t in REPORTS}
-"""Tables of rows that stand in an article, and the column in which two are alike that may not share words."""
+SPANS = {t: TABLES[t].apart or (TABLES[t].reports,) for t in REPORTS}
+"""Tables of rows that stand in an article, and the columns in which two are alike that may not share words."""
 _NAMED = re.compile(r"\{([a-z]+)\}")
 
 
@@ -46,6 +48,7 @@ def filled(query: str) -> str:
     `{repeated}`: the same, of what an article reports several times.
     `{dates}`: resource, id, field (the column), text, first and last day, of every row that can be dated.
     `{decimal}`, `{product}`: the type of numbers, and of a number times the factor of a unit.
+    `{unvalued}`, `{bounded}`: the qualifiers of numbers that have no value, and of those that need both bounds.
     `{longest}`: how many signs the id of a disagreement may have.
     """
     made = {
@@ -55,6 +58,8 @@ def filled(query: str) -> str:
         "dates": _union(_date(table) for table, model in TABLES.items() if model.dated),
         "decimal": DECIMAL,
         "product": PRODUCT,
+        "unvalued": sql.texts(word for word, m in QUALIFIERS.items() if m.given != "value"),
+        "bounded": sql.texts(word for word, m in QUALIFIERS.items() if m.given == "bounds"),
         "longest": str(longest(Conflict.table, "conflict_id")),
     }
     return _NAMED.sub(lambda name: made[name[1]], query)
@@ -74,14 +79,16 @@ def _report(table: str) -> str:
 
 
 def _span(table: str) -> str:
-    cells = f"x.{primary_key(table)[0]} AS id, x.article_id AS article_id, x.{SPANS[table]} AS about"
+    about = " || '/' || ".join(f"COALESCE(x.{name}, '')" for name in SPANS[table])
+    cells = f"x.{primary_key(table)[0]} AS id, x.article_id AS article_id, {about} AS about"
     return f"SELECT '{table}' AS resource, {cells}, x.start AS first, x.end AS last FROM {table} x"
 
 
 def _several(table: str) -> str:
-    both = f"article_id, {SPANS[table]}"
+    both = ", ".join(("article_id", *SPANS[table]))
     several = f"SELECT {both} FROM {table} GROUP BY {both} HAVING COUNT(*) > 1"
-    return f"JOIN ({several}) g ON g.article_id = x.article_id AND g.{SPANS[table]} = x.{SPANS[table]}"
+    alike = "".join(f" AND COALESCE(g.{name}, '') = COALESCE(x.{name}, '')" for name in SPANS[table])
+    return f"JOIN ({several}) g ON g.article_id = x.article_id{alike}"
 
 
 def _date(table: str) -> str:

@@ -1,5 +1,6 @@
 """From a model to its columns, the one form that everything else is derived from, a Table Schema among it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -55,6 +56,12 @@ class Column:
     def types(self) -> Type:
         """What its type is called elsewhere."""
         return TYPES[self.type]
+
+    @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The words that it may hold: its enum, or the alternatives of a pattern that is nothing else."""
+        listed = re.fullmatch(r"\w+(\|\w+)+", self.pattern)
+        return self.enum or (tuple(self.pattern.split("|")) if listed else ())
 
     def fits(self, cell: str, matches: Callable[[str, str], str] | None = None) -> dict[str, str]:
         """Kind of constraint -> SQL that is true of a cell which is not null and keeps it.

@@ -11,8 +11,10 @@ from trade_truce.types import FACTOR_DIGITS
 TOLERANCE = Decimal("0.1")
 """How far, as a share of the stated value, "about" reaches either way and "nearly" below it."""
 
-Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "vague"]
+Qualifier = Literal["exact", "about", "nearly", "over", "at_least", "under", "at_most", "between", "vague"]
 Closed = Literal["both", "left", "right", "neither"]
+Given = Literal["value", "bounds", "any"]
+"""What the words of a qualified number give: its value, both of its bounds, or any bounds or none."""
 
 
 class Meaning(NamedTuple):
@@ -22,6 +24,7 @@ class Meaning(NamedTuple):
     lower: Decimal | None  # the lower bound as a multiple of v; None: unbounded
     upper: Decimal | None  # the upper bound, likewise
     closed: Closed  # which bounds belong to the interval
+    given: Given = "value"
 
 
 class Interval(NamedTuple):
@@ -44,6 +47,14 @@ class Unit(NamedTuple):
 
 _ZERO, _ONE = Decimal(0), Decimal(1)
 
+ENDS: dict[tuple[bool, bool], Closed] = {
+    (True, True): "both",
+    (True, False): "left",
+    (False, True): "right",
+    (False, False): "neither",
+}
+"""Whether the lower and the upper bound belong to an interval -> the word for that."""
+
 QUALIFIERS: dict[Qualifier, Meaning] = {
     "exact": Meaning((), _ONE, _ONE, "both"),
     "about": Meaning(("about", "around", "approximately", "roughly", "some"), 1 - TOLERANCE, 1 + TOLERANCE, "both"),
@@ -52,9 +63,13 @@ QUALIFIERS: dict[Qualifier, Meaning] = {
     "at_least": Meaning(("at least", "a floor of", "no fewer than"), _ONE, None, "left"),
     "under": Meaning(("under", "less than", "below"), _ZERO, _ONE, "left"),
     "at_most": Meaning(("at most", "up to"), _ZERO, _ONE, "both"),
-    "vague": Meaning(("a matter of weeks",), None, None, "neither"),
+    "between": Meaning(("between",), None, None, "both", "bounds"),
+    "vague": Meaning(("a matter of weeks",), None, None, "neither", "any"),
 }
-"""Every qualifier and what it means. "vague" has no value, only the bounds that the words give."""
+"""Every qualifier and what it means for a value above zero. Below it, `factors` says what becomes of the bounds.
+
+"between" has both bounds and no value ("10 to 15 percent"), "vague" no value, only the bounds that the words give.
+"""
 
 # The active alphabetic codes of ISO 4217 (list one, as published 2026-01-01), without XTS (for
 # tests) and XXX (no currency), which no sum of money can be in.
@@ -70,31 +85,47 @@ _CODES = """
 """
 CURRENCIES: tuple[str, ...] = tuple(_CODES.split())
 
-UNITS: dict[str, Unit] = {
-    "percent": Unit("percent", Decimal(1)),
-    "one": Unit("one", Decimal(1)),
-    "minute": Unit("time", Decimal(1)),
-    "hour": Unit("time", Decimal(60)),
-    "day": Unit("time", Decimal(24 * 60)),
-    "week": Unit("time", Decimal(7 * 24 * 60)),
+# What a line has in braces converts into each other: one of a unit is so many of the dimension's base unit. Feet, miles
+# and metres are whole numbers of fifths of a millimetre. A month is no number of days, nor is a pound a short number of
+# grams: they are dimensions of their own. "Ton", "gallon", "ounce" and "degree" alone say too little to be a unit.
+_DIMENSIONS: dict[str, dict[str, int]] = {
+    "percent": {"percent": 1},
+    "points": {"percentage_point": 100, "basis_point": 1},
+    "one": {"one": 1},
+    "time": {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800},
+    "calendar": {"month": 1, "year": 12},
+    "mass": {"kilogram": 1, "tonne": 1000},
+    "pounds": {"pound": 1, "short_ton": 2000},
+    "troy": {"troy_ounce": 1},
+    "length": {"inch": 127, "foot": 1524, "yard": 4572, "metre": 5000,
+               "kilometre": 5_000_000, "mile": 8_046_720, "nautical_mile": 9_260_000},
+    "area": {"square_metre": 1, "hectare": 10_000, "square_kilometre": 1_000_000},
+    "acres": {"acre": 1, "square_mile": 640},
+    "square_feet": {"square_foot": 1},
+    "volume": {"litre": 1, "cubic_metre": 1000},
+    "oil": {"us_gallon": 1, "barrel": 42},
+    "cubic_feet": {"cubic_foot": 1},
+    "bushels": {"bushel": 1},
+    "power": {"kilowatt": 1, "megawatt": 1000, "gigawatt": 1_000_000},
+    "energy": {"kilowatt_hour": 1, "megawatt_hour": 1000, "gigawatt_hour": 1_000_000},
+    "containers": {"teu": 1},
+    "celsius": {"degree_celsius": 1},
+    "fahrenheit": {"degree_fahrenheit": 1},
     # Each currency is a dimension of its own: a rate of exchange is not a fact of the articles.
-    **{code: Unit(f"money:{code}", Decimal(1)) for code in CURRENCIES},
+    **{f"money:{code}": {code: 1} for code in CURRENCIES},
+}  # fmt: skip
+UNITS: dict[str, Unit] = {
+    name: Unit(dimension, Decimal(factor)) for dimension, of in _DIMENSIONS.items() for name, factor in of.items()
 }
-"""Every unit by its name. Time is counted in minutes; "one" counts things, it is no percentage."""
+"""Every unit by its name. Time is counted in seconds; "one" counts things, it is no percentage."""
+OTHER_UNITS = tuple(name for name in UNITS if name not in CURRENCIES)
+"""The units that are no currency."""
 
 if odd := [name for name, unit in UNITS.items() if unit.factor % 1 or not 0 < unit.factor < 10**FACTOR_DIGITS]:
     raise ValueError(f"a factor must be a whole number of at most {FACTOR_DIGITS} digits: {', '.join(odd)}")
 
-ENDS: dict[tuple[bool, bool], Closed] = {
-    (True, True): "both",
-    (True, False): "left",
-    (False, True): "right",
-    (False, False): "neither",
-}
-"""Whether the lower and the upper bound belong to an interval -> the word for that."""
-
-# Digits that a quotient gets beyond those of the value: enough for any that comes out even, since
-# no factor of time divides a number into more than five further decimal places.
+# Digits that a quotient gets beyond those of the value: enough for any that comes out even, since a factor of seven
+# digits divides a number into fewer further decimal places.
 _QUOTIENT_DIGITS = 28
 
 
@@ -103,24 +134,37 @@ def interval(
 ) -> Interval:
     """Return the numbers that `value` means under this qualifier, with exact bounds.
 
-    `lower` and `upper` are for "vague" alone, where the words give them; both belong to it.
+    `lower` and `upper` are for "between" and "vague" alone, where the words give them; both belong to it.
 
-    Raises ValueError for a value that is missing, not wanted or not finite, and for one below zero
-    where the qualifier reaches from it towards zero. For "nearly" and "under" zero itself is too
-    low: the interval would be empty. Raises KeyError for a qualifier that is none.
+    Raises ValueError for a value or bounds that are missing, not wanted or not finite, and for nearly 0, which no
+    number is. Raises KeyError for a qualifier that is none.
     """
-    if qualifier == "vague":
-        return _vague(value, lower, upper)
+    given = QUALIFIERS[qualifier].given
+    if given != "value":
+        return _bounded(qualifier, given, value, lower, upper)
     if value is None:
         raise ValueError(f"{qualifier} needs a value, as in {qualifier} 600; vague needs none")
     if lower is not None or upper is not None:
-        raise ValueError(f"{qualifier} takes its bounds from the value; only vague is given any")
+        raise ValueError(f"{qualifier} takes its bounds from the value; only between and vague are given any")
     _check_finite(value)
-    _, low, high, closed = QUALIFIERS[qualifier]
-    if low is not None and low < 1 and (value < 0 or (value == 0 and closed != "both")):
-        least = "0 or more" if closed == "both" else "more than 0"
-        raise ValueError(f"{qualifier} {value} means nothing; give a value of {least}, as in 600")
+    low, high, closed = factors(qualifier, value > 0)
+    if value == 0 and low is not None and high is not None and closed != "both":
+        raise ValueError(f"{qualifier} 0 means nothing; give a value other than 0, as in 600")
     return Interval(None if low is None else _times(low, value), None if high is None else _times(high, value), closed)
+
+
+def factors(qualifier: Qualifier, positive: bool) -> Interval:
+    """The bounds of a qualified value as multiples of it, for a value above zero, or for another.
+
+    Below zero, what reaches so far from a number reaches as far on the other side: nearly -5 is a little above -5. What
+    compares goes the same way as ever: under -5 is below it. It ends at zero only for values above zero, since who
+    counts so does not count below; whoever says "under -5" does.
+    """
+    _, low, high, closed, _ = QUALIFIERS[qualifier]
+    if positive or low is None or high is None:
+        return Interval(low, high, closed)
+    left, right = closed in ("both", "left"), closed in ("both", "right")
+    return Interval(None, high, ENDS[False, right]) if low == 0 else Interval(high, low, ENDS[right, left])
 
 
 def meet(a: Interval, b: Interval) -> bool:
@@ -134,10 +178,10 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     Exact wherever the result has a finite decimal form, so always towards a smaller unit; otherwise
     (10 minutes in hours) rounded half to even, 28 digits beyond those of the value.
 
-    Raises KeyError for a name that `UNITS` has not, ValueError for a value that is not finite and
-    where the dimensions differ.
+    Raises KeyError for a name that is no unit (see `unit_of`), ValueError for a value that is not finite and where the
+    dimensions differ.
     """
-    source, target = UNITS[unit], UNITS[to]
+    source, target = unit_of(unit), unit_of(to)
     if source.dimension != target.dimension:
         raise ValueError(
             f"{unit} is {source.dimension} and {to} is {target.dimension}; only units of one "
@@ -148,10 +192,25 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     return context.divide(context.multiply(value, source.factor), target.factor)
 
 
-def _vague(value: Decimal | None, lower: Decimal | None, upper: Decimal | None) -> Interval:
-    """Return the interval of a quantity without a number, closed where a bound is given."""
+def unit_of(name: str) -> Unit:
+    """The unit of a name, or of two with a slash between them: `USD/barrel` is money for each barrel.
+
+    What is counted for each may not be converted: who counts in barrels a day reports another thing than who counts in
+    barrels a year. Raises KeyError for a name that `UNITS` has not.
+    """
+    name, slash, per = name.partition("/")
+    dimension, factor = UNITS[name]
+    return Unit(f"{dimension}/{per}", factor) if slash and UNITS[per] else Unit(dimension, factor)
+
+
+def _bounded(
+    qualifier: Qualifier, given: Given, value: Decimal | None, lower: Decimal | None, upper: Decimal | None
+) -> Interval:
+    """Return the interval of a quantity without a single number, closed where a bound is given."""
     if value is not None:
-        raise ValueError(f"vague has no value; leave {value} out, or write about {value}")
+        raise ValueError(f"{qualifier} has no value; leave {value} out, or write about {value}")
+    if given == "bounds" and (lower is None or upper is None):
+        raise ValueError(f"{qualifier} needs `lower` and `upper`, as in lower 3 and upper 5; vague needs none")
     if lower is not None:
         _check_finite(lower)
     if upper is not None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from trade_truce import forms, readings
 from trade_truce.errors import UnknownNameError, no_such
-from trade_truce.intervals import UNITS, Interval, convert
+from trade_truce.intervals import UNITS, Interval, convert, unit_of
 
 BOUNDS = ("lower", "upper", "closed")
 
@@ -14,11 +14,13 @@ Quantity = tuple[Interval, str | None]
 
 
 def columns(frame: object, unit: str | None) -> tuple[str, ...]:
-    """The columns that a quantity is read from: bounds, and a unit where rows have one or are asked for one.
+    """The columns that a quantity is read from: bounds, and a unit where rows have one or are asked for one, and `per`.
 
     Raises QuestionError where they are missing.
     """
-    found = (*BOUNDS, "unit") if unit is not None or "unit" in forms.names(frame) else BOUNDS
+    there = forms.names(frame)
+    found = (*BOUNDS, "unit") if unit is not None or "unit" in there else BOUNDS
+    found = (*found, "per") if "unit" in found and "per" in there else found
     forms.need(frame, found, "quantity")
     return found
 
@@ -26,7 +28,7 @@ def columns(frame: object, unit: str | None) -> tuple[str, ...]:
 def read(row: forms.Values) -> Quantity:
     """The quantity of a row's values of those columns."""
     lower, upper, closed, *rest = row
-    own = None if not rest or rest[0] is None else str(rest[0])
+    own = "/".join(str(part) for part in rest if part is not None) or None
     check_unit(own)
     return readings.quantity(lower, upper, closed), own
 
@@ -38,18 +40,22 @@ def units(frame: object, names: tuple[str, ...]) -> set[str | None]:
 
 def check_unit(unit: str | None) -> None:
     """Raises UnknownNameError for a unit that is none."""
-    if unit is not None and unit not in UNITS:
-        raise UnknownNameError(no_such("unit", unit, UNITS))
+    if unit is None:
+        return
+    name, slash, per = unit.partition("/")
+    for part in (name, per) if slash else (name,):
+        if part not in UNITS:
+            raise UnknownNameError(no_such("unit", part, UNITS))
 
 
 def converts(own: str | None, unit: str) -> bool:
     """Whether both are units of one dimension."""
-    return own is not None and UNITS[own].dimension == UNITS[unit].dimension
+    return own is not None and unit_of(own).dimension == unit_of(unit).dimension
 
 
 def finest(of: Iterable[str | None]) -> str | None:
     """The finest of units of one dimension: the one that the others convert into exactly."""
-    return min((unit for unit in of if unit), key=lambda unit: UNITS[unit].factor, default=None)
+    return min((unit for unit in of if unit), key=lambda unit: unit_of(unit).factor, default=None)
 
 
 def converted(quantity: Interval, unit: str | None, to: str | None) -> Interval:

@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema
 
 from trade_truce import edtf, types
 from trade_truce.anchors import BITS
-from trade_truce.intervals import UNITS
+from trade_truce.intervals import OTHER_UNITS, UNITS
 from trade_truce.text import LETTERS_A_WORD, UNSPACED_LETTERS
 
 
@@ -48,13 +48,24 @@ def says(rule: str, example: str) -> Extra:
 
 # Ids are made of slugs joined by `--`.
 SLUG = r"[a-z0-9]+(--?[a-z0-9]+)*"
-# No cell of text starts with = + - @ or white space: a spreadsheet would take it for a formula.
+# A spreadsheet takes a cell that starts with = + - or @ for a formula. So none does, but for a number with its sign and
+# a handle, which may go on in words that a blank parts from it: `-5.2%`, `+3 percentage points`, `@harbour_watch`. That
+# is either a plain number or no formula, and is shown as it stands. In front there is no letter that could be the name
+# of a cell (`-A1`, `@B2`); anywhere behind it, none of the signs by which a formula calls a function (`(`), a program
+# (`|`) or another sheet (`!`), or works something out.
 FIRST = r"[^\s=+@-]"
+_WORKS = r"=*/^&|!()<>@;{}\[\]\\" + '"'
+_BLANK = "[ \u00a0\u2009\u202f]"
+SIGNED = r"[+-][$€£¥₹₽₩]?[0-9][0-9.,'’]*[%°A-Za-z]*"
+"""A number with its sign, as a cell may start with it."""
+HANDLE = "@([A-Za-z_]{4}[A-Za-z0-9_.]*|[A-Za-z_]+)"
+"""A name on a platform, as a cell may start with it; of few letters with digits it would be a cell's."""
+STARTS_RULE = "not starting with = + - or @ (but for a number such as -5.2% and a handle such as @harbour)"
 WORDS_AT_MOST, WORDS_LONGEST = 8, 120
 """Words of an article, or of a label, that a cell may hold, and their characters."""
 NAME_LENGTH = 120
 """Characters of a name of what has an id, where seeds may write it in place of the id."""
-LINE = rf"{FIRST}(.*[^\s])?"
+LINE = rf"{FIRST}(.*[^\s])?|({SIGNED}|{HANDLE})({_BLANK}[^\s{_WORKS}+-]([^\n{_WORKS}]*[^\s{_WORKS}])?)?"
 WORDS_LETTERS = WORDS_AT_MOST * LETTERS_A_WORD
 """Letters of scripts without blanks that such a cell may hold."""
 _U, _W, _W1 = f"[{UNSPACED_LETTERS}]", rf"[^\s{UNSPACED_LETTERS}]", rf"[^\s=+@{UNSPACED_LETTERS}-]"
@@ -63,12 +74,12 @@ _U, _W, _W1 = f"[{UNSPACED_LETTERS}]", rf"[^\s{UNSPACED_LETTERS}]", rf"[^\s=+@{U
 _FEW = f"({_U}{_W}*({_U}{_W}*)?|{{}}({_U}{_W}*){{{{0,{LETTERS_A_WORD}}}}})"
 _BLANKS = _FEW.format(f"{_W1}{_W}*") + rf"(\s{_FEW.format(f'{_W}+')}){{0,{WORDS_AT_MOST - 1}}}"
 _NO_BLANKS = rf"({_W1}{_W}*\s?)?{_U}({_W}*(\s{_W}*){{0,2}}{_U}){{0,{WORDS_LETTERS - 1}}}{_W}*(\s{_W}+)?"
-WORDS = f"{_BLANKS}|{_NO_BLANKS}"
-WORDS_IN_ASCII = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}"
+_S = rf"[^\s{_WORKS}{UNSPACED_LETTERS}]"
+_MORE = rf"{_BLANK}[^\s{_WORKS}{UNSPACED_LETTERS}+-]{_S}*({_BLANK}{_S}+){{0,{WORDS_AT_MOST - 2}}}"
+WORDS = f"{_BLANKS}|{_NO_BLANKS}|({SIGNED}|{HANDLE})({_MORE})?"
+WORDS_IN_ASCII = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}|({SIGNED}|{HANDLE})({_MORE})?"
 """What is left of it for a text in ASCII: to make the whole ready takes an engine longer than a few rows do."""
-WORDS_RULE = (
-    f"at most {WORDS_AT_MOST} words (Chinese and the like: {WORDS_LETTERS} letters), not starting with = + - or @"
-)
+WORDS_RULE = f"at most {WORDS_AT_MOST} words (Chinese and the like: {WORDS_LETTERS} letters), {STARTS_RULE}"
 DIGESTS, DIGITS = 4, BITS // 4
 """Of an anchor, and hexadecimal digits of each."""
 ANCHOR = r"\.".join([f"[0-9a-f]{{{DIGITS}}}"] * DIGESTS)
@@ -106,11 +117,14 @@ Decision = Annotated[
 ]
 """What was decided about the sides of a disagreement."""
 
-LINE_RULE = "one line of text, without white space around it, not starting with = + - or @"
-Line = Annotated[str, _text(LINE, 400), says(LINE_RULE, "Beijing")]
+Line = Annotated[
+    str,
+    _text(LINE, 400),
+    says(f"one line of text, without white space around it, {STARTS_RULE}", "Beijing"),
+]
 """A name, a title or a sentence in the project's own words."""
 
-NAME_RULE = "a name or an id, not starting with = + - or @"
+NAME_RULE = f"a name or an id, {STARTS_RULE}"
 Name = Annotated[str, _text(LINE, NAME_LENGTH), says(NAME_RULE, "Bloomberg")]
 """A name of what has an id, as seeds may write it in place of the id."""
 
@@ -182,10 +196,11 @@ Place = Annotated[int, Field(ge=1), says("a whole number, 1 or more", "1")]
 Unit = Annotated[
     str,
     _text("|".join(UNITS), max(map(len, UNITS))),
-    says("an ISO 4217 currency, or percent, minute, hour, day, week, one", "percent"),
+    says(f"an ISO 4217 currency, or a unit such as {', '.join(OTHER_UNITS[:8])} or barrel", "percent"),
 ]
 """What a number counts: a currency of ISO 4217, or one of a small closed list."""
 
+FigureKind = Literal["level", "rise", "fall", "change"]
 TitleFrom = Literal["text", "address"]
 Basis = Literal["words", "text", "report"]
 PublishedFrom = Literal["text", "address", "content", "copy"]

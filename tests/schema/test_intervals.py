@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from trade_truce.intervals import (
     CURRENCIES,
+    OTHER_UNITS,
     QUALIFIERS,
     TOLERANCE,
     UNITS,
@@ -21,6 +22,7 @@ from trade_truce.intervals import (
     Qualifier,
     Unit,
     convert,
+    factors,
     interval,
     meet,
 )
@@ -28,8 +30,8 @@ from trade_truce.intervals import (
 untimed = settings(deadline=None)  # a slow machine is no wrong result
 
 D = Decimal
-VALUED: list[Qualifier] = [qualifier for qualifier in QUALIFIERS if qualifier != "vague"]
-TIMES = ["minute", "hour", "day", "week"]
+VALUED: list[Qualifier] = [word for word, meaning in QUALIFIERS.items() if meaning.given == "value"]
+TIMES = ["second", "minute", "hour", "day", "week"]
 
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=3)
 positive = st.decimals(D("0.001"), D(10) ** 15, places=3)
@@ -67,7 +69,16 @@ def all_intervals() -> list[Interval]:
         ("at_least", "145", "145", None, "left"),
         ("under", "30", "0", "30", "left"),
         ("at_most", "30", "0", "30", "both"),
-        ("at_most", "0", "0", "0", "both"),
+        ("at_most", "0", None, "0", "right"),
+        ("under", "0", None, "0", "neither"),
+        # Below zero: nearly -5 lies just above it, and who says "under -5" counts below zero.
+        ("about", "-5", "-5.5", "-4.5", "both"),
+        ("nearly", "-5", "-5", "-4.5", "right"),
+        ("nearly", "-0.1", "-0.1", "-0.09", "right"),
+        ("over", "-5", "-5", None, "neither"),
+        ("at_least", "-5", "-5", None, "left"),
+        ("under", "-5", None, "-5", "neither"),
+        ("at_most", "-5", None, "-5", "right"),
         ("vague", None, None, None, "neither"),
     ],
 )
@@ -87,6 +98,7 @@ def test_words_of_the_design() -> None:
         "at_least": ("at least", "a floor of", "no fewer than"),
         "under": ("under", "less than", "below"),
         "at_most": ("at most", "up to"),
+        "between": ("between",),
         "vague": ("a matter of weeks",),
     }
 
@@ -132,12 +144,10 @@ def test_vague_takes_the_bounds_that_the_words_give(
         *((q, "NaN", "NaN is not a finite number, as 600 or 1.5 is") for q in VALUED),
         *((q, "sNaN", "sNaN is not a finite number, as 600 or 1.5 is") for q in VALUED),
         *((q, "-Infinity", "-Infinity is not a finite number, as 600 or 1.5 is") for q in VALUED),
-        ("about", "-1", "about -1 means nothing; give a value of 0 or more, as in 600"),
-        ("nearly", "-1", "nearly -1 means nothing; give a value of more than 0, as in 600"),
-        ("nearly", "0", "nearly 0 means nothing; give a value of more than 0, as in 600"),
-        ("under", "-1", "under -1 means nothing; give a value of more than 0, as in 600"),
-        ("under", "0", "under 0 means nothing; give a value of more than 0, as in 600"),
-        ("at_most", "-1", "at_most -1 means nothing; give a value of 0 or more, as in 600"),
+        ("between", "3", "between has no value; leave 3 out, or write about 3"),
+        ("between", None, "between needs `lower` and `upper`, as in lower 3 and upper 5; vague needs none"),
+        ("nearly", "0", "nearly 0 means nothing; give a value other than 0, as in 600"),
+        ("nearly", "-0.00", "nearly 0 means nothing; give a value other than 0, as in 600"),
     ],
 )
 def test_refuses_a_value(qualifier: Qualifier, value: str | None, message: str) -> None:
@@ -153,15 +163,17 @@ def test_refuses_a_value(qualifier: Qualifier, value: str | None, message: str) 
             D(1),
             D(1),
             None,
-            "about takes its bounds from the value; only vague is given any",
+            "about takes its bounds from the value; only between and vague are given any",
         ),
         (
             "exact",
             D(1),
             None,
             D(1),
-            "exact takes its bounds from the value; only vague is given any",
+            "exact takes its bounds from the value; only between and vague are given any",
         ),
+        ("between", None, D(2), D(1), "the lower bound 2 is above the upper bound 1; swap them"),
+        ("between", None, D(2), None, "between needs `lower` and `upper`, as in lower 3 and upper 5; vague needs none"),
         ("vague", None, D(2), D(1), "the lower bound 2 is above the upper bound 1; swap them"),
         ("vague", None, D("NaN"), D(1), "NaN is not a finite number, as 600 or 1.5 is"),
         ("vague", None, D(1), D("Infinity"), "Infinity is not a finite number, as 600 or 1.5 is"),
@@ -176,6 +188,10 @@ def test_refuses_bounds(
 ) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         interval(qualifier, value, lower=lower, upper=upper)
+
+
+def test_between_has_both_bounds() -> None:
+    assert interval("between", None, lower=D(-5), upper=D(-3)) == Interval(D(-5), D(-3), "both")
 
 
 def test_an_unknown_qualifier_is_loud() -> None:
@@ -222,7 +238,7 @@ def test_meet_is_containment_for_a_point(a: Interval, x: Decimal | None, y: Deci
 
 
 @untimed
-@given(st.sampled_from(VALUED), positive)
+@given(st.sampled_from(VALUED), positive | positive.map(lambda v: -v))
 def test_every_interval_holds_some_number_and_only_what_it_says(qualifier: Qualifier, v: Decimal) -> None:
     found = interval(qualifier, v)
     assert meet(found, found)
@@ -236,7 +252,7 @@ def test_bounds_are_exact_however_long_the_value(qualifier: Qualifier, digits: s
     v = D(f"1{digits}E{power}")
     with localcontext(Context(prec=3)):  # the caller's context has no say
         found = interval(qualifier, v)
-    _, low, high, _ = QUALIFIERS[qualifier]
+    low, high, _ = factors(qualifier, v > 0)
     for bound, multiple in ((found.lower, low), (found.upper, high)):
         assert (bound is None) == (multiple is None)
         if bound is not None and multiple is not None:
@@ -257,6 +273,15 @@ def test_bounds_are_exact_however_long_the_value(qualifier: Qualifier, digits: s
         ("-3", "day", "hour", "-72"),
         ("0", "week", "minute", "0"),
         ("145", "percent", "percent", "145"),
+        ("1.5", "year", "month", "18"),
+        ("2", "percentage_point", "basis_point", "200"),
+        ("12", "tonne", "kilogram", "12000"),
+        ("500", "mile", "kilometre", "804.672"),
+        ("1", "nautical_mile", "metre", "1852"),
+        ("6", "foot", "inch", "72"),
+        ("2", "barrel", "us_gallon", "84"),
+        ("50", "USD/barrel", "USD/barrel", "50"),
+        ("2", "tonne/day", "kilogram/day", "2000"),
         ("600000000000", "USD", "USD", "600000000000"),
         # No finite form: 28 digits beyond the two of the value, half to even.
         ("10", "minute", "hour", "0.166666666666666666666666666667"),
@@ -295,7 +320,9 @@ def test_a_unit_converts_into_itself_unchanged(v: Decimal, unit: str) -> None:
     assert str(convert(v, unit, unit)) == str(v)
 
 
-@pytest.mark.parametrize(("unit", "to"), [("USD", "CNY"), ("percent", "one"), ("hour", "USD"), ("one", "minute")])
+@pytest.mark.parametrize(
+    ("unit", "to"), [("USD", "CNY"), ("percent", "one"), ("hour", "USD"), ("one", "minute"), ("month", "day")]
+)
 def test_dimensions_do_not_mix(unit: str, to: str) -> None:
     message = (
         f"{unit} is {UNITS[unit].dimension} and {to} is {UNITS[to].dimension}; only units of one "
@@ -312,21 +339,22 @@ def test_only_numbers_convert(value: str) -> None:
 
 
 def test_an_unknown_unit_is_loud() -> None:
-    for unit, to in (("mile", "hour"), ("hour", "mile")):
-        with pytest.raises(KeyError, match="mile"):
+    for unit, to in (("parsec", "hour"), ("hour", "parsec"), ("one/parsec", "one"), ("parsec/day", "one")):
+        with pytest.raises(KeyError, match="parsec"):
             convert(D(1), unit, to)
 
 
 def test_units_are_the_closed_list() -> None:
-    others = {name: unit for name, unit in UNITS.items() if name not in CURRENCIES}
-    assert others == {
-        "percent": Unit("percent", D(1)),
-        "one": Unit("one", D(1)),
-        "minute": Unit("time", D(1)),
-        "hour": Unit("time", D(60)),
-        "day": Unit("time", D(1440)),
-        "week": Unit("time", D(10080)),
-    }
+    assert {*OTHER_UNITS} == UNITS.keys() - {*CURRENCIES}
+    asked = {
+        "percent", "percentage_point", "basis_point", "minute", "hour", "day", "week", "month", "year", "one", "tonne",
+        "barrel", "kilometre",
+    }  # fmt: skip
+    assert asked <= {*OTHER_UNITS}
+    assert UNITS["week"] == Unit("time", D(7 * 24 * 60 * 60))
+    assert UNITS["percentage_point"] == Unit("points", D(100))
+    for name, metres in (("inch", "0.0254"), ("foot", "0.3048"), ("yard", "0.9144"), ("mile", "1609.344")):
+        assert UNITS[name].factor == D(metres) * UNITS["metre"].factor
     for code in CURRENCIES:
         assert UNITS[code] == Unit(f"money:{code}", D(1))
 

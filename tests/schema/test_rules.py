@@ -333,6 +333,32 @@ FAULTS: dict[str, dict[str, Fault]] = {
             [edit("figures", L_AFTER, unit="one")],
             {("figures", L_AFTER, "unit"): "one cannot be turned into percent, the unit of duty-after"},
         ),
+        "points for a level": Fault(
+            [edit("figures", L_AFTER, unit="percentage_point")],
+            {("figures", L_AFTER, "unit"): "percentage_point cannot be turned into percent, the unit of duty-after"},
+        ),
+        "a fall in points of no percentage": Fault(
+            [edit("figures", L_LENGTH, unit="basis_point", kind="fall")],
+            {("figures", L_LENGTH, "unit"): "basis_point cannot be turned into day, the unit of pact-length"},
+        ),
+        "for each of what is not counted so": Fault(
+            [edit("figures", L_GRAIN, per="tonne")],
+            {("figures", L_GRAIN, "unit"): "USD per tonne cannot be turned into USD, the unit of grain-value"},
+        ),
+        "for each of another": Fault(
+            [
+                edit("measures", "grain-value", per="barrel"),
+                edit("figures", L_GRAIN, per="tonne"),
+                edit("figures", "harbour-2025-06-03--grain-value", per="barrel"),
+            ],
+            {
+                (
+                    "figures",
+                    L_GRAIN,
+                    "unit",
+                ): "USD per tonne cannot be turned into USD per barrel, the unit of grain-value"
+            },
+        ),
     },
     "figure-bounds": {
         "bounds swapped": Fault([edit("figures", H_BEFORE, **VAGUE, lower=Decimal(5), upper=Decimal(4))], BAD_FIGURE),
@@ -341,6 +367,11 @@ FAULTS: dict[str, dict[str, Fault]] = {
         "below its bounds": Fault([edit("figures", H_BEFORE, lower=40 + NINTH, upper=None)], BAD_FIGURE),
         "above its bounds": Fault([edit("figures", H_BEFORE, upper=40 - NINTH, lower=None)], BAD_FIGURE),
         "by number, not by letter": Fault([edit("figures", H_BEFORE, value=Decimal(9), lower=Decimal(10))], BAD_FIGURE),
+        "between with a value": Fault([edit("figures", H_BEFORE, qualifier="between")], BAD_FIGURE),
+        "between and nothing": Fault(
+            [edit("figures", H_BEFORE, value=None, qualifier="between", lower=Decimal(4), upper=None)], BAD_FIGURE
+        ),
+        "digits of what is vague already": Fault([edit("figures", H_BEFORE, qualifier="about", digits=2)], BAD_FIGURE),
     },
     "date-bounds": {
         "swapped": Fault(every_date("2025-06", june(3), june(2)), UNBOUND),
@@ -835,12 +866,24 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "of another kind": [copy("figures", H_AFTER, figure_id="f", surface="Tomas Berg", start=201, end=211)],
     },
     "unit-fits-measure": {
-        f"a {unit} for a day": [edit("figures", L_LENGTH, unit=unit)] for unit in ("minute", "hour", "week")
+        **{f"a {unit} for a day": [edit("figures", L_LENGTH, unit=unit)] for unit in ("minute", "hour", "week")},
+        "a fall of a percentage by points": [edit("figures", L_AFTER, unit="basis_point", kind="fall")],
+        "a sum that rose by a percentage": [edit("figures", L_GRAIN, unit="percent", kind="rise")],
+        "for each of the same": [
+            edit("measures", "grain-value", per="tonne"),
+            edit("figures", L_GRAIN, per="tonne"),
+            edit("figures", "harbour-2025-06-03--grain-value", per="tonne"),
+        ],
     },
     "figure-bounds": {
         "vague without bounds": [edit("figures", H_BEFORE, **VAGUE, lower=None, upper=None)],
         "vague with one number": [edit("figures", H_BEFORE, **VAGUE)],
         "vague with bounds": [edit("figures", H_BEFORE, **VAGUE, lower=40 - NINTH)],
+        "between": [edit("figures", H_BEFORE, value=None, qualifier="between", lower=Decimal(-5), upper=Decimal(-3))],
+        "with its digits": [edit("figures", H_BEFORE, digits=2)],
+        "below zero": [
+            edit("figures", H_BEFORE, value=Decimal(-5), qualifier="nearly", lower=Decimal(-5), upper=Decimal("-4.5"))
+        ],
         "open below": [edit("figures", H_BEFORE, lower=None, qualifier="at_most")],
         "open above": [edit("figures", H_BEFORE, upper=None, qualifier="at_least")],
         "by number, not by letter": [edit("figures", H_BEFORE, lower=Decimal(9), upper=Decimal(100))],

@@ -108,8 +108,9 @@ def _words(own: Described, near: frozenset[str], weight: Mapping[str, float]) ->
 
 def _values(quantity: Quantity, measure: Measure, known: Known) -> float | None:
     """How well a number fits those that other articles have; None where its unit is another."""
-    if quantity.unit is None or not converts(quantity.unit, measure.unit):
+    if quantity.unit is None or quantity.per != measure.per or not converts(quantity.unit, measure.unit):
         return None
-    figures: Iterable[Figure] = known.figures.get(measure.measure_id, ())
+    level = quantity.kind == "level"
+    figures: Iterable[Figure] = [f for f in known.figures.get(measure.measure_id, ()) if (f.kind == "level") == level]
     same = any(f.value == quantity.value and f.unit == quantity.unit and f.value is not None for f in figures)
     return _SAME_VALUE if same else _MEETS * any(meets(quantity, measure.unit, figure) for figure in figures)

@@ -76,14 +76,20 @@ def _figure(rows: _Rows, one: Figure, text: Text) -> list[str]:
     speaker = one.speaker or Speaker()
     values = {
         "measure": one.matched.measure or TODO, "surface": text.words(quantity.start, quantity.end),
-        "value": TODO if quantity.doubt else amount(quantity.value), "lower": amount(quantity.lower),
-        "upper": amount(quantity.upper),
-        "unit": quantity.unit or TODO, "qualifier": quantity.qualifier, "stated_by": speaker.person,
+        "value": TODO if quantity.doubt else amount(quantity.value), "digits": _digits(quantity.digits),
+        "lower": amount(quantity.lower), "upper": amount(quantity.upper),
+        "unit": quantity.unit or TODO, "per": TODO if quantity.per == "?" else quantity.per,
+        "qualifier": quantity.qualifier, "kind": None if quantity.kind == "level" else quantity.kind,
+        "stated_by": speaker.person,
         "attributed_to": None if speaker.person else _words(speaker.label),
     }  # fmt: skip
     other = f"perhaps {', '.join(perhaps)}; else a new measure" if perhaps and not one.matched.measure else ""
     note = _notes(quantity.doubt, other)
     return rows.entry("figures", values, quantity.start, quantity.end, note)
+
+
+def _digits(digits: int | None) -> str | None:
+    return None if digits is None else str(digits)
 
 
 def _notes(doubt: str, other: str) -> str:

@@ -26,10 +26,11 @@ _BATCH = 4096
 _TEXT, _NUMBER, _SCORE = pa.string(), pa.int64(), TYPES["number"].arrow(pa)
 GROUPED = pa.schema(
     [(name, _TEXT) for name in ("kind", "about_resource", "about", "name", "resource", "row_id", "value", "known")]
-    + [("place", _NUMBER), ("score", _SCORE)]
+    + [("place", _NUMBER), ("score", _SCORE), ("weight", _TEXT)]
 )
 """The reports in a disagreement that falls out of the rows: `known` is what a ruling calls their value, `place` their
-side, in order."""
+side, in order; `weight` is null where it is that of the kind."""
+_OFTEN_NULL = ("score", "weight")
 
 
 def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
@@ -83,9 +84,8 @@ def _intervals(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
     """The reports that are intervals, each with the group that it is in."""
     rows = engine.sql(query(kind)).to_arrow_table()
     ends = (numbers(rows[name]).tolist() for name in ("least", "greatest"))  # Arrow's own way to numpy imports pandas
-    places = groups(rows["about"].to_pylist(), *ends)
-    rows = rows.append_column("name", rows["about"]).append_column("place", integers(places))
-    return _as(GROUPED, rows.append_column("score", pa.nulls(len(rows), _SCORE)))
+    places = groups(rows["name"].to_pylist(), *ends)
+    return _as(GROUPED, _whole(rows.append_column("place", integers(places))))
 
 
 def _classes(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
@@ -93,9 +93,15 @@ def _classes(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
     rows = (
         _first(engine, query(kind), _most(engine) + 1) if kind == "order" else engine.sql(query(kind)).to_arrow_table()
     )
-    if "score" not in rows.column_names:
-        rows = rows.append_column("score", pa.nulls(len(rows), _SCORE))
-    return _as(GROUPED, rows)
+    return _as(GROUPED, _whole(rows))
+
+
+def _whole(rows: pa.Table) -> pa.Table:
+    """Rows with the columns that most kinds have no use for."""
+    for name in _OFTEN_NULL:
+        if name not in rows.column_names:
+            rows = rows.append_column(name, pa.nulls(len(rows), GROUPED.field(name).type))
+    return rows
 
 
 def _first(engine: duckdb.DuckDBPyConnection, sql: str, limit: int) -> pa.Table:

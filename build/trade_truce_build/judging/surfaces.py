@@ -39,12 +39,13 @@ _LOOSE = {
     ("nearly", "under"): re.compile(r"\b(?:under|below|less|short)\b", re.I),
     ("at_least", "over"): re.compile(r"\+|\bplus\b", re.I),
     ("at_most", "exact"): re.compile(r"\bwithin\b", re.I),
+    ("between", "vague"): re.compile(""),
     ("vague", "exact"): re.compile(r"\bcouple\b", re.I),
     ("vague", "about"): re.compile(r"\bcouple\b", re.I),
 }
 """How words read, and what else they may be taken for where they have such a one."""
 _ENGLISH = """
-SELECT {} f.surface, f.qualifier, f.value, f.lower, f.upper, f.unit
+SELECT {} f.surface, f.qualifier, f.value, f.lower, f.upper, f.unit, f.per, f.kind, f.digits
 FROM figures f JOIN articles a ON a.article_id = f.article_id
 WHERE (a.language = 'en' OR a.language LIKE 'en-%')
 """
@@ -61,6 +62,9 @@ class Stated(NamedTuple):
     lower: Decimal | None
     upper: Decimal | None
     unit: str
+    per: str | None
+    kind: str
+    digits: int | None
 
 
 class Denial(NamedTuple):
@@ -101,8 +105,9 @@ def denies(figure: Stated) -> Denial | None:
 
 
 def _of_no_unit(read: Quantity, figure: Stated) -> bool:
-    """Whether it was read as a count of things where the figure has a unit: "three months" may be 90 days."""
-    return read.unit in (None, _COUNT) and figure.unit != _COUNT
+    """Whether the words leave the unit open: a count of things may have one, and three months may be 90 days."""
+    calendar = {UNITS[unit].dimension for unit in (read.unit, figure.unit) if unit} == {"calendar", "time"}
+    return calendar or (read.unit in (None, _COUNT) and figure.unit != _COUNT)
 
 
 def _is_other(figure: Stated) -> bool:
@@ -117,8 +122,11 @@ def _denied(read: Quantity, figure: Stated) -> Denial | None:
         return Denial(("unit",), reads)
     turned = figure.value is not None and figure.value < 0 < (read.value or 0)  # "fell" may stand before the words
     ends = ("value",) if read.value is not None else ("lower", "upper")
-    wrong = [end for end in ends if _differs(getattr(read, end), getattr(figure, end), -factor if turned else factor)]
+    signed = -factor if turned else factor
+    wrong = [end for end in ends if _differs(getattr(read, end), getattr(figure, end), signed, figure.kind)]
     wrong += ["qualifier"] if not _bears(read, figure, turned=turned) else []
+    wrong += ["per"] if read.per not in (None, "?", figure.per) else []
+    wrong += ["digits"] if None not in (read.digits, figure.digits) and read.digits != figure.digits else []
     return Denial(tuple(wrong), reads) if wrong else None
 
 
@@ -142,8 +150,11 @@ def _factor(read: Quantity, figure: Stated) -> Decimal | None:
     return one.factor / other.factor if one.dimension == other.dimension else None
 
 
-def _differs(read: Decimal | None, has: Decimal | None, factor: Decimal) -> bool:
-    return read is not None and has is not None and read * factor != has
+def _differs(read: Decimal | None, has: Decimal | None, factor: Decimal, kind: str) -> bool:
+    """Whether a number is not the one that was read. How much something fell may be told with a minus."""
+    if read is None or has is None:
+        return False
+    return abs(read * factor) != abs(has) if kind == "fall" else read * factor != has
 
 
 def _denied_number(figure: Stated) -> Denial | None:
@@ -179,4 +190,5 @@ def _words(of: Quantity | Stated) -> str:
     """As in "about 40 percent", "10 to 15 percent"."""
     ends = " to ".join(f"{end.normalize():f}" for end in (of.lower, of.upper) if end is not None)
     number = f"{of.value.normalize():f}" if of.value is not None else ends
-    return " ".join(part for part in (of.qualifier if of.qualifier != "exact" else "", number, of.unit) if part)
+    unit = f"{of.unit} per {of.per}" if of.unit and of.per else of.unit
+    return " ".join(part for part in (of.qualifier if of.qualifier != "exact" else "", number, unit) if part)

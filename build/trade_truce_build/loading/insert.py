@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from trade_truce import edtf
 from trade_truce.columns import Column
-from trade_truce.intervals import QUALIFIERS
+from trade_truce.intervals import QUALIFIERS, factors
 from trade_truce.text import FORBIDDEN, pile, unnormalised
 from trade_truce_build.core.arrays import Numbers, days, integers, numbers, texts
 from trade_truce_build.core.engine import as_table
@@ -25,7 +25,11 @@ from trade_truce_build.resolving.partial import adapter
 
 _FACTOR = pa.decimal128(2, 1)
 _MEANINGS = pa.schema(
-    [("qualifier", pa.string()), ("vague", pa.bool_()), ("lower", _FACTOR), ("upper", _FACTOR), ("closed", pa.string())]
+    [
+        *((name, pa.string()) for name in ("qualifier", "given", "closed")),
+        ("positive", pa.bool_()),
+        *((name, _FACTOR) for name in ("lower", "upper")),
+    ]
 )
 
 
@@ -34,8 +38,9 @@ def create_raw_tables(engine: duckdb.DuckDBPyConnection) -> None:
     engine.execute("CREATE SCHEMA raw")
     engine.register("qualifiers", as_table(
         (
-            {"qualifier": word, "vague": word == "vague", "lower": m.lower, "upper": m.upper, "closed": m.closed}
+            {"qualifier": word, "given": m.given, "positive": positive, **factors(word, positive)._asdict()}
             for word, m in QUALIFIERS.items()
+            for positive in (True, False)
         ),
         _MEANINGS,
     ))  # fmt: skip

@@ -77,7 +77,7 @@ def derived(part: SeedPart) -> dict[str, str]:
         cells = [f"{_slug(name)}.slug" if name in slugged(part) else f"x.{name}" for name in of]
         made[primary_key(part.table)[0]] = _id(", ".join(cells + ["x.key"] * MODELS[part.table].keyed))
     if part.name == "figures":
-        made |= _bounds()
+        made |= {**_bounds(), "kind": "COALESCE(x.kind, 'level')"}
     if part.name == "statements":
         made |= {"mode": "COALESCE(x.mode, 'said')", "speaker_kind": _SPEAKER_KIND}
     if part.name == "articles":  # until it is known what it retells
@@ -154,12 +154,12 @@ def _bounds() -> dict[str, str]:
     value = "CAST(TRY_CAST(x.value AS " + _STATED + ") * q.{} AS " + DECIMAL + ")"
     stated = {side: f"TRY_CAST(x.{side} AS {DECIMAL})" for side in ("lower", "upper")}
     of_value = {side: value.format(side) for side in stated}
-    bounds = {side: f"CASE WHEN q.vague THEN {stated[side]} ELSE {of_value[side]} END" for side in stated}
-    vague = (
+    bounds = {side: f"CASE WHEN q.given = 'value' THEN {of_value[side]} ELSE {stated[side]} END" for side in stated}
+    of_bounds = (
         "CASE WHEN x.lower IS NULL THEN CASE WHEN x.upper IS NULL THEN 'neither' ELSE 'right' END "
         "WHEN x.upper IS NULL THEN 'left' ELSE 'both' END"
     )
-    return bounds | {"closed": f"CASE WHEN q.vague THEN {vague} ELSE q.closed END"}
+    return bounds | {"closed": f"CASE WHEN q.given = 'value' THEN q.closed ELSE {of_bounds} END"}
 
 
 def _beside(part: SeedPart) -> str:
@@ -169,7 +169,8 @@ def _beside(part: SeedPart) -> str:
     beside += [("slugs", "surface", _slug(name), name) for name in sorted(slugged(part))]
     joins = [f' LEFT JOIN {table} {alias} ON {alias}.{text} = x."{name}"' for table, text, alias, name in beside]
     if part.name == "figures":
-        joins.append(" LEFT JOIN raw.meanings q ON q.qualifier = x.qualifier")
+        positive = f"COALESCE(TRY_CAST(x.value AS {_STATED}) > 0, TRUE)"
+        joins.append(f" LEFT JOIN raw.meanings q ON q.qualifier = x.qualifier AND q.positive = {positive}")
     return "".join(joins)
 
 
@@ -209,14 +210,14 @@ def _in_order(part: SeedPart) -> str:
 
 
 def _bounded() -> list[str]:
-    """That a figure has a value or is vague, has bounds of its own only where it is, and means something."""
-    low = "q.vague OR (x.value IS NOT NULL AND x.lower IS NULL AND x.upper IS NULL)"
-    below = "q.vague OR q.lower IS NULL OR q.lower >= 1"
-    value = f"TRY_CAST(x.value AS {_STATED})"
-    meant = f"{below} OR {value} > 0 OR ({value} = 0 AND q.closed = 'both')"
+    """That a figure has the value or the bounds that its qualifier wants, and no others, and means something."""
+    value, finite = f"TRY_CAST(x.value AS {_STATED})", "q.lower IS NOT NULL AND q.upper IS NOT NULL"
+    valued = f"x.value IS NOT NULL AND x.lower IS NULL AND x.upper IS NULL AND NOT ({value} = 0 AND {finite}"
+    valued += " AND q.closed <> 'both')"
     lower, upper = (f"TRY_CAST(x.{side} AS {DECIMAL})" for side in ("lower", "upper"))
-    order = f"NOT q.vague OR (x.value IS NULL AND COALESCE({lower} <= {upper}, TRUE))"
-    return [low, meant, order]
+    bounded = f"x.value IS NULL AND COALESCE({lower} <= {upper}, q.given = 'any')"
+    rounded = "x.digits IS NULL OR q.qualifier = 'exact'"
+    return [rounded, f"CASE WHEN q.given = 'value' THEN {valued} ELSE {bounded} END"]
 
 
 def _tests(column: Column, later: bool, alone: bool) -> Iterator[str]:

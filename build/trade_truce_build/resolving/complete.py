@@ -10,10 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from trade_truce import edtf, seeds
 from trade_truce.columns import columns, longest, primary_key
-from trade_truce.intervals import interval
+from trade_truce.intervals import QUALIFIERS, interval
 from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED, Conflict
-from trade_truce.values import Name, Slug
+from trade_truce.values import NAME_RULE, Name, Slug
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
@@ -85,7 +85,8 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: 
         row |= _own_id(entry, row)
         row |= {name: value for name, value in fill(row, entry).items() if value is not None}
     except ValueError as error:
-        given = [name for name in ("lower", "upper", "value", "kind", "organisation_id") if name in entry.places]
+        asked = ("digits", "lower", "upper", "value", "kind", "organisation_id")
+        given = [name for name in asked if name in entry.places]
         findings.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
     if {seeds.FIND, seeds.AT} <= entry.places.keys():
         message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
@@ -105,7 +106,7 @@ def _ids_of_names(entry: Entry, findings: list[Finding]) -> Values:
         if column.named and isinstance(name, str):
             ids[column.name] = slug(name)
             if _is(_SLUG, slug(name)) and not _is(_NAME, name):  # of an id that is none, the model tells
-                message = f"`{seeds.seed_key(column)}` must be a name or an id, not starting with = + - or @"
+                message = f"`{seeds.seed_key(column)}` must be {NAME_RULE}"
                 findings.append(entry.finding("TT203", message, "for example: Bloomberg", column.name))
     return ids
 
@@ -141,13 +142,16 @@ def _date_bounds(table: str, row: Values) -> Values:
 def _bounds_of_figure(row: Values, entry: Entry) -> Values:
     if "qualifier" not in row or ("value" in entry.places and "value" not in row):
         return {}  # for others to refuse
-    vague = row["qualifier"] == "vague"
-    if not vague and ("lower" in row or "upper" in row):
-        raise ValueError("`lower` and `upper` follow from `value` and `qualifier`: give them only where it is vague")
-    try:
-        bounds = interval(row["qualifier"], row.get("value"), lower=row.get("lower"), upper=row.get("upper"))
-    except KeyError:  # no such qualifier: for the model to refuse
-        return {}
+    meaning = QUALIFIERS.get(row["qualifier"])
+    if meaning is None:
+        return {}  # no such qualifier: for the model to refuse
+    if meaning.given == "value" and ("lower" in row or "upper" in row):
+        raise ValueError(
+            "`lower` and `upper` follow from `value` and `qualifier`: give them only where it is between or vague"
+        )
+    if "digits" in row and row["qualifier"] != "exact":
+        raise ValueError(f"`digits` are those of an exact number; {row['qualifier']} says already how vague it is")
+    bounds = interval(row["qualifier"], row.get("value"), lower=row.get("lower"), upper=row.get("upper"))
     return bounds._asdict()
 
 

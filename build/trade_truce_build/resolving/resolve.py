@@ -87,9 +87,9 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             stated = fault["type"] == "value_error" and len(reason) <= _LONGEST
             rule = reason if stated else _rule(column)
             message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
-            words = column.enum
+            words = column.vocabulary
             value = str(fault["input"])
-            refused = entry.finding("TT203", message, nearest(value, words) if words else example(column), name)
+            refused = entry.finding("TT203", message, nearest(value, words) or example(column), name)
             cause = f"{entry.table}.{name}={value}" if words else ""
             if name in entry.places:
                 refused = (

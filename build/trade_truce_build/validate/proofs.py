@@ -68,7 +68,7 @@ _ANCHORED = (
 # Of rows about one thing in one article, in the order of their starts, none begins before the one before it ends. Where
 # that holds of neighbours it holds of all, if every span holds something.
 _SPANS = " UNION ALL ".join(
-    f'SELECT hash({number}, article_id, "{about}") AS h, "start", "end" FROM {table}'
+    f'SELECT hash({number}, article_id, {", ".join(about)}) AS h, "start", "end" FROM {table}'
     for number, (table, about) in enumerate(SPANS.items())
 )
 _APART = f"""

@@ -17,7 +17,7 @@ _MORE: dict[Qualifier, tuple[str, ...]] = {
 }  # fmt: skip
 BEFORE: dict[tuple[str, ...], Qualifier] = {
     tuple(phrase.split()): qualifier
-    for source in (_MORE, {name: meaning.words for name, meaning in QUALIFIERS.items() if name != "vague"})
+    for source in (_MORE, {name: meaning.words for name, meaning in QUALIFIERS.items() if meaning.given == "value"})
     for qualifier, phrases in source.items()
     for phrase in phrases
 }
@@ -66,24 +66,47 @@ LETTERS = frozenset({"k", "m", "b"})
 UNITS = {
     "%": "percent", "percent": "percent", "pc": "percent", "pct": "percent",
     "minute": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "day": "day", "days": "day",
-    "week": "week", "weeks": "week", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
+    "week": "week", "weeks": "week", "seconds": "second", "month": "month", "months": "month", "year": "year",
+    "years": "year", "yr": "year", "yrs": "year", "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour",
     "dollar": "USD", "dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "euros": "EUR",
     "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "hryvnia": "UAH", "hryvnias": "UAH", "baht": "THB",
     "zloty": "PLN", "zlotys": "PLN", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF", "forints": "HUF",
     "naira": "NGN", "shekels": "ILS", "sterling": "GBP", "quid": "GBP",
+    "bp": "basis_point", "bps": "basis_point", "pp": "percentage_point", "ppt": "percentage_point",
+    "tonne": "tonne", "tonnes": "tonne", "kilogram": "kilogram", "kilograms": "kilogram", "kg": "kilogram",
+    "kilo": "kilogram", "kilos": "kilogram", "barrel": "barrel", "barrels": "barrel", "bushel": "bushel",
+    "bushels": "bushel", "mile": "mile", "miles": "mile", "kilometre": "kilometre", "kilometres": "kilometre",
+    "kilometer": "kilometre", "kilometers": "kilometre", "km": "kilometre", "metre": "metre", "metres": "metre",
+    "meter": "metre", "meters": "metre", "inch": "inch", "inches": "inch", "foot": "foot", "feet": "foot",
+    "yards": "yard", "acre": "acre", "acres": "acre", "hectare": "hectare", "hectares": "hectare",
+    "litre": "litre", "litres": "litre", "liter": "litre", "liters": "litre",
+    "kilowatt": "kilowatt", "kilowatts": "kilowatt", "kw": "kilowatt", "megawatt": "megawatt", "megawatts": "megawatt",
+    "mw": "megawatt", "gigawatt": "gigawatt", "gigawatts": "gigawatt", "gw": "gigawatt", "kwh": "kilowatt_hour",
+    "mwh": "megawatt_hour", "gwh": "gigawatt_hour", "teu": "teu", "teus": "teu",
 }  # fmt: skip
 """Words behind a number -> the unit of the schema."""
-MULTIPLES = {
+MULTIPLES: dict[str, tuple[str, ...]] = {
     "cent": ("USD", "0.01"), "cents": ("USD", "0.01"), "pence": ("GBP", "0.01"),
-    "fortnight": ("week", "2"), "fortnights": ("week", "2"),
+    "fortnight": ("week", "2"), "fortnights": ("week", "2"), "decade": ("year", "10"), "decades": ("year", "10"),
+    "bpd": ("barrel", "1", "day"), "mph": ("mile", "1", "hour"), "kph": ("kilometre", "1", "hour"),
+    "twh": ("gigawatt_hour", "1000"), "kilotonnes": ("tonne", "1000"), "megatonnes": ("tonne", "1000000"),
 }  # fmt: skip
-"""Words behind a number -> a unit of the schema, and how many of it they are."""
+"""Words behind a number -> a unit of the schema, how many of it they are, and for each of what."""
 OF_TWO = {
-    ("per", "cent"): "percent", ("percentage", "point"): "?", ("percentage", "points"): "?", ("percent", "points"): "?",
-    ("basis", "point"): "?", ("basis", "points"): "?", ("metric", "tons"): "?", ("metric", "tonnes"): "?",
-    ("troy", "ounces"): "?", ("nautical", "miles"): "?", ("square", "miles"): "?", ("square", "metres"): "?",
-    ("square", "meters"): "?", ("square", "kilometres"): "?", ("square", "kilometers"): "?", ("square", "feet"): "?",
-    ("cubic", "metres"): "?", ("cubic", "meters"): "?", ("cubic", "feet"): "?", ("light", "years"): "?",
+    ("per", "cent"): "percent", ("percentage", "point"): "percentage_point",
+    ("percentage", "points"): "percentage_point", ("percent", "points"): "percentage_point",
+    ("basis", "point"): "basis_point", ("basis", "points"): "basis_point", ("metric", "ton"): "tonne",
+    ("metric", "tons"): "tonne", ("metric", "tonnes"): "tonne", ("short", "tons"): "short_ton",
+    ("troy", "ounce"): "troy_ounce", ("troy", "ounces"): "troy_ounce", ("nautical", "miles"): "nautical_mile",
+    ("square", "mile"): "square_mile", ("square", "miles"): "square_mile", ("square", "metres"): "square_metre",
+    ("square", "meters"): "square_metre", ("square", "kilometres"): "square_kilometre",
+    ("square", "kilometers"): "square_kilometre", ("square", "foot"): "square_foot", ("square", "feet"): "square_foot",
+    ("cubic", "metres"): "cubic_metre", ("cubic", "meters"): "cubic_metre", ("cubic", "metre"): "cubic_metre",
+    ("cubic", "feet"): "cubic_foot", ("cubic", "foot"): "cubic_foot", ("light", "years"): "?",
+    ("degrees", "celsius"): "degree_celsius", ("degrees", "fahrenheit"): "degree_fahrenheit",
+    ("kilowatt", "hours"): "kilowatt_hour", ("megawatt", "hours"): "megawatt_hour",
+    ("gigawatt", "hours"): "gigawatt_hour", ("kilowatt", "hour"): "kilowatt_hour",
+    ("megawatt", "hour"): "megawatt_hour",
     ("us", "dollars"): "USD", ("us", "dollar"): "USD", ("american", "dollars"): "USD", ("chinese", "yuan"): "CNY",
     ("japanese", "yen"): "JPY", ("pounds", "sterling"): "GBP", ("pound", "sterling"): "GBP",
     ("british", "pounds"): "GBP", ("egyptian", "pounds"): "EGP", ("indian", "rupees"): "INR",
@@ -97,16 +120,16 @@ OF_TWO = {
 }  # fmt: skip
 """Two words behind a number -> the unit of the schema, `?` for one that it has not."""
 UNKNOWN_UNITS = words(
-    "month months year years second seconds decade decades century centuries tonne tonnes ton tons kilogram kilograms "
-    "kilos kilo kg gram grams mile miles kilometre kilometres kilometer kilometers km metre metres meter meters barrel "
-    "barrels bushel bushels acre acres hectare hectares litre litres liter liters gallon gallons megawatt megawatts "
-    "gigawatt gigawatts kilowatt kilowatts watt watts volts kwh mwh gwh twh mw gw kw bpd boe teu ounce ounces inch "
-    "inches foot feet yard yards degree degrees knot knots carat carats gigabytes terabytes megabytes tonnage "
-    "point points bp bps pp ppt pips "
+    "second century centuries ton tons gram grams gallon gallons watt watts volts boe ounce ounces yard degree "
+    "degrees knot knots carat carats gigabytes terabytes megabytes tonnage point points pips "
     "peso pesos dinar dinars rial rials riyal riyals dirham dirhams krona kronor krone kroner kronas crown crowns lira "
     "liras shilling shillings rupee rupees franc francs real reais lev leu lei"
 )
-"""Units of time, matter and points that the schema has not, and money of several countries: a person decides."""
+"""Units that the schema has not or that are several things, and money of several countries: a person decides."""
+EACH = words("person head capita share household vehicle student resident worker employee customer item piece unit")
+"""What something is for each of that is no unit: `one`."""
+NO_EACH = words("ago earlier later before after from old long apart more less")
+"""Behind "a year" they make it a time: "3 percent a year ago"."""
 SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "?", "₽": "RUB", "₹": "INR", "₴": "UAH", "₩": "KRW", "₺": "TRY",
     "₪": "ILS", "₫": "VND", "₦": "NGN", "₱": "PHP", "฿": "THB",

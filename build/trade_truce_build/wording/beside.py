@@ -14,7 +14,8 @@ from trade_truce_build.wording.lexicon import words
 from trade_truce_build.wording.numbers import Number, Piece
 from trade_truce_build.wording.quantity import Quantity
 
-_DASHES = frozenset("-−–‐‑")
+MINUS = frozenset("-−")
+_DASHES = frozenset("–‐‑")
 _NOT = words(
     "not never no nor neither cannot without hardly barely scarcely don't doesn't didn't isn't wasn't aren't weren't "
     "won't wouldn't can't couldn't hasn't haven't hadn't shouldn't"
@@ -37,19 +38,30 @@ _REACH_BACK = 5
 """Words before a quantity among which a negation is looked for."""
 
 
-def sign(of: Sequence[Piece], first: int) -> Literal["", "minus", "dash"]:
-    """Whether a minus stands before a number: in a word, or as a dash that is joined to it and to nothing else."""
-    before = of[first - 1] if first else None
-    if before is None:
+Sign = Literal["", "minus", "sign", "dash", "plus"]
+
+
+def sign(of: Sequence[Piece], first: int) -> Sign:
+    """Whether a minus stands before a number: in a word, as a sign, or perhaps as a dash; or a plus.
+
+    A sign is joined to the number and to nothing else. At the start of a line it may be the mark of a list.
+    """
+    before = of[first - 1] if 0 < first < len(of) else None
+    if before is None or before.low in ("minus", "negative"):
+        return "minus" if before else ""
+    ahead, gap = of[first - 2] if first > 1 else None, of[first].start - before.end
+    apart = ahead is None or ahead.end < before.start or ahead.text in "(["
+    if not apart or gap > (before.text in MINUS):
         return ""
-    if before.low in ("minus", "negative"):
-        return "minus"
-    joined = before.text in _DASHES and before.end == of[first].start
-    return "dash" if joined and not (first > 1 and of[first - 2].end == before.start) else ""
+    if before.text in MINUS and not gap and ahead is not None and not before.starts_line:
+        return "sign"
+    return "plus" if before.text == "+" else "dash" if before.text in MINUS | _DASHES else ""
 
 
-def below_zero(quantity: Quantity, minus: Literal["minus", "dash"]) -> Quantity:
-    """A quantity with a minus before it; a dash is left to a person, and so is what no qualifier says below zero."""
+def below_zero(quantity: Quantity, minus: Sign) -> Quantity:
+    """A quantity with a minus before it; a dash is left to a person, and so is a word before a range."""
+    if quantity.qualifier == "between" and minus == "sign":
+        return quantity  # its bounds have their signs
     negative = replace(quantity, value=None if quantity.value is None else -quantity.value)
     if minus == "dash":
         return negative.doubted("a minus may stand before the number")

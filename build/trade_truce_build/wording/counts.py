@@ -47,6 +47,15 @@ def _lent(of: Sequence[Piece], k: int) -> bool:
     return second is not None and units.unit(of, second.last).name is not None
 
 
+def length(of: Sequence[Piece], k: int) -> int:
+    """How many pieces at one are the words of what is counted."""
+    named = things(of, k)
+    stop = k
+    while named and stop < len(of) and of[stop].low != named[-1]:
+        stop += 1
+    return stop + 1 - k if named else 0
+
+
 def things(of: Sequence[Piece], k: int) -> list[str]:
     """The words at a piece that end in a noun in the plural; none where no such noun is near."""
     found: list[str] = []

@@ -23,7 +23,7 @@ def excluded(of: Sequence[Piece], i: int, found: Number) -> bool:
         return True  # 5/4, 3:1, #1
     if _of_a_run(of, i, found):
         return True
-    if before and before.text == "-" and i > 1 and of[i - 2].end == before.start:
+    if before and before.text == "-" and i > 1 and of[i - 2].end == before.start and of[i - 2].text not in "([":
         return True  # the 19 of COVID-19, the second number of a range that was read
     if (
         after

@@ -10,6 +10,8 @@ from trade_truce_build.wording.amounts import FRACTIONS, LETTERS, ONES, SCALES, 
 
 MOST_DIGITS = 19
 """Of a number before its point; a seed takes no more."""
+_SCALE = 1000
+"""The least scale of which a number is likely rounded."""
 _BLANK = "[ \u00a0\u2009\u202f]"
 _PIECE = re.compile(
     rf"[0-9]{{1,3}}(?:{_BLANK}[0-9]{{3}}){{1,6}}(?![0-9])(?:[.,][0-9]+)?|\d+(?:[.,'’]\d+)*"
@@ -33,6 +35,7 @@ class Piece(NamedTuple):
     text: str
     start: int
     end: int
+    starts_line: bool = False
 
     @property
     def low(self) -> str:
@@ -51,10 +54,23 @@ class Number(NamedTuple):
     doubt: str = ""
     """Why the words may mean another number; empty where they cannot."""
 
+    def rounded(self, of: Sequence[Piece]) -> int | None:
+        """How many digits were written, where a point or a scale shows that the number may be rounded.
+
+        None where zeros at the end leave that open: 600 billion has one digit, two or three.
+        """
+        written = of[self.first].text.replace(",", "") if self.digits else ""
+        scaled = self.last == self.first + 2 and SCALES.get(of[self.first + 1].low, 0) >= _SCALE
+        plain = _PLAIN.fullmatch(written) and self.value and (self.last == self.first + 1 or scaled)
+        open_end = "." not in written and (not scaled or written.endswith("0"))
+        return None if not plain or open_end else len(written.replace(".", "").lstrip("0"))
+
 
 def pieces(text: str) -> list[Piece]:
     """Everything in a text but white space."""
-    return [Piece(m[0], m.start(), m.end()) for m in _PIECE.finditer(text)]
+    return [
+        Piece(m[0], m.start(), m.end(), m.start() == 0 or text[m.start() - 1] == "\n") for m in _PIECE.finditer(text)
+    ]
 
 
 def number(of: Sequence[Piece], i: int) -> Number | None:

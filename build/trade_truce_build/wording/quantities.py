@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from trade_truce_build.wording import beside, counts, numbers, units
+from trade_truce_build.wording import beside, changes, counts, numbers, units
 from trade_truce_build.wording.amounts import AFTER, BEFORE, CHANGED, PREPOSITIONS, SCALES, SIGNS, VAGUE
+from trade_truce_build.wording.beside import MINUS
 from trade_truce_build.wording.excluded import excluded, names_a_life
 from trade_truce_build.wording.lexicon import words
 from trade_truce_build.wording.numbers import Number, Piece
@@ -16,6 +17,7 @@ _LONGEST = max(map(len, BEFORE))
 _HYPHENS = frozenset("-‑–")
 _SPENT = words("lasted lasting lasts took takes for spoke talked nearly almost over about around roughly approximately "
                    "than under some within")  # fmt: skip
+_MATTER = ("a", "matter", "of")
 _VAGUE = frozenset(tuple(phrase.split()) for phrase in VAGUE)
 
 
@@ -48,11 +50,13 @@ def _at(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int]:
     if excluded(of, start, found):
         return None, found.last
     minus = beside.sign(of, start)
-    first = start - (minus == "minus")
+    first = start - (minus in ("minus", "sign", "plus"))
     quantity, last = _measured(of, first, found, sign.name if sign else None)
-    if quantity and minus:
+    if quantity and minus not in ("", "plus"):
         quantity = beside.below_zero(quantity, minus)
-    return (_judged(of, start, found, quantity, sign is not None) if quantity else None), last
+    if quantity:
+        quantity = changes.changed(of, _judged(of, first, found, quantity, sign is not None), last)
+    return quantity, last
 
 
 def _judged(of: Sequence[Piece], start: int, found: Number, quantity: Quantity, money: bool) -> Quantity:
@@ -63,7 +67,7 @@ def _judged(of: Sequence[Piece], start: int, found: Number, quantity: Quantity, 
     quantity = beside.negated(of, quantity)
     if quantity.bounds is None and not quantity.doubt:
         return quantity.doubted(f"{quantity.qualifier} makes nothing of this number")
-    return quantity
+    return quantity if quantity.qualifier == "exact" else replace(quantity, digits=None)
 
 
 def _measured(of: Sequence[Piece], start: int, found: Number, sign: str | None) -> tuple[Quantity | None, int]:
@@ -83,10 +87,15 @@ def _measured(of: Sequence[Piece], start: int, found: Number, sign: str | None) 
         value, name, last = units.and_minutes(of, value, unit)
     value *= 1 if sign else unit.factor
     quantity = Quantity(of[start].start, of[last - 1].end, "exact", value, None if name == "?" else name)
+    each = units.per(of, last)
+    if each or unit.per:
+        last = each.last if each else last
+        quantity = replace(quantity, end=of[last - 1].end, per=each.name if each else unit.per)
     if upper is not None:
-        return _with_between(of, start, _vaguely(quantity, lower * unit.factor, upper * unit.factor)), last
+        return _with_between(of, start, _ranging(quantity, lower * unit.factor, upper * unit.factor)), last
     if plus and unit.name:
         return replace(quantity, qualifier="at_least"), last
+    quantity = replace(quantity, digits=found.rounded(of))
     return _qualified(of, start, last, quantity, unit.hyphen), last
 
 
@@ -94,16 +103,22 @@ def _count(
     of: Sequence[Piece], start: int, found: Number, last: int, upper: Decimal | None
 ) -> tuple[Quantity | None, int]:
     """A number without a unit, as far as it counts things."""
+    if upper is None and (each := units.per(of, last)) and each.name in units.TIMES:
+        return Quantity(of[start].start, of[each.last - 1].end, "exact", found.value, "one", per=each.name), each.last
     quantity = counts.counted(of, start, found, last, upper)
     if quantity is None or beside.ratio(of, start, last):
         return None, found.last
+    behind = last + counts.length(of, last)
+    if (each := units.per(of, behind)) and each.name in units.TIMES:
+        last = each.last
+        quantity = replace(quantity, end=of[last - 1].end, per=each.name)
     if upper is not None and quantity.counted:
-        return _with_between(of, start, _vaguely(quantity, found.value, upper)), last
+        return _with_between(of, start, _ranging(quantity, found.value, upper)), last
     return _qualified(of, start, last, quantity, False), last
 
 
-def _vaguely(quantity: Quantity, one: Decimal, other: Decimal) -> Quantity:
-    return replace(quantity, qualifier="vague", value=None, lower=min(one, other), upper=max(one, other))
+def _ranging(quantity: Quantity, one: Decimal, other: Decimal) -> Quantity:
+    return replace(quantity, qualifier="between", value=None, lower=min(one, other), upper=max(one, other))
 
 
 def _qualified(of: Sequence[Piece], first: int, last: int, quantity: Quantity, compound: bool) -> Quantity:
@@ -122,23 +137,28 @@ def _qualified(of: Sequence[Piece], first: int, last: int, quantity: Quantity, c
 
 def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tuple[Decimal, Decimal | None, int]:
     """Both numbers of "10 to 15 percent" or "between $40 and $55 million", and the piece behind them."""
-    k = found.last
     before = of[i - 1].low if i else ""
+    own = units.unit(of, found.last) if sign is None else Unit(None, found.last, False)
+    k = own.last if own.name else found.last
     joined = k + 1 < len(of) and (
         (of[k].low in ("to", "or") and before != "from")
         or (of[k].text in _HYPHENS and of[k].start == of[k - 1].end)
         or (of[k].low == "and" and before == "between")
     )
+    below = joined and beside.sign(of, k + 2) == "sign"
     again = sign is not None and joined and k + 2 < len(of) and SIGNS.get(of[k + 1].text) == sign
     if again and i and CHANGED & {piece.low for piece in of[max(0, i - 2) : i]}:
-        return found.value, None, k  # "gained $1.20 to $66.40"
-    second = numbers.number(of, k + 1 + again) if joined else None
-    if second is None or found.digits != second.digits:
-        return found.value, None, k
+        return found.value, None, found.last  # "gained $1.20 to $66.40"
+    if own.name and i and CHANGED & {piece.low for piece in of[max(0, i - 2) : i]}:
+        return found.value, None, found.last  # "rose 3% to 5%"
+    second = numbers.number(of, k + 1 + again + below) if joined and k + 1 + below < len(of) else None
+    if second is None or found.digits != second.digits or own.name not in (None, units.unit(of, second.last).name):
+        return found.value, None, found.last
     if not (sign or units.unit(of, second.last).name or (before == "between" and counts.things(of, second.last))):
-        return found.value, None, k
-    scale = SCALES.get(of[second.last - 1].low, 1) if of[k - 1].low not in SCALES else 1
-    return found.value * scale, second.value, second.last
+        return found.value, None, found.last
+    scale = SCALES.get(of[second.last - 1].low, 1) if of[found.last - 1].low not in SCALES else 1
+    lower = -found.value if beside.sign(of, i + (of[i].text in MINUS)) == "sign" else found.value
+    return lower * scale, -second.value if below else second.value, second.last
 
 
 def _with_between(of: Sequence[Piece], i: int, quantity: Quantity) -> Quantity:
@@ -152,7 +172,7 @@ def _article_time(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int] | 
     if k + 1 >= len(of) or of[k].low not in ("a", "an"):
         return None
     unit = units.unit(of, k + 1)
-    if unit.name is None or unit.name not in units.TIMES:
+    if unit.name is None or unit.name not in units.PERIODS:
         return None
     value, name, last = (Decimal("0.5"), unit.name, unit.last) if half else units.and_minutes(of, Decimal(1), unit)
     if value == 1 and name != "minute" and not (i and of[i - 1].low in _SPENT):
@@ -166,7 +186,8 @@ def _vague(of: Sequence[Piece], i: int) -> tuple[Quantity | None, int] | None:
         words = tuple(piece.low for piece in of[i : i + length])
         if words in _VAGUE:
             unit = units.unit(of, i + length)
-            if unit.name and unit.name != "?":
+            long = unit.name in units.TIMES - units.PERIODS and words != _MATTER
+            if unit.name and unit.name != "?" and not long:
                 return Quantity(of[i].start, of[unit.last - 1].end, "vague", None, unit.name), unit.last
     return None
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from trade_truce.intervals import Interval, Qualifier, interval
+from trade_truce.values import FigureKind
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Quantity:
     """None where the schema has no such unit: a person decides."""
     lower: Decimal | None = None
     upper: Decimal | None = None
+    per: str | None = None
+    """What it is for each of; `?` for what the schema has not."""
+    kind: FigureKind = "level"
+    digits: int | None = None
+    """How many digits were written, where the number may be rounded."""
     counted: str = ""
     """The words of what is counted, where that is no unit."""
     doubt: str = ""
@@ -36,4 +42,4 @@ class Quantity:
         numbers = [n for n in (self.value, self.lower, self.upper) if n is not None]
         read = " to ".join(f"{number:f}" for number in numbers)
         words = f"{why}; perhaps {read}" if read and "perhaps" not in why else why
-        return replace(self, qualifier=self.qualifier, value=None, lower=None, upper=None, doubt=words)
+        return replace(self, value=None, lower=None, upper=None, digits=None, doubt=words)

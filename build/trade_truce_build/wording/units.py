@@ -6,10 +6,22 @@ from typing import NamedTuple
 
 from trade_truce.intervals import CURRENCIES
 from trade_truce_build.wording import numbers
-from trade_truce_build.wording.amounts import CODES, MULTIPLES, OF_SIGN, OF_TWO, SIGNS, UNITS, UNKNOWN_UNITS
+from trade_truce_build.wording.amounts import (
+    CODES,
+    EACH,
+    MULTIPLES,
+    NO_EACH,
+    OF_SIGN,
+    OF_TWO,
+    SIGNS,
+    UNITS,
+    UNKNOWN_UNITS,
+)
 from trade_truce_build.wording.numbers import Piece
 
-TIMES = frozenset({"minute", "hour", "day", "week"})
+TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+PERIODS = TIMES - {"second", "month", "year"}
+"""Those of which an article ("a week") or a vague word ("a few days") says how long something took."""
 _HYPHENS = frozenset("-‑–")
 _CODES = {**CODES, **{code: code for code in CURRENCIES}}
 
@@ -25,6 +37,8 @@ class Unit(NamedTuple):
     """Whether a hyphen joins it to the number: "90-day"."""
     factor: Decimal = Decimal(1)
     """How many of the schema's unit it is: a cent is a hundredth of a dollar."""
+    per: str = ""
+    """What it is for each of, where the word says so itself: "bpd"."""
 
 
 class Currency(NamedTuple):
@@ -66,11 +80,25 @@ def unit(of: Sequence[Piece], i: int) -> Unit:
         weight = second < len(of) and of[second].low in ("of", "per", "each")
         return Unit("?" if weight else "GBP", k + 1, hyphen)
     if low in MULTIPLES:
-        name, factor = MULTIPLES[low]
-        return Unit(name, k + 1, hyphen, Decimal(factor))
+        name, factor, *each = MULTIPLES[low]
+        return Unit(name, k + 1, hyphen, Decimal(factor), "".join(each))
     if low in UNITS or of[k].text in _CODES:
         return Unit(UNITS.get(low) or _CODES[of[k].text], k + 1, hyphen)
     return Unit("?", k + 1, hyphen) if low in UNKNOWN_UNITS else Unit(None, i, False)
+
+
+def per(of: Sequence[Piece], k: int) -> Unit | None:
+    """What a quantity that ends before a piece is for each of: "a barrel", "per week", "/day"; `one` of no unit."""
+    if k + 1 >= len(of) or of[k].low not in ("a", "an", "per", "every", "/"):
+        return None
+    each = unit(of, k + 1)
+    following = of[each.last].low if each.last < len(of) else ""
+    written = of[k + 1].text
+    if each.name is not None and not each.name.isupper() and each.factor == 1 and written.islower():
+        plural = of[each.last - 1].low.endswith("s") or following in NO_EACH or following == "-"
+        return None if plural else each
+    counted = of[k + 1].low in EACH and (of[k].low == "per" or following not in ("of", "-"))
+    return Unit("one", k + 2, False) if counted or (of[k].low == "per" and written.islower()) else None
 
 
 def and_minutes(of: Sequence[Piece], value: Decimal, behind: Unit) -> tuple[Decimal, str | None, int]:

@@ -4,11 +4,12 @@ from typing import Annotated, ClassVar
 
 from trade_truce.intervals import Closed, Qualifier
 from trade_truce.models.base import Row, column
-from trade_truce.models.evidence import ArticleId, Earliest, End, Evidence, Latest, Note, Retold, Start, Via
+from trade_truce.models.evidence import ArticleId, Earliest, End, Evidence, Latest, Note, Per, Retold, Start, Via
 from trade_truce.values import (
     Amount,
     Basis,
     Edtf,
+    FigureKind,
     Id,
     Language,
     Line,
@@ -103,6 +104,7 @@ class Mention(Row):
     table: ClassVar[str] = "mentions"
     reports: ClassVar[str] = "person_id"
     id_of: ClassVar[tuple[str, ...]] = ("article_id", "person_id", "organisation_id", "surface")
+    apart: ClassVar[tuple[str, ...]] = ("surface",)
     said: ClassVar[tuple[str, ...]] = ("surface",)
 
     mention_id: Annotated[
@@ -139,6 +141,13 @@ class Figure(Row):
     value: Annotated[
         Amount | None, column("The number stated; null where the words state none.", unit="the row's unit")
     ] = None
+    digits: Annotated[
+        Place | None,
+        column(
+            "Of an exact number, how many digits were stated, where it may be rounded: 2 of $3.2 billion; null where "
+            "it is taken as it stands."
+        ),
+    ] = None
     lower: Annotated[
         Amount | None,
         column("The least value that the words allow; null where there is no limit.", unit="the row's unit"),
@@ -151,7 +160,16 @@ class Figure(Row):
         Closed, column("Which of the two bounds are themselves allowed (as in `pandas.Interval`).", derived=True)
     ]
     unit: Annotated[Unit, column("What the number counts (ISO 4217 for money).")]
+    per: Per = None
     qualifier: Annotated[Qualifier, column("How the article qualifies the number.")]
+    kind: Annotated[
+        FigureKind,
+        column(
+            "Whether the number is a `level`, or by how much one changed: a `rise`, a `fall`, or a `change` of which "
+            "the words do not say the way.",
+            filled="`level`",
+        ),
+    ] = "level"
     as_of: Annotated[Edtf | None, column("When the quantity held, as the article says; null where it does not.")] = None
     earliest: Earliest = None
     latest: Latest = None

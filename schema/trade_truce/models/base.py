@@ -23,6 +23,8 @@ class Row(BaseModel):
     """Whether a `key` in the seed may follow, to tell two rows apart that are about one thing."""
     said: ClassVar[tuple[str, ...]] = ()
     """The columns in which two reports may differ, those that a reader looks at first before the others."""
+    apart: ClassVar[tuple[str, ...]] = ()
+    """The columns in which two rows of an article are alike that may not share words; where none: what they report."""
     dated: ClassVar[str] = ""
     """The column that `earliest` and `latest` are the bounds of."""
 
@@ -30,7 +32,7 @@ class Row(BaseModel):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Refuses a model that contradicts itself, while it is loaded."""
         super().__pydantic_init_subclass__(**kwargs)
-        named = {*cls.id_of, *cls.said, *(name for name in (cls.reports, cls.dated) if name)}
+        named = {*cls.id_of, *cls.said, *cls.apart, *(name for name in (cls.reports, cls.dated) if name)}
         if unknown := named - cls.model_fields.keys():
             raise TypeError(f"{cls.__name__}: there is no column {', '.join(sorted(unknown))}")
         if {"earliest", "latest"} & cls.model_fields.keys() and not cls.dated:

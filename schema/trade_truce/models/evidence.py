@@ -9,6 +9,7 @@ from trade_truce.values import (
     Line,
     Position,
     Slug,
+    Unit,
 )  # fmt: skip
 
 ArticleId = Annotated[Slug, column("The article that it stands in.", derived=True)]
@@ -29,6 +30,13 @@ Retold = Annotated[
 ]
 Note = Annotated[
     Line | None, column("What a reader decided here and a user should know; null where there is nothing to say.")
+]
+Per = Annotated[
+    Unit | None,
+    column(
+        "What the number is for each of, a unit (`barrel` of $50 a barrel; `one` of what is no unit, as a person or a "
+        "share); null where it is for nothing."
+    ),
 ]
 Start = Annotated[
     Position, column("Where its words begin in the article's canonical text.", unit="code points", derived=True)

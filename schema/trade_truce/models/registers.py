@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
-from trade_truce.models.evidence import Note, articles_that, origins_of
+from trade_truce.models.evidence import Note, Per, articles_that, origins_of
 from trade_truce.values import Country, Day, Edtf, EventStatus, Id, Line, Position, Slug, Unit
 
 EventKind = Literal[
@@ -82,6 +82,7 @@ class Measure(Row):
     unit: Annotated[
         Unit, column("The unit to compare its figures in; a figure may be stated in another unit of the same kind.")
     ]
+    per: Per = None
     subject: Annotated[Line, column("Whose quantity it is.")]
     object: Annotated[Line | None, column("What the quantity applies to; null where that goes without saying.")] = None
     description: Annotated[Line, column("What exactly is measured, and where articles may mean different things.")]

@@ -85,6 +85,7 @@ class Statement(Row):
     table: ClassVar[str] = "statements"
     reports: ClassVar[str] = "utterance_id"
     id_of: ClassVar[tuple[str, ...]] = ("article_id", "utterance_id")
+    apart: ClassVar[tuple[str, ...]] = ("utterance_id", "person_id")
     keyed: ClassVar[bool] = True
     said: ClassVar[tuple[str, ...]] = ("quoted", "gist")
     dated: ClassVar[str] = "made_on"

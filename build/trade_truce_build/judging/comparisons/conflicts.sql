@@ -9,20 +9,21 @@ WITH observed AS (
 ), whole AS (
   SELECT o.conflict_id, o.kind, o.about, COALESCE(a.about_resource, CASE
     WHEN o.about IN (SELECT measure_id FROM measures) THEN 'measures' WHEN o.about IN (SELECT event_id FROM events) THEN 'events'
-    WHEN o.about IN (SELECT person_id FROM people) THEN 'people' ELSE 'statements' END) AS about_resource, NULL AS score, o.why
+    WHEN o.about IN (SELECT person_id FROM people) THEN 'people' ELSE 'statements' END) AS about_resource, NULL AS score, NULL AS weight, o.why
   FROM observed o LEFT JOIN about_rows a ON a.conflict_id = o.conflict_id
   UNION ALL
-  SELECT kind || '--' || name, MIN(kind), MIN(about), MIN(about_resource), MAX(score), MIN(CASE kind
+  SELECT kind || '--' || name, MIN(kind), MIN(about), MIN(about_resource), MAX(score), MIN(weight), MIN(CASE WHEN weight = 'wording'
+    THEN 'The numbers are stated with different numbers of digits, and are one when rounded.' ELSE CASE kind
     WHEN 'value' THEN 'The numbers leave no value on which all could agree.'
     WHEN 'date' THEN 'The dates leave no day on which all could agree.'
     WHEN 'order' THEN 'The articles put it and ' || substr(name, length(about) + 3) || ' in opposite orders.'
     WHEN 'name' THEN 'One person is spelled in several ways: a search for one spelling misses the others.'
-    ELSE 'What is given as the speaker''s own words differs, so at least one is not what was said.' END)
+    ELSE 'What is given as the speaker''s own words differs, so at least one is not what was said.' END END)
   FROM grouped WHERE kind || '--' || name IN (SELECT conflict_id FROM sides) GROUP BY kind || '--' || name
 ), counted AS (
   SELECT conflict_id, COUNT(DISTINCT article_id) AS n_articles, COUNT(DISTINCT origin) AS n_origins FROM sides GROUP BY conflict_id
 )
-SELECT w.conflict_id, w.kind, COALESCE(d.weight, CASE WHEN w.kind IN ('name', 'quotation') THEN 'wording'
+SELECT w.conflict_id, w.kind, COALESCE(d.weight, w.weight, CASE WHEN w.kind IN ('name', 'quotation') THEN 'wording'
     WHEN w.kind IN ('value', 'date', 'order', 'fact') THEN 'contradiction' ELSE 'drift' END) AS weight,
   w.about_resource, w.about, COALESCE(c.n_articles, 0) AS n_articles, COALESCE(c.n_origins, 0) AS n_origins, w.score, w.why,
   d.asks, d.decision, d.ruling, d.note

@@ -3,7 +3,7 @@
 WITH apart AS (
   SELECT event_id FROM event_reports GROUP BY event_id HAVING MIN(latest) < MAX(earliest)
 )
-SELECT 'date' AS kind, 'events' AS about_resource, r.event_id AS about, 'event_reports' AS resource, r.report_id AS row_id,
+SELECT 'date' AS kind, 'events' AS about_resource, r.event_id AS about, r.event_id AS name, 'event_reports' AS resource, r.report_id AS row_id,
   COALESCE(r.date_words, r.date) AS value, r.date AS known,
   COALESCE(CAST(r.earliest - DATE '0001-01-01' AS BIGINT), -9223372036854775807) AS least,
   COALESCE(CAST(r.latest - DATE '0001-01-01' AS BIGINT), 9223372036854775807) AS greatest
