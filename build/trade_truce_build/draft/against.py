@@ -108,7 +108,8 @@ def _figures(draft: Draft, article: str) -> Iterator[Row]:
             yield _construct(
                 FigureRow, figure_id=_SPLIT.join((article, figure.matched.measure)), article_id=article,
                 measure_id=figure.matched.measure, surface=draft.text.words(quantity.start, quantity.end),
-                value=quantity.value, unit=quantity.unit, qualifier=quantity.qualifier, **bounds._asdict(),
+                value=quantity.value, digits=quantity.digits, unit=quantity.unit, per=quantity.per,
+                kind=quantity.kind, qualifier=quantity.qualifier, **bounds._asdict(),
             )  # fmt: skip
 
 

@@ -62,9 +62,9 @@ class Stated(NamedTuple):
     lower: Decimal | None
     upper: Decimal | None
     unit: str
-    per: str | None
-    kind: str
-    digits: int | None
+    per: str | None = None
+    kind: str = "level"
+    digits: int | None = None
 
 
 class Denial(NamedTuple):

@@ -53,7 +53,7 @@ def sign(of: Sequence[Piece], first: int) -> Sign:
     apart = ahead is None or ahead.end < before.start or ahead.text in "(["
     if not apart or gap > (before.text in MINUS):
         return ""
-    if before.text in MINUS and not gap and ahead is not None and not before.starts_line:
+    if before.text in MINUS and not gap and not before.starts_line:
         return "sign"
     return "plus" if before.text == "+" else "dash" if before.text in MINUS | _DASHES else ""
 

@@ -36,6 +36,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     starts_line: bool = False
+    """Whether it is the first of a line, but for that of the text."""
 
     @property
     def low(self) -> str:
@@ -68,9 +69,7 @@ class Number(NamedTuple):
 
 def pieces(text: str) -> list[Piece]:
     """Everything in a text but white space."""
-    return [
-        Piece(m[0], m.start(), m.end(), m.start() == 0 or text[m.start() - 1] == "\n") for m in _PIECE.finditer(text)
-    ]
+    return [Piece(m[0], m.start(), m.end(), text[max(0, m.start() - 1)] == "\n") for m in _PIECE.finditer(text)]
 
 
 def number(of: Sequence[Piece], i: int) -> Number | None:

@@ -109,6 +109,42 @@ def test_is_borne_out(surface: str, qualifier: str, value: str, unit: str) -> No
     assert denies(stated(surface, qualifier, value, unit)) is None
 
 
+RANGE = Stated("3 to 5 weeks", "between", None, Decimal(3), Decimal(5), "week")
+RATE = Stated("$50 a barrel", "exact", Decimal(50), None, None, "USD", "barrel")
+ROUNDED = Stated("$3.2 billion", "exact", Decimal(3_200_000_000), None, None, "USD", digits=2)
+FALL = Stated("-5.2%", "exact", Decimal("5.2"), None, None, "percent", kind="fall")
+
+
+@pytest.mark.parametrize(
+    ("figure", "columns"),
+    [
+        (RANGE._replace(upper=Decimal(6)), ("upper",)),
+        (RANGE._replace(qualifier="about", value=Decimal(4), lower=None, upper=None), ("qualifier",)),
+        (RATE._replace(per="tonne"), ("per",)),
+        (RATE._replace(per=None), ("per",)),
+        (ROUNDED._replace(digits=3), ("digits",)),
+        (FALL._replace(kind="level"), ("value",)),
+        (FALL._replace(value=Decimal("2.5")), ("value",)),
+    ],
+)
+def test_the_numbers_of_news_are_denied(figure: Stated, columns: tuple[str, ...]) -> None:
+    denial = denies(figure)
+    assert denial is not None
+    assert denial.columns == columns
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        RANGE, RANGE._replace(qualifier="vague"), RATE, ROUNDED, ROUNDED._replace(digits=None), FALL,
+        FALL._replace(kind="level", value=Decimal("-5.2")),
+        Stated("three months", "vague", None, Decimal(89), Decimal(92), "day"),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_news_are_borne_out(figure: Stated) -> None:
+    assert denies(figure) is None
+
+
 @pytest.mark.parametrize("language", ["en", "en-GB", "de"])
 @pytest.mark.parametrize("key", ["value", "qualifier", "unit"])
 def test_it_points_at_the_cell_in_english_articles(language: str, key: str, tmp_path: Path) -> None:
