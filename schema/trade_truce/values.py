@@ -74,10 +74,17 @@ _U, _W, _W1 = f"[{UNSPACED_LETTERS}]", rf"[^\s{UNSPACED_LETTERS}]", rf"[^\s=+@{U
 _FEW = f"({_U}{_W}*({_U}{_W}*)?|{{}}({_U}{_W}*){{{{0,{LETTERS_A_WORD}}}}})"
 _BLANKS = _FEW.format(f"{_W1}{_W}*") + rf"(\s{_FEW.format(f'{_W}+')}){{0,{WORDS_AT_MOST - 1}}}"
 _NO_BLANKS = rf"({_W1}{_W}*\s?)?{_U}({_W}*(\s{_W}*){{0,2}}{_U}){{0,{WORDS_LETTERS - 1}}}{_W}*(\s{_W}+)?"
-_S = rf"[^\s{_WORKS}{UNSPACED_LETTERS}]"
-_MORE = rf"{_BLANK}[^\s{_WORKS}{UNSPACED_LETTERS}+-]{_S}*({_BLANK}{_S}+){{0,{WORDS_AT_MOST - 2}}}"
-WORDS = f"{_BLANKS}|{_NO_BLANKS}|({SIGNED}|{HANDLE})({_MORE})?"
-WORDS_IN_ASCII = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}|({SIGNED}|{HANDLE})({_MORE})?"
+
+
+def _signed(letters: str) -> str:
+    """A number with its sign, or a handle, and words behind it, which have none of some letters."""
+    sign = rf"[^\s{_WORKS}{letters}]"
+    first = rf"[^\s{_WORKS}{letters}+-]"
+    return f"({SIGNED}|{HANDLE})({_BLANK}{first}{sign}*({_BLANK}{sign}+){{0,{WORDS_AT_MOST - 2}}})?"
+
+
+WORDS = f"{_BLANKS}|{_NO_BLANKS}|{_signed(UNSPACED_LETTERS)}"
+WORDS_IN_ASCII = rf"{FIRST}[^\s]*(\s[^\s]+){{0,{WORDS_AT_MOST - 1}}}|" + _signed("")
 """What is left of it for a text in ASCII: to make the whole ready takes an engine longer than a few rows do."""
 WORDS_RULE = f"at most {WORDS_AT_MOST} words (Chinese and the like: {WORDS_LETTERS} letters), {STARTS_RULE}"
 DIGESTS, DIGITS = 4, BITS // 4
@@ -117,11 +124,8 @@ Decision = Annotated[
 ]
 """What was decided about the sides of a disagreement."""
 
-Line = Annotated[
-    str,
-    _text(LINE, 400),
-    says(f"one line of text, without white space around it, {STARTS_RULE}", "Beijing"),
-]
+LINE_RULE = f"one line of text, without white space around it, {STARTS_RULE}"
+Line = Annotated[str, _text(LINE, 400), says(LINE_RULE, "Beijing")]
 """A name, a title or a sentence in the project's own words."""
 
 NAME_RULE = f"a name or an id, {STARTS_RULE}"
