@@ -377,3 +377,54 @@ def test_figures_against_brute_force(
             assert len(set(letters.values())) == _fewest(of)
             one_side = (pair for pair in combinations(of, 2) if len({letters[f["figure_id"]] for f in pair}) == 1)
             assert not any(_apart(a, b) for a, b in one_side)
+
+
+def stated(key: str, value: str, **more: Any) -> Change:
+    """An exact figure of the pact's length in days, or of how much it changed."""
+    bounds = {"lower": D(value), "upper": D(value), "closed": "both"}
+    return edit("figures", key, value=D(value), qualifier="exact", unit="day", **{**bounds, **more})
+
+
+CHANGE = f"{PACT}--change-time"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        ("level", "level", {PACT}),
+        ("level", "fall", set()),
+        ("change", "level", set()),
+        ("fall", "fall", {CHANGE}),
+        ("fall", "rise", {CHANGE}),
+    ],
+)
+def test_changes_are_compared_with_changes(left: str, right: str, found: set[str], base: Rows) -> None:
+    conflicts, _ = both(base, stated(LEFT, "3", kind=left), stated(RIGHT, "5", kind=right))
+    assert {key for key in conflicts if "pact-length" in key} == found
+
+
+def test_a_fall_is_a_rise_below_zero(base: Rows) -> None:
+    alike = [stated(LEFT, "5", kind="fall"), stated(RIGHT, "-5", kind="change")]
+    assert not {PACT, CHANGE} & both(base, *alike)[0].keys()
+    opposite = [stated(LEFT, "5", kind="fall"), stated(RIGHT, "5", kind="rise")]
+    assert CHANGE in both(base, *opposite)[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "weight"),
+    [
+        (("3.2", 2), ("3.24", 3), "wording"),
+        (("3.2", None), ("3.24", 3), "contradiction"),
+        (("3.2", 2), ("3.26", 3), "contradiction"),
+        (("3", 1), ("3.4", None), "wording"),
+        (("0.25", 2), ("0.254", 3), "wording"),
+        (("-3.2", 2), ("-3.24", 3), "wording"),
+        (("1000", 1), ("1400", None), "wording"),
+        (("0", 1), ("0.1", 1), "contradiction"),
+    ],
+)
+def test_what_is_one_when_rounded_is_wording(
+    left: tuple[str, int | None], right: tuple[str, int | None], weight: str, base: Rows
+) -> None:
+    conflicts, _ = both(base, *(stated(key, of[0], digits=of[1]) for key, of in ((LEFT, left), (RIGHT, right))))
+    assert conflicts[PACT]["weight"] == weight

@@ -29,7 +29,7 @@ CELLS = {
     "statements-medium": (HARBOUR, "medium: reporters"),
 }
 """A cell of text of each column that seeds write."""
-STARTS = {"equals": "=1+1", "plus": "+1", "minus": "-1+1", "at": "@SUM(1)", "tab": "\\t1", "return": "\\r1"}
+STARTS = {"equals": "=1+1", "plus": "+1+1", "minus": "-1+1", "at": "@SUM(1)", "tab": "\\t1", "return": "\\r1"}
 
 
 @generator("cells-of-every-column")

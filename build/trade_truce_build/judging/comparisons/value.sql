@@ -51,7 +51,8 @@ WITH hair AS (
   SELECT d.name, d.earliest, d.latest,
     MIN(CASE WHEN h.half IS NULL THEN d.greatest ELSE CAST(CAST(d.lower + h.half AS {decimal}) * d.factor AS {product}) END) AS first_end,
     MAX(CASE WHEN h.half IS NULL THEN d.least ELSE CAST(CAST(d.lower - h.half AS {decimal}) * d.factor AS {product}) END) AS last_start
-  FROM d LEFT JOIN halves h ON d.digits IS NOT NULL AND d.value <> 0 AND h.place = 1 + CAST(floor(log10(abs(CAST(d.value AS DOUBLE)))) AS BIGINT) - d.digits
+  FROM d LEFT JOIN halves h ON h.place = CASE WHEN d.digits IS NOT NULL AND d.value <> 0 -- which has no logarithm
+    THEN 1 + CAST(floor(log10(abs(CAST(d.value AS DOUBLE)))) AS BIGINT) - d.digits END
   GROUP BY d.name, d.earliest, d.latest
 ), contradicted AS (
   SELECT DISTINCT l.name FROM wide l JOIN wide r ON r.name = l.name AND l.first_end < r.last_start
