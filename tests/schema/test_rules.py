@@ -859,7 +859,7 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "about another thing": [
             *second(0, 0),
             edit("mentions", f"{H_TOMAS}-2", surface="Tomas"),
-            edit("figures", f"{L_GRAIN}--2", surface="$3"),
+            edit("figures", f"{L_GRAIN}--2", measure_id="duty-after"),
             edit("event_reports", f"{H_CALL}--2", event_id=BRIEFING),
             edit("statements", f"{L_FIFTEEN}--2", utterance_id="we-keep-our-word"),
         ],
