@@ -105,9 +105,11 @@ def denies(figure: Stated) -> Denial | None:
 
 
 def _of_no_unit(read: Quantity, figure: Stated) -> bool:
-    """Whether the words leave the unit open: a count of things may have one, and three months may be 90 days."""
-    calendar = {UNITS[unit].dimension for unit in (read.unit, figure.unit) if unit} == {"calendar", "time"}
-    return calendar or (read.unit in (None, _COUNT) and figure.unit != _COUNT)
+    """Whether the words leave the unit open: of a count of things; of months in days and of points in percent."""
+    kinds = {UNITS[unit].dimension for unit in (read.unit, figure.unit) if unit}
+    return kinds in ({"calendar", "time"}, {"points", "percent"}) or (
+        read.unit in (None, _COUNT) and figure.unit != _COUNT
+    )
 
 
 def _is_other(figure: Stated) -> bool:
@@ -125,7 +127,7 @@ def _denied(read: Quantity, figure: Stated) -> Denial | None:
     signed = -factor if turned else factor
     wrong = [end for end in ends if _differs(getattr(read, end), getattr(figure, end), signed, figure.kind)]
     wrong += ["qualifier"] if not _bears(read, figure, turned=turned) else []
-    wrong += ["per"] if read.per not in (None, "?", figure.per) else []
+    wrong += ["per"] if figure.per is not None and read.per not in (None, "?", figure.per) else []
     wrong += ["digits"] if None not in (read.digits, figure.digits) and read.digits != figure.digits else []
     return Denial(tuple(wrong), reads) if wrong else None
 
