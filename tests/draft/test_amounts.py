@@ -118,7 +118,7 @@ def fully(text: str) -> list[str]:
         ("between -3 and -2 percent", ["between -3 and -2 percent|-3 to -2|percent/None|level|None"]),
         ("between -1% and 2%", ["between -1% and 2%|-1 to 2|percent/None|level|None"]),
         ("put at -2 to 3 percent", ["-2 to 3 percent|-2 to 3|percent/None|level|None"]),
-        ("3% to 5%", ["3% to 5%|3 to 5|percent/None|level|None"]),
+        ("125% to 10%", ["125%|125|percent/None|level|None", "10%|10|percent/None|level|None"]),
         ("rose 3% to 5%", ["3%|3|percent/None|rise|None", "5%|5|percent/None|level|None"]),
         ("3 to 5 weeks", ["3 to 5 weeks|3 to 5|week/None|level|None"]),
         ("two or three months", ["two or three months|2 to 3|month/None|level|None"]),

@@ -1,7 +1,7 @@
 """Which measure of the register a quantity is likely a value of: one that its words and its number agree on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trade_truce.intervals import Interval, meet
 from trade_truce.models import Figure, Measure
@@ -12,6 +12,7 @@ from trade_truce_build.draft.people import Named
 from trade_truce_build.draft.subjects import Described, Scenes, described, scene, told, weights
 from trade_truce_build.draft.tokens import Text
 from trade_truce_build.wording.quantity import Quantity
+from trade_truce_build.wording.units import TIMES
 
 AHEAD = 0.25
 """How far the score of a match must be ahead of that of a measure that nothing else takes."""
@@ -55,9 +56,18 @@ def match(text: Text, found: Sequence[Quantity], named: Sequence[Named], known: 
                 fits.append((-values - words, i, key))
     chosen = _chosen(sorted(fits))
     return [
-        Matched(q, chosen.get(i), () if i in chosen else tuple(key for _, key in sorted(perhaps.get(i, []))[:3]))
+        Matched(
+            _as_in(known, chosen[i], q) if i in chosen else q,
+            chosen.get(i),
+            () if i in chosen else tuple(key for _, key in sorted(perhaps.get(i, []))[:3]),
+        )
         for i, q in enumerate(found)
     ]
+
+
+def _as_in(known: Known, measure: str, quantity: Quantity) -> Quantity:
+    """A quantity for each of what its measure is counted for."""
+    return replace(quantity, per=known.measures[measure].per)
 
 
 def _chosen(fits: Sequence[tuple[float, int, str]]) -> dict[int, str]:
@@ -108,7 +118,10 @@ def _words(own: Described, near: frozenset[str], weight: Mapping[str, float]) ->
 
 def _values(quantity: Quantity, measure: Measure, known: Known) -> float | None:
     """How well a number fits those that other articles have; None where its unit is another."""
-    if quantity.unit is None or quantity.per != measure.per or not converts(quantity.unit, measure.unit):
+    yearly = measure.per is None and quantity.per in TIMES  # whose measure goes without saying for how long
+    if quantity.unit is None or not (yearly or quantity.per == measure.per):
+        return None
+    if not converts(quantity.unit, measure.unit):
         return None
     level = quantity.kind == "level"
     figures: Iterable[Figure] = [f for f in known.figures.get(measure.measure_id, ()) if (f.kind == "level") == level]

@@ -138,7 +138,8 @@ def _qualified(of: Sequence[Piece], first: int, last: int, quantity: Quantity, c
 def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tuple[Decimal, Decimal | None, int]:
     """Both numbers of "10 to 15 percent" or "between $40 and $55 million", and the piece behind them."""
     before = of[i - 1].low if i else ""
-    own = units.unit(of, found.last) if sign is None else Unit(None, found.last, False)
+    # "125% to 10%" is mostly a change from one to the other.
+    own = units.unit(of, found.last) if sign is None and before == "between" else Unit(None, found.last, False)
     k = own.last if own.name else found.last
     joined = k + 1 < len(of) and (
         (of[k].low in ("to", "or") and before != "from")
@@ -149,8 +150,6 @@ def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tupl
     again = sign is not None and joined and k + 2 < len(of) and SIGNS.get(of[k + 1].text) == sign
     if again and i and CHANGED & {piece.low for piece in of[max(0, i - 2) : i]}:
         return found.value, None, found.last  # "gained $1.20 to $66.40"
-    if own.name and i and CHANGED & {piece.low for piece in of[max(0, i - 2) : i]}:
-        return found.value, None, found.last  # "rose 3% to 5%"
     second = numbers.number(of, k + 1 + again + below) if joined and k + 1 + below < len(of) else None
     if second is None or found.digits != second.digits or own.name not in (None, units.unit(of, second.last).name):
         return found.value, None, found.last
