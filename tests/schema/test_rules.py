@@ -15,7 +15,7 @@ from tests.rows import LINKS, Change, Rows, add, changed, copy, edit, engine_of,
 from trade_truce.columns import foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import Rule, constraints, filled, from_models, read, rules
-from trade_truce_build.core.engine import to_arrow
+from trade_truce_build.core.engine import Asked, to_arrow
 from trade_truce_build.judging.check import broken
 from trade_truce_build.judging.context import connect
 from trade_truce_build.judging.sqlite import quickest
@@ -1119,12 +1119,17 @@ def base() -> Rows:
 def ask(rule: Rule, rows: Rows) -> Broken:
     """What a rule says of the rows, the same on both engines."""
     with engine_of(rows) as engine, quickest(engine, 0) as other:
-        answer = engine.execute(rule.sql).fetchall()
-        listed = broken(engine, [rule])
-        cursor = other.execute(rule.sql)
-        assert [column[0] for column in cursor.description] == ["resource", "id", "field", "detail"]
-        assert sorted(cursor.fetchall()) == sorted(answer)
-        assert broken(other, [rule]) == listed
+        return ask_both(rule, engine, other)
+
+
+def ask_both(rule: Rule, engine: Asked, other: Asked) -> Broken:
+    """What a rule says of the rows that two engines hold."""
+    answer = engine.execute(rule.sql).fetchall()
+    listed = broken(engine, [rule])
+    cursor = other.execute(rule.sql)
+    assert [column[0] for column in cursor.description] == ["resource", "id", "field", "detail"]
+    assert sorted(cursor.fetchall()) == sorted(answer)
+    assert broken(other, [rule]) == listed
     assert [(b.resource, b.id, b.field, b.detail) for b in listed] == sorted(set(answer))
     said = {(resource, key, field): detail for resource, key, field, detail in answer}
     assert len(said) == len(answer)
@@ -1152,8 +1157,8 @@ def test_near_miss(name: str, changes: list[Change], base: Rows) -> None:
 
 @pytest.mark.parametrize("folder", [BASE, SEEDS], ids=["base", "project"])
 def test_nothing_is_wrong_with_the_seeds(folder: Path) -> None:
-    rows = read_rows(folder)
-    answers = {rule.name: ask(rule, rows) for rule in rules()}
+    with engine_of(read_rows(folder)) as engine, quickest(engine, 0) as other:
+        answers = {rule.name: ask_both(rule, engine, other) for rule in rules()}
     assert answers == {name: {} for name in RULES}
 
 

@@ -74,15 +74,21 @@ def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
     crowded = [kind for kind, rows in grouped.items() if kind == "order" and len(rows) > _most(engine)]
     whole = [rows for kind, rows in grouped.items() if kind not in crowded]
     put(engine, "grouped", pa.concat_tables(whole))
-    put(engine, "known_sides", engine.sql(query("sides")).to_arrow_table())
+    put(engine, "known_sides", _answer(engine, query("sides")))
     put(engine, "sides", _checked(Side, engine.sql("SELECT * EXCLUDE known FROM known_sides").to_arrow_table()))
-    put(engine, "conflicts", _checked(Conflict, engine.sql(query("conflicts")).to_arrow_table()))
+    put(engine, "conflicts", _checked(Conflict, _answer(engine, query("conflicts"))))
     return crowded
+
+
+def _answer(engine: duckdb.DuckDBPyConnection, query: str) -> pa.Table:
+    """What a query gives. It is made a table first: whoever asks for Arrow at once has it planned twice."""
+    engine.execute(f"CREATE OR REPLACE TEMP TABLE answer AS {query}")
+    return engine.table("answer").to_arrow_table()
 
 
 def _intervals(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
     """The reports that are intervals, each with the group that it is in."""
-    rows = engine.sql(query(kind)).to_arrow_table()
+    rows = _answer(engine, query(kind))
     ends = (numbers(rows[name]).tolist() for name in ("least", "greatest"))  # Arrow's own way to numpy imports pandas
     places = groups(rows["name"].to_pylist(), *ends)
     return _as(GROUPED, _whole(rows.append_column("place", integers(places))))
@@ -90,9 +96,7 @@ def _intervals(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
 
 def _classes(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
     """The reports of a kind; of more than there can be, one more to show it."""
-    rows = (
-        _first(engine, query(kind), _most(engine) + 1) if kind == "order" else engine.sql(query(kind)).to_arrow_table()
-    )
+    rows = _first(engine, query(kind), _most(engine) + 1) if kind == "order" else _answer(engine, query(kind))
     return _as(GROUPED, _whole(rows))
 
 

@@ -59,18 +59,26 @@ def insert(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: in
     """
     with engine:
         engine.register("block", parsed.table.append_column("line", integers(parsed.lines + doc)))
-        made = list(parts(kind))
-        _add_lookups(engine, parsed.table, made)
+        made = [part for part in parts(kind) if _stands(parsed.table, part)]
+        naming = _add_lookups(engine, parsed.table, made)
         for part in made:
             engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")
-            for query in named(part):
+            for query in named(part) if part.name in naming else ():
                 engine.execute(f"INSERT INTO raw.named {query}")
     return np.array(parsed.odd, np.int64) + doc
 
 
-def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[SeedPart]) -> None:
-    """Adds what Python makes of distinct values, as tables to join: the bounds of dates, the slugs of names."""
-    dates, surfaces, names = set[str](), set[str](), set[str]()
+def _stands(table: pa.Table, part: SeedPart) -> bool:
+    """Whether a block has entries of a part: for few lines, to plan how its rows are made takes longest."""
+    return not part.listed or bool(pc.sum(pc.list_value_length(table[part.inside])).as_py())
+
+
+def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Iterable[SeedPart]) -> set[str]:
+    """Adds what Python makes of distinct values, as tables to join: the bounds of dates, the slugs of names.
+
+    Returns the parts in which something is named.
+    """
+    dates, surfaces, names = set[str](), set[str](), dict[str, set[str]]()
     for part in made:
         dated = {c.name for c in part.columns if c.edtf}
         by_name = {c.name for c in part.columns if c.named}
@@ -78,15 +86,16 @@ def _add_lookups(engine: duckdb.DuckDBPyConnection, table: pa.Table, made: Itera
             if name in dated:
                 dates |= _distinct(table, part, key)
             elif name in by_name:
-                names |= {text for text in _distinct(table, part, key) if _is_name(text)}
+                names.setdefault(part.name, set()).update(filter(_is_name, _distinct(table, part, key)))
             elif name in slugged(part):
                 surfaces |= _distinct(table, part, key)
     dates_of = {text: bounds for text in dates if (bounds := _bounds(text))}
     kept, earliest, latest = zip(*dates_of.values(), strict=True) if dates_of else ((), (), ())
     columns = {"text": texts(dates_of), "date": texts(kept), "earliest": days(earliest), "latest": days(latest)}
     engine.register("dates", pa.table(columns))
-    for view, column, its in (("slugs", "surface", surfaces), ("named_slugs", "name", names)):
+    for view, column, its in (("slugs", "surface", surfaces), ("named_slugs", "name", set().union(*names.values()))):
         engine.register(view, pa.table({column: texts(its), "slug": texts([_slug(text) for text in its])}))
+    return {name for name, its in names.items() if its}
 
 
 @lru_cache(1 << 16)
