@@ -99,6 +99,14 @@ def test_a_doubt_stands_in_the_draft() -> None:
     assert "    value: TODO\n" in written
 
 
+def test_a_signed_number_stands_in_the_draft() -> None:
+    made = draft("Growth came in at -4 percent.", "2025-06-07", Known())
+    written = seed(made, Heading("x-1", None, None, (), None, "2025-06-07"), Known())
+    assert (
+        '    surface: "-4 percent"\n    value: -4\n' in written or "    surface: -4 percent\n    value: -4\n" in written
+    )
+
+
 def fully(text: str) -> list[str]:
     """Each quantity as its words, value or bounds, unit and for each of what, kind and digits."""
     return [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from trade_truce.text import FORBIDDEN
-from trade_truce.values import WORDS_AT_MOST, WORDS_LONGEST
+from trade_truce.values import WORDS, WORDS_AT_MOST, WORDS_LONGEST
 
 # Initials with their points ("U.S.", "H.W."), or letters and digits joined by apostrophes or inner points.
 # A point between a word and a capitalised one of three letters or more has lost its blank: "Lutnick.Reporters".
@@ -86,7 +86,8 @@ def fits(words: str) -> bool:
     """Whether words of the article can stand in a cell: not too many, however they are counted, and none hidden."""
     counted = max(len(words.split()), len(_COUNTED.findall(words)))
     whole = bool(words) and words == words.strip() and "\n" not in words and not FORBIDDEN.search(words)
-    return whole and counted <= LONGEST and len(words) <= WORDS_LONGEST and words[0] not in "=+-@"
+    starts = whole and (words[0] not in "=+-@" or re.fullmatch(WORDS, words) is not None)
+    return starts and counted <= LONGEST and len(words) <= WORDS_LONGEST
 
 
 def at_most(text: Text, start: int, end: int, count: int = LONGEST) -> int:
