@@ -105,7 +105,7 @@ REFERENCES = {
 COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
 COUNTS |= {("events", "n_articles_otherwise"), ("events", "n_origins_otherwise")}
 """What a model can do without, since the build counts it later, and a table cannot."""
-FILLED = {("statements", "mode")}
+FILLED = {("statements", "mode"), ("figures", "kind")}
 """What a model has a word for where none is given."""
 UNIQUE = {("articles", "url"), ("articles", "text_sha256")}
 

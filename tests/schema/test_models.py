@@ -39,7 +39,7 @@ WORDS = (
 COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
 COUNTS |= {("events", "n_articles_otherwise"), ("events", "n_origins_otherwise")}
 """What the build counts once all rows are there: 0 until then, and never null."""
-FILLED = {("statements", "mode")}
+FILLED = {("statements", "mode"), ("figures", "kind")}
 """What is never null, and may be left out all the same."""
 JOINED = {("mentions", "mention_id"), ("figures", "figure_id"), ("figures", "as_of_anchor"), ("sides", "row_id")}
 JOINED |= {("statements", "statement_id"), ("statements", "made_on_anchor"), ("statements", "answers")}
@@ -165,12 +165,29 @@ def test_a_place_is_not_negative(rows: Rows) -> None:
 
 
 @tables
-@pytest.mark.parametrize("sign", "=+-@ \t\r\n\u00a0\u3000")
+@pytest.mark.parametrize("sign", "=+- \t\r\n\u00a0\u3000")
 def test_no_text_starts_as_a_formula_does(table: str, sign: str, rows: Rows) -> None:
-    row = rows[table][0]
     for column in of_type(table, "string"):
-        assert not accepts(table, row | {column.name: f"{sign}{row[column.name] or 'x'}"}), column.name
-        assert not accepts(table, row | {column.name: sign}), column.name
+        assert not accepts(table, rows[table][0] | {column.name: f"{sign}x"}), column.name
+        assert not accepts(table, rows[table][0] | {column.name: sign}), column.name
+
+
+FORMULAS = (
+    "@", "@A1", "-A1", "+A1", "-1+1", "+1-1", "-2*3", "+6/2", "-1^2", "@SUM(1)", "+SUM(1)", "-1 (2)", "-1|x", "@x!A1",
+    "+1&x", "-1;x", "@x=1", '-1"', "=-5.2%",
+)  # fmt: skip
+
+
+@tables
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_number_or_a_handle_works_nothing_out(table: str, text: str, rows: Rows) -> None:
+    for column in of_type(table, "string"):
+        assert not accepts(table, rows[table][0] | {column.name: text}), column.name
+
+
+@pytest.mark.parametrize("text", ["-5.2%", "+3 percentage points", "-$4", "@harbour_watch", "@harbour said so"])
+def test_a_number_with_its_sign_and_a_handle_are_words(text: str, rows: Rows) -> None:
+    assert accepts("figures", rows["figures"][0] | {"surface": text})
 
 
 @tables

@@ -17,8 +17,23 @@ _FAR = 10**30
 
 
 def value(rows: Sequence[Row]) -> Sides:
-    """Figures of one measure, of which two of one time leave no common value. Ends are in the least unit."""
-    return {about: _greedy(of, "figure_id", _ends) for about, of in _by(rows, "measure_id") if _clash(of)}
+    """Figures of one measure, of which two of one time leave no common value. Ends are in the least unit.
+
+    How much something changed is compared apart, as `MEASURE--change-DIMENSION`: there a fall is a rise below zero.
+    """
+    sorts = [
+        row | {"name": row["measure_id"] + ("" if row["kind"] == "level" else "--change-time")}
+        for row in map(_signed, rows)
+    ]
+    return {about: _greedy(of, "figure_id", _ends) for about, of in _by(sorts, "name") if _clash(of)}
+
+
+def _signed(row: Row) -> Row:
+    if row["kind"] != "fall":
+        return row
+    lower, upper = (None if row[end] is None else -row[end] for end in ("upper", "lower"))
+    turned = {"left": "right", "right": "left"}
+    return row | {"lower": lower, "upper": upper, "closed": turned.get(row["closed"], row["closed"])}
 
 
 def dates(rows: Sequence[Row]) -> Sides:

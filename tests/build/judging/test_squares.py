@@ -36,6 +36,7 @@ ROWS: dict[str, tuple[str, dict[str, st.SearchStrategy[Any]]]] = {
             "lower": NUMBERS,
             "upper": NUMBERS,
             "closed": st.sampled_from(["both", "left", "right", "neither"]),
+            "kind": st.sampled_from(["level", "level", "rise", "fall", "change"]),
             "unit": st.sampled_from(["minute", "hour", "day", "week"]),
             "earliest": DAYS,
             "latest": DAYS,
@@ -119,13 +120,11 @@ def test_people_of_very_many_spellings_are_compared_too(engine: duckdb.DuckDBPyC
 def sides(engine: duckdb.DuckDBPyConnection, kind: str) -> dict[str, tuple[Decimal | None, list[set[str]]]]:
     """What a comparison finds: the score of each disagreement, and the rows of its sides in order."""
     rows = compared(engine, kind).to_pylist()
-    places = {
-        about: sorted({row["place"] for row in rows if row["about"] == about}) for about in {r["about"] for r in rows}
-    }
+    places = {name: sorted({row["place"] for row in rows if row["name"] == name}) for name in {r["name"] for r in rows}}
     return {
         about: (
-            max((row["score"] for row in rows if row["about"] == about and row["score"] is not None), default=None),
-            [{row["row_id"] for row in rows if (row["about"], row["place"]) == (about, place)} for place in numbers],
+            max((row["score"] for row in rows if row["name"] == about and row["score"] is not None), default=None),
+            [{row["row_id"] for row in rows if (row["name"], row["place"]) == (about, place)} for place in numbers],
         )
         for about, numbers in places.items()
         if len(numbers) > 1

@@ -8,15 +8,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.conftest import ROOT
+from tests.conftest import BASE, ROOT
 
 from trade_truce.files import descriptor
 from trade_truce.swap import STAGING, looked_after
 from trade_truce_build import cli
 from trade_truce_build.core.errors import BusyError
+from trade_truce_build.examine import examine
 from trade_truce_build.writing.swap import locked, put_in_place, recover
+from trade_truce_build.writing.write import write_package
 
 
 def lay(folder: Path, text: str) -> None:
@@ -234,3 +237,53 @@ def test_two_builds_keep_apart(tmp_path: Path) -> None:
         pass
     with locked(tmp_path):
         pass
+
+
+READER = """
+import sys, warnings
+warnings.simplefilter("error")
+import trade_truce
+from trade_truce.loader import path
+
+seen = set()
+print("ready", flush=True)
+while True:
+    for table in ("people", "events", "measures"):
+        rows = path(table).read_bytes().count(b"\\n") - 1
+        assert rows in KNOWN[table], (table, rows)
+    seen.add(trade_truce.__version__)
+    if sys.stdin.read(1) == "":
+        break
+print(*sorted(seen))
+"""
+
+
+def test_whoever_loads_all_the_while_meets_whole_sets(tmp_path: Path) -> None:
+    """A checkout, in which one set takes another's place two hundred times, and a process that loads from it."""
+    root, sets = tmp_path / "project", {"old": BASE, "new": ROOT / "seeds"}
+    shutil.copytree(ROOT / "schema" / "trade_truce", root / "schema" / "trade_truce")
+    for name, seeds in sets.items():
+        shutil.copytree(seeds, tmp_path / name / "seeds")
+        examined = examine(tmp_path / name, None, lambda _: None)
+        assert examined.metadata
+        write_package(examined.engine, examined.metadata, tmp_path / f"{name}-set")
+    known = {
+        table: [(tmp_path / f"{name}-set" / "dataset" / f"{table}.csv").read_bytes().count(b"\n") - 1 for name in sets]
+        for table in ("people", "events", "measures")
+    }
+    shutil.copytree(tmp_path / "old-set", root, dirs_exist_ok=True)
+    command = [sys.executable, "-c", f"KNOWN = {known}\n{READER}"]
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env={"PYTHONPATH": str(root / "schema")}, **pipes) as reader:
+        assert reader.stdout and reader.stdin
+        assert reader.stdout.readline() == "ready\n"
+        for number in range(200):
+            with locked(root):
+                shutil.copytree(tmp_path / f"{('new', 'old')[number % 2]}-set", root / STAGING)
+                put_in_place(root)
+            assert reader.poll() is None, reader.stderr and reader.stderr.read()
+            reader.stdin.write(".")
+            reader.stdin.flush()
+        out, err = reader.communicate()
+    assert (reader.returncode, err) == (0, "")
+    assert len(out.split()) == 2, "it met only one of the two"
