@@ -172,8 +172,9 @@ for table, change in ('people', old[0]), ('mentions', old[3]):
     data = file.read_bytes().replace(change.encode(), b'Changed')
     file.with_suffix('.new').write_bytes(data); file.with_suffix('.new').replace(file)
     resource = next(r for r in package['resources'] if r['name'] == table)
-    resource['hash'] = 'sha256:' + hashlib.sha256(data).hexdigest()
+    resource |= {'hash': 'sha256:' + hashlib.sha256(data).hexdigest(), 'bytes': len(data)}
 package['version'] = '9.9.9'
+del package['contentDigest']
 (home / 'new.json').write_text(json.dumps(package), 'utf-8'); (home / 'new.json').replace(home / 'datapackage.json')
 print(said() == ('Changed', old[1], '9.9.9', 'Changed'))"""
     result = run(tmp_path, code)
