@@ -30,6 +30,7 @@ class QuestionError(TradeTruceError, ValueError):
 def no_such(what: str, name: object, known: Iterable[str]) -> str:
     """The sentence for a name that is none, with what was probably meant."""
     there = list(known)
-    near = get_close_matches(str(name), there, n=2, cutoff=0.5) or [n for n in there if n.lower() == str(name).lower()]
+    same = [n for n in there if n.lower() == str(name).lower()]
+    near = same or get_close_matches(str(name), there, n=2, cutoff=0.5)
     rest = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are: {', '.join(there[:12])}"
     return f"there is no {what} {name!r}; {rest}"

@@ -43,7 +43,15 @@ Cells = dict[str, object]
 
 def figure(id: str, bounds: Interval, unit: str, **other: object) -> Cells:
     """A row of figures with these bounds."""
-    plain = {"article_id": "a", "measure_id": "m", "surface": "s", "qualifier": "exact", "start": 0, "end": 1}
+    plain = {
+        "article_id": "a",
+        "measure_id": "m",
+        "surface": "s",
+        "qualifier": "exact",
+        "kind": "level",
+        "start": 0,
+        "end": 1,
+    }
     cells = {"figure_id": id, "lower": bounds.lower, "upper": bounds.upper, "closed": bounds.closed, "unit": unit}
     return {**plain, "anchor": ANCHOR, **cells, **other}
 
