@@ -6,6 +6,7 @@ Values are decimals, never floats.
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal, NamedTuple
 
+from trade_truce.currencies import CURRENCIES
 from trade_truce.types import FACTOR_DIGITS
 
 TOLERANCE = Decimal("0.1")
@@ -70,20 +71,6 @@ QUALIFIERS: dict[Qualifier, Meaning] = {
 
 "between" has both bounds and no value ("10 to 15 percent"), "vague" no value, only the bounds that the words give.
 """
-
-# The active alphabetic codes of ISO 4217 (list one, as published 2026-01-01), without XTS (for
-# tests) and XXX (no currency), which no sum of money can be in.
-_CODES = """
-    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN
-    BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR
-    FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY
-    KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU
-    MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON
-    RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP
-    TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAD XAF XAG XAU XBA XBB
-    XBC XBD XCD XCG XDR XOF XPD XPF XPT XSU XUA YER ZAR ZMW ZWG
-"""
-CURRENCIES: tuple[str, ...] = tuple(_CODES.split())
 
 # What a line has in braces converts into each other: one of a unit is so many of the dimension's base unit. Feet, miles
 # and metres are whole numbers of fifths of a millimetre. A month is no number of days, nor is a pound a short number of

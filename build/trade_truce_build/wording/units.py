@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from trade_truce.intervals import CURRENCIES
+from trade_truce.currencies import CURRENCIES
 from trade_truce_build.wording import numbers
 from trade_truce_build.wording.amounts import (
     CODES,
