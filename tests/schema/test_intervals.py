@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trade_truce.currencies import CURRENCIES
 from trade_truce.intervals import (
-    CURRENCIES,
     OTHER_UNITS,
     QUALIFIERS,
     TOLERANCE,

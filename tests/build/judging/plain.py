@@ -21,11 +21,8 @@ def value(rows: Sequence[Row]) -> Sides:
 
     How much something changed is compared apart, as `MEASURE--change-DIMENSION`: there a fall is a rise below zero.
     """
-    sorts = [
-        row | {"name": row["measure_id"] + ("" if row["kind"] == "level" else "--change-time")}
-        for row in map(_signed, rows)
-    ]
-    return {about: _greedy(of, "figure_id", _ends) for about, of in _by(sorts, "name") if _clash(of)}
+    named = [{**r, "name": r["measure_id"] + "--change-time" * (r["kind"] != "level")} for r in map(_signed, rows)]
+    return {about: _greedy(of, "figure_id", _ends) for about, of in _by(named, "name") if _clash(of)}
 
 
 def _signed(row: Row) -> Row:
@@ -33,7 +30,7 @@ def _signed(row: Row) -> Row:
         return row
     lower, upper = (None if row[end] is None else -row[end] for end in ("upper", "lower"))
     turned = {"left": "right", "right": "left"}
-    return row | {"lower": lower, "upper": upper, "closed": turned.get(row["closed"], row["closed"])}
+    return {**row, "lower": lower, "upper": upper, "closed": turned.get(row["closed"], row["closed"])}
 
 
 def dates(rows: Sequence[Row]) -> Sides:

@@ -240,4 +240,4 @@ def test_every_span_of_the_dataset_is_verified(articles: Path, capsys: pytest.Ca
     counts = trade_truce.tables()
     spans = sum(counts[table] for table in ("mentions", "figures", "event_reports", "statements"))
     said = f"{spans} spans of {counts['articles']} articles: {spans} verified"
-    assert capsys.readouterr().out.splitlines()[-1] == said
+    assert capsys.readouterr().out.splitlines()[-1].split(";")[0] == said  # a page may lie beside the copies
