@@ -31,7 +31,7 @@ def building(root: Path) -> Iterator[None]:
             recover(root)
             yield
         except BaseException as error:
-            began = os.path.lexists(root / STAGING)
+            began = os.path.lexists(root / STAGING) or STAGING in str(getattr(error, "filename", ""))
             left = _left(root, before)
             if began or left != BEFORE or isinstance(error, KeyboardInterrupt):
                 error.add_note(left)
