@@ -17,7 +17,7 @@ from trade_truce_build.core.finding import Edit, Finding, SeedError, Span
 from trade_truce_build.fix.edits import agreeing, applied
 from trade_truce_build.fix.harmless import harmless
 from trade_truce_build.fix.option import differences
-from trade_truce_build.reading.files import replace
+from trade_truce_build.reading.files import drop_drafts, replace, seed_files
 
 TESTS = Path(__file__).parents[1]
 BASE, TEXTS = TESTS / "seeds/base", TESTS / "seeds/texts"
@@ -202,10 +202,21 @@ def test_a_file_is_replaced_with_its_mode_and_nothing_is_left_behind(tmp_path: P
     path = tmp_path / "a.yaml"
     path.write_bytes(b"a: b\n")
     path.chmod(0o640)
-    (tmp_path / ".a.yaml.part").write_bytes(b"of a run that was killed")
     replace(tmp_path, path, b"a: b\n", b"a: c\n")
     assert path.read_bytes() == b"a: c\n"
     assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_run_left_that_was_killed_is_said_to_be_so_and_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"a: b\n")
+    for name in (".a.yaml.part", ".0123456789abcdef.part"):
+        (tmp_path / name).write_bytes(b"of a run that was killed")
+    said = [finding.message for finding in seed_files(tmp_path)[1]]
+    assert len(said) == 2
+    assert all("a command that was killed left this" in message for message in said)
+    drop_drafts(tmp_path)
     assert list(tmp_path.iterdir()) == [path]
 
 
