@@ -44,7 +44,10 @@ def test_the_dataset_itself_is_whole(path: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_wrong_cell_is_shown_where_it_stands(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
     changed(
-        package, "figures", b",percent,exact,,,,,,,maya-stone,,,,,152,", b",percent,exactly,,,,,,,maya-ston,,,,,0152,"
+        package,
+        "figures",
+        b",percent,,exact,level,,,,,,,maya-stone,,,,,152,",
+        b",percent,,exactly,level,,,,,,,maya-ston,,,,,0152,",
     )
     status, text = printed(package, capsys, "--format", "json")
     found = [(f["code"], f["path"], f["span"]["line"], f["span"]["column"]) for f in json.loads(text)["findings"]]
