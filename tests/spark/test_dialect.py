@@ -62,7 +62,7 @@ def test_there_may_be_as_many_conflicts_as_in_the_embedded_build(both: tuple[Spa
     reports = embedded.sql("SELECT * FROM event_reports").to_arrow_table()
     crowds = []
     for count in (142, 144):  # in opposite orders: 20,022 and 20,592 rows; with 284 and 288 reports
-        one = reports.slice(0, 1).to_pylist()[0] | {"date_words": "on that day"}
+        one = reports.slice(0, 1).to_pylist()[0] | {"date": "2025", "date_words": "then"}
         days = [date(2025, 1, 1) + timedelta(day) for day in range(count)]
         rows = [
             one | {"report_id": f"{a}-{n:03}", "event_id": f"e-{n:03}", "article_id": a, "earliest": day, "latest": day}

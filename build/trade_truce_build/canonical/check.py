@@ -11,8 +11,8 @@ from trade_truce_build.core.finding import Finding, Span, finding
 from trade_truce_build.reading.free import free_keys
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence
 
-_CUT = re.compile(r"(?: #|  +#+[^# \n])(?:[^\n]*[^ \n])?")
-"""A comment that hardly is one: with one blank before it, or with none behind `#`."""
+_CUT = re.compile(r" +#+(?![# ])(?:[^\n]*[^ \n])?")
+"""A comment that hardly is one: with no blank behind `#`."""
 
 
 class FormPlace(NamedTuple):
@@ -63,7 +63,7 @@ def cut_warning(name: str, cut: Cut) -> Finding:
     """The warning of one of them."""
     where = Span(cut.line, cut.column, cut.line, cut.end)
     message = f"`{cut.key}` ends before this: YAML takes ` #` and what follows for a comment"
-    hint = "put the value in quotation marks; a comment has two blanks before `#` and one behind it"
+    hint = "put the value in quotation marks; a comment has a blank behind its `#`"
     return replace(finding(name, where, "TT221", message, hint), severity="warning")
 
 

@@ -69,7 +69,7 @@ CODES: dict[str, tuple[str, str]] = {
         "words deny the figure",
         "Correct the value, unit or qualifier, or give the figure the words of the article that say it.",
     ),
-    "TT221": ("a comment cuts a value", "A warning: put the value in quotation marks, or two blanks before the `#`."),
+    "TT221": ("a comment cuts a value", "A warning: put the value in quotation marks, or a blank behind the `#`."),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),
