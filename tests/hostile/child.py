@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 
 MEMORY = 512 << 20
 """Bytes of memory that a case may have resident."""
-SECONDS = 8
+SECONDS = 10
 """Seconds of processor time that a case may use."""
 WAIT = 60
 """Seconds after which a case that uses none is taken to wait for ever, as on a pipe."""
