@@ -2,7 +2,6 @@
 
 import atexit
 import hashlib
-import os
 import shutil
 import stat
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 
 from trade_truce.descriptor import read_descriptor
 from trade_truce.errors import AGAIN, TamperedError
+from trade_truce.holes import has_hole
 from trade_truce.swap import looked_after
 
 _STEP = 1 << 16
@@ -92,16 +92,3 @@ def _hashed(file: Path, size: int) -> tuple[str, bytes]:
             return f"sha256:{hashlib.file_digest(opened, 'sha256').hexdigest()}", header
     except OSError:
         return "missing", b""
-
-
-def has_hole(file: int, size: int) -> bool:
-    """Whether some of an open file's bytes were never written: they are null, as none of a table's are.
-
-    Such a file of a terabyte takes no room, and a day to read. Where the system cannot tell, there is none.
-    """
-    try:
-        return hasattr(os, "SEEK_HOLE") and os.lseek(file, 0, os.SEEK_HOLE) < size
-    except OSError:
-        return False
-    finally:
-        os.lseek(file, 0, os.SEEK_SET)

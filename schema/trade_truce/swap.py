@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from trade_truce.holes import has_hole
+
 DESCRIPTOR, FOLDER, STAGING = "datapackage.json", "dataset", ".staging"
 OLD = "old"
 """Where the old dataset waits in the staging folder, on a file system that cannot exchange two names."""
@@ -132,23 +134,10 @@ def _is_as_stated(root: Path, file: dict[str, Any]) -> bool:
     if folder != FOLDER or len(table) > 1 or not {*table, name}.isdisjoint(("", ".", "..")):
         return False
     with _regular((root / FOLDER).joinpath(*table), name) as (handle, size):
-        if size != file.get("bytes", size) or size > file.get("bytes", _MOST) or _has_holes(handle, size):
+        if size != file.get("bytes", size) or size > file.get("bytes", _MOST) or has_hole(handle, size):
             return False
-        return bool(file["hash"] == _digest(handle, size))
-
-
-def _has_holes(handle: int, size: int) -> bool:
-    """Whether a file has places that were never written: no build makes such, and a terabyte of them costs nothing."""
-    return bool(size) and hasattr(os, "SEEK_HOLE") and os.lseek(handle, 0, os.SEEK_HOLE) < size
-
-
-def _digest(handle: int, size: int) -> str:
-    digest = hashlib.sha256()
-    os.lseek(handle, 0, os.SEEK_SET)
-    while size > 0 and (data := os.read(handle, min(size, _CHUNK))):
-        digest.update(data)
-        size -= len(data)
-    return "sha256:" + digest.hexdigest()
+        with os.fdopen(handle, "rb", closefd=False) as opened:
+            return bool(file["hash"] == f"sha256:{hashlib.file_digest(opened, 'sha256').hexdigest()}")
 
 
 def _read(handle: int) -> bytes:

@@ -18,8 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from trade_truce_build.core.put import put_at
 from trade_truce_build.loading.cache import FOLDER, open_folder, secret, stamp
-from trade_truce_build.loading.packs import put
 from trade_truce_build.reading.regular import IrregularError, read_regular
 
 NAME = "judged"
@@ -92,7 +92,7 @@ def _load(folder: int, key: bytes) -> dict[str, list[int]]:
 def _store(folder: int, key: bytes, verdicts: dict[str, list[int]]) -> None:
     data = json.dumps(verdicts).encode()
     try:
-        put(folder, NAME, _mac(data, key) + data)
+        put_at(folder, NAME, _mac(data, key) + data, 0o600)
     except OSError:
         return  # the next run judges again
 

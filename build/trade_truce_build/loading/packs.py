@@ -14,15 +14,14 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from trade_truce_build.core.put import is_draft, put_at
 from trade_truce_build.reading.regular import IrregularError, opened_regular
 
 MOST = 1 << 28
 """Bytes of a pack that is read, 256 MiB: one that is written has a few."""
 ENDING = ".pack"
-_DRAFT = ".part"
 _SIZE = 32
 _HEAD = 2 * _SIZE
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class PackedFile(NamedTuple):
@@ -112,31 +111,14 @@ def stored(folder: int, name: str, key: bytes) -> bytes:
 def store(folder: int, data: bytes) -> str:
     """Puts a pack into an open folder, whole or not at all. Returns its name. OSError where it cannot be written."""
     name = data[:_SIZE].hex() + ENDING
-    put(folder, name, data)
+    put_at(folder, name, data, 0o600)
     return name
-
-
-def put(folder: int, name: str, data: bytes) -> None:
-    """Puts a file into an open folder, whole or not at all, in the place of one of that name. OSError as above."""
-    draft = name + _DRAFT
-    with suppress(FileNotFoundError):
-        os.unlink(draft, dir_fd=folder)  # of a run that was killed
-    try:
-        with os.fdopen(os.open(draft, _NEW, 0o600, dir_fd=folder), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(draft, dir_fd=folder)
-        raise
 
 
 def sweep(folder: int, kept: Iterator[str] | set[str]) -> None:
     """Removes the packs that are not among those kept, and drafts that killed runs left."""
     for name in os.listdir(folder):
-        if name.endswith(ENDING + _DRAFT) or (name.endswith(ENDING) and name not in kept):
+        if is_draft(name) or (name.endswith(ENDING) and name not in kept):
             with suppress(OSError):
                 os.unlink(name, dir_fd=folder)
 

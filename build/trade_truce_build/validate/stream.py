@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from trade_truce.files import has_hole
+from trade_truce.holes import has_hole
 from trade_truce_build.reading.regular import kind
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
