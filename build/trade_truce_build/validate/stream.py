@@ -11,10 +11,9 @@ from typing import BinaryIO
 import numpy as np
 
 from trade_truce.holes import has_hole
-from trade_truce_build.reading.regular import kind
+from trade_truce_build.reading.regular import FILE, kind
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
-_FILE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC  # a pipe would block the open
 _QUOTE = ord('"')
 _STEP = 1 << 17
 _BOM = b"\xef\xbb\xbf"
@@ -47,7 +46,7 @@ def opened(folder: Path, path: str) -> Iterator[BinaryIO]:
             os.close(at)
             at = inner
         _expect(at, name, stat.S_ISREG)  # looked at before it is opened: with a device, that alone may do something
-        descriptor = os.open(name, _FILE, dir_fd=at)
+        descriptor = os.open(name, FILE, dir_fd=at)
     finally:
         os.close(at)
     with os.fdopen(descriptor, "rb", buffering=0) as file:
