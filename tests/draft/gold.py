@@ -16,6 +16,8 @@ from trade_truce_build.resolving.resolve import Record
 
 NEW = "new"
 """Stands for whoever no register has."""
+NAMED = "new:"
+"""Before the id that whoever no register has should be proposed by, where it matters which of several it is."""
 Bounds = tuple[date | None, date | None]
 
 
@@ -42,7 +44,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A statement that quotes, and who makes it: a person's id, `new`, or a label."""
+    """A statement that quotes, and who makes it: a person's id, `new`, `new:` and an id, or a label."""
 
     start: int
     end: int
