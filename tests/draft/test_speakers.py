@@ -27,7 +27,7 @@ def speakers(text: str, register: Known | None = None) -> list[str | None]:
         ("The ministry rejected the charge on Monday, calling it “a baseless slur”.", ["The ministry"]),
         ("We had a long and good talk with them - Ada Quill said.\n\nWe look forward to it all! - Quill summarized.",
          ["ada-quill", "ada-quill"]),
-        ("“We want a deal,” Ada Quill said. It is meant for Tomas Berg. “It will come soon,” he added.",
+        ("“We want a deal,” Ada Quill said. It is meant for Tomas Berg. “It will come soon,” she added.",
          ["ada-quill", "ada-quill"]),
         ("Ada Quill spoke first. Her verdict is known. Tomas Berg's verdict: “a good day for us”.", ["tomas-berg"]),
         ("“All is well,” said Ada Quill, adding that it “is worth some patience”.", ["ada-quill", "ada-quill"]),

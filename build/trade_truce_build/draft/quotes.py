@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from trade_truce_build.draft.credited import according, announced, beside, citing, in_words_of, of_a_noun, passive
 from trade_truce_build.draft.marks import Marked, marked
-from trade_truce_build.draft.people import Named
+from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.pronouns import Earlier, Speaker, person_of
-from trade_truce_build.draft.speakers import according, citing, of_a_noun, passive, subject
+from trade_truce_build.draft.speakers import subject
 from trade_truce_build.draft.tokens import Text
 
 _NEAR = 700
@@ -44,7 +45,7 @@ def quotations(text: Text, named: Sequence[Named]) -> list[Quotation]:
     named = [n for n in named if not _inside(n, all_marked, starts)]
     for one in all_marked:
         own = _speaker(text, one, named, found)
-        speaker = own if own and own.known else _last(text, one, found) or own or Speaker()
+        speaker = own if own and own.known else _last(text, one, named, found) or own or Speaker()
         if own is None and _only_named(text, one, speaker):
             continue
         around = _around(text, one)
@@ -112,8 +113,13 @@ def _speaker(text: Text, one: Marked, named: Sequence[Named], found: Sequence[Qu
     direct = not before or _form(text, one) == "direct"
     return (
         citing(text, before + after, named)
+        or passive(text, before, named)
         or passive(text, after, named)
         or of_a_noun(text, before, named)
+        or announced(text, one.start, before, named)
+        or beside(text, one.end, after, named)
+        or in_words_of(text, before, named)
+        or in_words_of(text, after, named)
         or ((behind or front) if direct else (front or behind))
         or according(text, before + after, named)
         or (_announced(text, one, named) if not before else None)
@@ -140,8 +146,24 @@ def _announced(text: Text, one: Marked, named: Sequence[Named]) -> Speaker | Non
     return subject(text, text.between(*previous), named, None, last=True)
 
 
-def _last(text: Text, one: Marked, found: Sequence[Quotation]) -> Speaker | None:
-    """Whoever is quoted before in the same paragraph."""
-    if found and found[-1].start >= text.paragraph(one.start)[0]:
-        return Speaker(found[-1].person, found[-1].label)
-    return None
+def _last(text: Text, one: Marked, named: Sequence[Named], found: Sequence[Quotation]) -> Speaker | None:
+    """Whoever is quoted before in the same paragraph, if the quotation goes on with theirs: right behind their
+    sentence, or in it. Where other words stand between, they only may be who speaks.
+    """
+    if not found or found[-1].start < text.paragraph(one.start)[0]:
+        return None
+    last = found[-1]
+    inside = last.around[1] >= one.end and not within(named, last.end, one.start)
+    if inside or (last.around[1] <= one.start and _about_them(text, last, one.start, named)):
+        return Speaker(last.person, last.label, last.perhaps)
+    return Speaker(perhaps=last.person or last.perhaps)
+
+
+def _about_them(text: Text, last: Quotation, at: int, named: Sequence[Named]) -> bool:
+    """Whether only sentences that go on with "he" or "she" stand behind a quotation's own."""
+    opened = [token for token in text.between(last.around[1], at) if text.sentence(token.start)[0] == token.start]
+    words = text.between(last.around[1], at)
+    return not words or (
+        opened[:1] == words[:1] and {token.low for token in opened} <= {"he", "she"}
+        and not within(named, last.around[1], at)
+    )  # fmt: skip

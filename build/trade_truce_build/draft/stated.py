@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from trade_truce_build.draft.credited import according
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.pronouns import Speaker
 from trade_truce_build.draft.quotes import Quotation
-from trade_truce_build.draft.speakers import according
 from trade_truce_build.draft.tokens import Text
 from trade_truce_build.wording.lexicon import SAID
 from trade_truce_build.wording.quantity import Quantity

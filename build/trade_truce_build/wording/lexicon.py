@@ -39,6 +39,11 @@ SAID = words(
 """Verbs that give somebody's words."""
 INTRODUCING = words("said says wrote writes added posted told replied stated continued explained")
 """Those of them that a colon and a whole paragraph follow."""
+SAYINGS = words(
+    "verdict words remark remarks comment comments statement post message warning phrase reply answer response letter "
+    "tweet claim quip line motto"
+)
+"""What somebody's words are called."""
 
 TITLES = words(
     "president vice-president premier chancellor secretary minister prime ambassador representative spokesperson "
@@ -146,3 +151,33 @@ EQUAL_NAMES = (
     {"mikhail", "mykhailo", "michael"}, {"nikolai", "mykola"}, {"andrei", "andriy"}, {"dmitri", "dmytro"},
 )  # fmt: skip
 """Forms of one given name that do not look alike."""
+
+WOMEN = words(
+    "alice amy ana andrea angela ann anna anne barbara caroline catherine christine claire deborah diana dorothy "
+    "elena elizabeth ellen emily emma eva giorgia hannah heather helen irina isabel jane janet jean jennifer "
+    "jessica joan judith julia julie karen karoline kate kathleen kelly laura lauren linda lisa louise lucy maria "
+    "marie margaret martha mary maya megan melania melissa michelle nancy natalie nicole nina olga olivia pamela "
+    "patricia petra rachel rebecca rosa rose ruth samantha sandra sara sarah sharon sophie stephanie susan tamara "
+    "tanya teresa theresa tina ursula vera victoria virginia wendy ada amelia candice charlotte grace hillary "
+    "ivanka kamala mia priya zoe"
+)
+"""Given names that are hardly ever a man's."""
+MEN = words(
+    "aaron adam alan albert alexander andrei andrew anthony antonio arthur barack benjamin bill bob boris brian "
+    "bruce carl carlos charles christopher colin daniel david dennis dmitri dmitry donald douglas edward emmanuel "
+    "eric frank francois fred gary george gerald greg hans harold harry henry howard hugo ian igor ivan jack jacob "
+    "james jamieson jason jeff jeffrey jeremy jerome jim joe johan john jonathan jorge jose joseph juan justin keir "
+    "keith kenneth kevin larry leo louis luis marco mario mark martin matthew michael mike mohammed narendra "
+    "nicholas nick olaf oleg oliver patrick paul peter phelim philip pierre ralph raymond recep ricardo richard rob "
+    "robert roger ronald roy russell sergei sergey simon stefan stephen steve steven stuart thomas tim timothy tom "
+    "tomas tony vincent vladimir volodymyr viktor victor walter wayne wilbur william zachary scott cyril rush"
+)
+"""Given names that are hardly ever a woman's."""
+FOR_HIM = words(
+    "mr sir lord king prince chairman spokesman congressman husband son brother father sultan emir archbishop"
+)
+"""What only a man is called right before his name."""
+FOR_HER = words(
+    "mrs ms miss lady dame queen princess chairwoman spokeswoman congresswoman wife daughter sister mother ex-wife"
+)
+"""What only a woman is called right before her name."""
