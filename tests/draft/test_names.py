@@ -117,3 +117,19 @@ def test_surfaces_of_one_id_are_one_row() -> None:
     """A check refuses XI beside Xi."""
     made = draft("Minister Ada QUILL spoke. Ada Quill left. Ada Quill’s port is shut.", None, Known())
     assert [m.named.surface for m in made.mentions] == ["Ada QUILL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Marit Hollen, 58, has run the park.", ["Marit Hollen"]),
+        ("Marit Hollen (58) runs it.", ["Marit Hollen"]),
+        ("The agent Dee Malloy hit back.", ["Dee Malloy"]),
+        ("Prosecutor Elsa Quill rose.", ["Elsa Quill"]),
+        ("Chief Financial Officer Osric Vane told them so.", ["Osric Vane"]),
+        ("The owner, Nordal Hydro, said so.", []),
+        ("Voss of Kestrel Research wrote it.", []),
+    ],
+)
+def test_what_stands_beside_a_name(text: str, expected: list[str]) -> None:
+    assert [one.surface for one in people(analyse(text), Known())] == expected

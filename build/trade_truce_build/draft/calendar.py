@@ -1,7 +1,7 @@
 """What days the words of an article mean."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from trade_truce import edtf
@@ -9,12 +9,15 @@ from trade_truce.values import Basis
 from trade_truce_build.draft.clock import Clock, Resolved
 from trade_truce_build.draft.dates import Dating
 from trade_truce_build.draft.named import named, pointed
-from trade_truce_build.draft.relative import UNITS, number, relative
+from trade_truce_build.draft.relative import relative
+from trade_truce_build.draft.spans import STEPS, span
 from trade_truce_build.draft.tense import Tense, tense
 from trade_truce_build.wording.lexicon import WEEKDAYS
 
 LOOK_BACK = 40
 """Dates before one that it may lean on."""
+FAR = 150
+"""Days within which what no verb dates is taken to be past."""
 SOON = 100
 """Days within which what may come is taken to come."""
 _UNTIL = frozenset({"by", "until", "till", "before"})
@@ -23,8 +26,11 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """What makes a part of a month or year of it, or a year that is no calendar's."""
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
-_STEPS = {"yesterday": -1, "last night": -1, "tomorrow": 1, "tonight": 0, "last": -1, "this": 0, "next": 1}
+_COUNTED_FROM = re.compile(
+    r"\b(?:(?:days?|weeks?|months?|years?)\s(?:from|before|after|until)|[Bb]orn(?:\son|\sin)?)\s?$", re.IGNORECASE
+)
+_COUNTED_ON = re.compile(r",?\s(?:a|two|three)\s(?:weeks?|years?)\s(?:ago|earlier|later|before|from\snow)\b")
+"""What counts on from a day."""
 
 
 def resolve(found: Sequence[Dating], of: Clock, text: str) -> list[Resolved]:
@@ -33,19 +39,19 @@ def resolve(found: Sequence[Dating], of: Clock, text: str) -> list[Resolved]:
     for dating in found:
         before = result[-LOOK_BACK:]
         date_, basis, doubt = _certain(dating, of, before, text)
-        try:
-            edtf.bounds(edtf.expand(date_)) if date_ else None
-        except ValueError:
-            date_ = None
         result.append(Resolved(dating, date_, basis if date_ else None, doubt))
     return result
 
 
 def _certain(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -> tuple[str | None, Basis, str]:
     """The date, its basis, and where it is not certain none, but what it may be: told as past, or as to come?"""
-    if part := _PART.search(text[max(0, dating.start - 30) : dating.start]):
-        return None, "text", f"“{part[0].strip()}” stands before it"
+    if why := _hung_on(dating, text):
+        return None, "text", why
+    if piece := _PART.search(text[max(0, dating.start - 30) : dating.start]):
+        return None, "text", f"“{piece[0].strip()}” stands before it"
     told = tense(text, dating.start, dating.end)
+    if dating.parts.get("point", "").lower() == "since" and told != "future":
+        told = "past"
     stated, basis = _resolve(dating, of, before, text, told)
     if told == "past" and dating.parts.get("point", "").lower() in _UNTIL:
         told = "open"  # "they want this sorted by August"
@@ -57,15 +63,32 @@ def _certain(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -
     return None, basis, f"perhaps {past}, or {future}"
 
 
+def _hung_on(dating: Dating, text: str) -> str:
+    """Why a day is not the one that the words mean: "a week from Monday", "Monday a week ago", "born on May 3"."""
+    if dating.kind == "part":
+        return "which months those are only the reader knows"
+    if dating.kind not in ("day", "weekday", "month"):
+        return ""
+    before = _COUNTED_FROM.search(text[max(0, dating.start - 30) : dating.start + len(dating.parts.get("point", ""))])
+    behind = _COUNTED_ON.match(text[dating.end : dating.end + 30])
+    year = dating.parts.get("year_of", "") not in ("", "this", "last", "next")
+    week = dating.parts.get("week_of", "") not in ("", "this", "last", "next")
+    if found := before or behind:
+        return f"“{found[0].strip()}” stands beside it"
+    return "which one only the reader knows" if year or week else ""
+
+
 def _likely(dating: Dating, of: Clock, stated: str, told: Tense, past: str | None) -> bool:
     """Whether of a past and a coming day one is by far likelier although no verb tells which.
 
     What nothing shows to be to come was. What ends or may come does so soon, if its other date is most of a year away.
     """
-    if dating.kind == "weekday" or (told == "" and stated == past):
+    if dating.kind == "weekday":
         return told == ""
     first, last = edtf.bounds(edtf.expand(stated))
     days = [abs((day - of.about).days) for day in (first, last) if day and of.about]
+    if told == "" and stated == past:
+        return not days or min(days) <= FAR
     point = dating.parts.get("point", "").lower()
     return bool(days) and min(days) < SOON and (dating.kind == "day" or told == "open" or point in _UNTIL)
 
@@ -73,8 +96,12 @@ def _likely(dating: Dating, of: Clock, stated: str, told: Tense, past: str | Non
 def _by_tense(dating: Dating, of: Clock) -> bool:
     """Whether words name a day or month that comes again every week or year."""
     if dating.kind == "weekday":
-        return of.day is not None and "which" not in dating.parts
-    return dating.kind in ("day", "month") and not {"year", "iso"} & dating.parts.keys() and of.published is not None
+        return of.day is not None and not {"which", "week_of"} & dating.parts.keys()
+    return (
+        dating.kind in ("day", "month")
+        and not {"year", "year_of", "iso"} & dating.parts.keys()
+        and of.published is not None
+    )
 
 
 def _relative_basis(before: Sequence[Resolved]) -> Basis:
@@ -84,6 +111,16 @@ def _relative_basis(before: Sequence[Resolved]) -> Basis:
 
 
 def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str, told: Tense) -> tuple[str | None, Basis]:
+    """The date of some words, told as past or to come; None too for what no calendar has."""
+    stated, basis = _stated(dating, of, before, text, told)
+    try:
+        edtf.bounds(edtf.expand(stated)) if stated else None
+    except ValueError:
+        return None, basis
+    return stated, basis
+
+
+def _stated(dating: Dating, of: Clock, before: Sequence[Resolved], text: str, told: Tense) -> tuple[str | None, Basis]:
     match dating.kind:
         case "day" | "month" | "year":
             return named(dating, of, told), "words" if "year" in dating.parts or "iso" in dating.parts else of.basis
@@ -91,7 +128,7 @@ def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str, t
             return _weekday(dating, of, before, told)
         case "span":
             own = of.day is not None or dating.parts.get("unit") not in ("week", None)
-            return _span(dating, of), "words" if own and of.basis == "words" else "report"
+            return span(dating, of, told), "words" if own and of.basis == "words" else "report"
         case "relative":
             stated, basis = relative(dating, of, before, text)
             return stated, _relative_basis(before) if basis == "text" else basis
@@ -102,6 +139,9 @@ def _resolve(dating: Dating, of: Clock, before: Sequence[Resolved], text: str, t
 def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], told: Tense) -> tuple[str | None, Basis]:
     wanted = WEEKDAYS.index(dating.parts["weekday"])
     which, point = dating.parts.get("which", "").lower(), dating.parts.get("point", "")
+    if of.day is not None and (week := dating.parts.get("week_of")):
+        monday = of.day + timedelta(7 * STEPS[week] - of.day.weekday())
+        return pointed(point, (monday + timedelta(wanted)).isoformat()), "words"
     if of.day is not None:
         day = of.day - timedelta((of.day.weekday() - wanted) % 7)
         if which == "next" or (not which and told == "future"):
@@ -121,52 +161,6 @@ def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], told: Tense)
 def _nearest(day: date, weekday: int) -> date:
     """The day of that weekday at most three days away."""
     return min((day + timedelta(n) for n in range(-3, 4)), key=lambda d: (d.weekday() != weekday, d))
-
-
-def _span(dating: Dating, of: Clock) -> str | None:
-    """A week, month, season or year that words such as "this" and "last" point to, or a day next to its own."""
-    parts = dating.parts
-    if "today" in parts:
-        step = _STEPS[" ".join(parts["today"].lower().split())]
-        return (of.day + timedelta(step)).isoformat() if of.day else None
-    if "night" in parts:
-        return f"{of.day - timedelta(1)}/{of.day}" if of.day else None
-    if "season" in parts:
-        year = parts.get("year") or (of.about.year if of.about else None)
-        return pointed(parts.get("point", ""), f"{year}-{_SEASONS[parts['season']]}") if year else None
-    if "way" in parts:
-        return _around(parts, of)
-    if "unit" not in parts:
-        return f"../{of.about.year - 1}" if of.about else None
-    return _pointed_at(parts["unit"], _STEPS[parts["which"].lower()], parts.get("point", ""), of)
-
-
-def _around(parts: Mapping[str, str], of: Clock) -> str | None:
-    """So many days, weeks, months or years before or after the article's day."""
-    count = number(parts["count"].lower())
-    if of.day is None or not count:
-        return None
-    days = timedelta(count * UNITS[parts["unit"]])
-    if parts["way"] in ("next", "coming"):
-        return f"{of.day}/{of.day + days}"
-    return f"{of.day - days}~/{of.day}" if days.days > 7 else f"{of.day - days}/{of.day}"
-
-
-def _pointed_at(unit: str, step: int, point: str, of: Clock) -> str | None:
-    """The week, month, season or year so many steps from the article's own."""
-    today = of.day or (of.lent.day if of.lent else None)
-    if unit == "week":
-        monday = today + timedelta(7 * step - today.weekday()) if today else None
-        return f"{monday}/{monday + timedelta(6)}" if monday else None
-    about = of.about
-    if about is None:
-        return None
-    if unit == "month" and re.match(r"[0-9]{4}-[01]", of.published or f"{about:%Y-%m}"):
-        months = about.year * 12 + about.month - 1 + step
-        return pointed(point, f"{months // 12:04}-{months % 12 + 1:02}")
-    if unit == "year":
-        return pointed(point, f"{about.year + step:04}")
-    return f"{about.year:04}-{_SEASONS[unit]}" if unit in _SEASONS and step == 0 else None
 
 
 def _first(date_: str) -> str:

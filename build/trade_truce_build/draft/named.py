@@ -12,6 +12,7 @@ from trade_truce_build.wording.lexicon import MONTHS
 
 _HALVES = {"first half": "{0}-01/{0}-15", "second half": "{0}-16/{0}-{1}"}
 _PARTS = {"early": ("early", "start", "beginning"), "mid": ("mid", "middle"), "late": ("late", "end", "close")}
+_STEPS = {"last": -1, "this": 0, "next": 1}
 _THIRDS = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12")}
 """The months of a year's parts."""
 _NAMES = ("month", "month2", "alone")
@@ -41,6 +42,8 @@ def _number(parts: Mapping[str, str]) -> int:
 def _of_year(parts: Mapping[str, str]) -> str | None:
     if "decade" in parts:
         return f"{parts['decade']}0/{parts['decade']}9"
+    if "last" in parts:
+        return f"{parts['year']}/{parts['last']}" if parts["year"] < parts["last"] else None
     point, section, year = parts.get("point", ""), _section(parts.get("section", "")), parts["year"]
     if not section:
         return pointed(point, year)
@@ -105,6 +108,8 @@ def _year(month: int, parts: Mapping[str, str], of: Clock, told: Tense) -> int |
     about = of.about
     if about is None:
         return of.year
+    if (step := parts.get("year_of", "")) in _STEPS:
+        return about.year + _STEPS[step]
     years = (about.year - 1, about.year, about.year + 1)
     which = parts.get("section", "").lower().partition(" ")[0]
     if of.published and which in ("last", "next"):

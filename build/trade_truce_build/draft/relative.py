@@ -26,7 +26,7 @@ def relative(dating: Dating, of: Clock, before: Sequence[Resolved], text: str) -
     if "of" not in parts and parts.get("unit") == "week" and parts["count"].lower() == "the":
         return _week(parts["way"], before), "text"
     if "of" in parts:
-        base = _of_thing(parts["of"], before, text)
+        base = _of_thing(parts["of"], before, text[: dating.start])
     else:
         base = next((r.day for r in reversed(before) if r.day is not None), None)
     if base is None or parts.get("unit", "day") not in ("day", "week"):
@@ -64,7 +64,11 @@ def _of_thing(words: str, before: Sequence[Resolved], text: str) -> date | None:
     for resolved in reversed(before):
         start, end = resolved.dating.start, resolved.dating.end
         around = text[max(0, start - 150) : end + 150]
-        if resolved.day is not None and re.search(rf"\b{re.escape(noun)}\b", around):
+        if (
+            resolved.day is not None
+            and "today" not in resolved.dating.parts
+            and re.search(rf"\b{re.escape(noun)}\b", around)
+        ):
             return resolved.day
     return None
 

@@ -14,6 +14,8 @@ _SYLLABLE = (
 _PINYIN = re.compile(f"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?")
 """One or two syllables as Chinese is spelled, which a given name has."""
 _NOT_PINYIN = frozenset({"kim", "nguyen", "tran", "pham"})
+_AGE = re.compile(r",\s(?:aged\s)?[1-9][0-9](?:,|\.|\s(?:and|who)\b)|\s\([1-9][0-9]\)")
+"""What only people have behind their names: "Marit Hollen, 58, has"."""
 _BEFORE = TITLES | SAID | KIN | MET
 _OPENED = frozenset({"a", "an", "the", "former", "who", "then", "deputy", "senior", "chief", "director"})
 _THINGS = frozenset({"the", "a", "an", "this", "that", "these", "any", "every", "each", "our", "your", "its", "their"})
@@ -39,6 +41,7 @@ def personal(chain: Chain, text: Text) -> bool:
         or bool(after and after.low in FOLLOWED and _near(text, last, after))
         or _says(chain, text)
         or _apposed(text, last)
+        or _AGE.match(text.text, last.end) is not None
     )
 
 

@@ -4,35 +4,34 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from trade_truce_build.wording.lexicon import SAID, WEEKDAYS, words
+from trade_truce_build.draft.verbs import (
+    BE,
+    BETWEEN,
+    ENDS,
+    HAVE,
+    INTENDED,
+    INTENDS,
+    IS,
+    LITTLE,
+    MAY,
+    TO_COME,
+    WAS,
+    WILL,
+    past,
+    present,
+)
+from trade_truce_build.wording.lexicon import SAID
 
 Tense = Literal["past", "future", "open", ""]
-"""open: told as to come from a time that was itself before; empty where nothing shows."""
+"""open: told as to come from a time that was itself before, or as possible; empty where nothing shows."""
+Found = Tense | Literal["infinitive"]
+"""What one verb shows; of an infinitive what governs it tells."""
 _REACH = 160
 """Characters before and behind a date that are looked at."""
+_LEFT, _RIGHT = 15, 12
+"""Words before and behind it."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLAUSE_ENDS = re.compile(r"[.!?;:\n](?=\s|$)|\s[-–—]\s|[“”\"]")
-_PAST = words(
-    "was were had did has have been took began met struck fell rose went came made gave held left saw sent spoke got "
-    "won lost became broke brought built bought caught chose drew drove fought flew forgot froze grew hid hurt kept "
-    "knew led lent meant paid ran sold shook shot shut sank sat slid stood stole swore taught threw understood woke "
-    "wore wrote ended hit cut put beat sought bent dealt fed fled overtook undertook withdrew happened occurred ago"
-)
-_WILL = words("will shall won't i'll you'll he'll she'll it'll we'll they'll")
-_OPEN = words("would should could might")
-_TO_COME = words("due scheduled slated planned expected set supposed poised likely")
-_INTENDS = words(
-    "plans plan hopes hope aims aim intends intend wants want expects expect promises promise vows seeks prepares "
-    "planning hoping aiming"
-)
-_INTENDED = words(
-    "agreed decided planned promised vowed pledged offered threatened hoped wanted intended prepared asked ordered "
-    "urged invited expected"
-)
-_NO_VERB = words("need speed indeed united limited proposed so-called unprecedented hundred red fed feed seed breed")
-_ENDS = words("ends expires expire lapses lapse resumes looms deadline")
-"""What with a date and in the present tense is to come."""
-_LITTLE = frozenset(day.casefold() for day in WEEKDAYS) | words("on in at early late the a last this reporters that")
 
 
 def tense(text: str, start: int, end: int) -> Tense:
@@ -42,45 +41,90 @@ def tense(text: str, start: int, end: int) -> Tense:
     left, right = _lows(before), _lows(after)
     if left == ["back"]:
         return "future"  # "Back on Monday."
-    return _left(left) or _right(right)
+    found = _left(left)
+    if found == "future" and _set_aside(left, right):
+        return "open"
+    return found or _right(right)
 
 
 def _lows(words_: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(words_)]
+    """The words without capitals; May the month stays one."""
+    return [w if w == "May" else w.casefold().replace("’", "'") for w in _WORD.findall(words_)]
+
+
+def _set_aside(lows: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether what was to come on a day is told of as past: "The vote, set for Tuesday, was called off"."""
+    own = any(low in IS | WILL | HAVE for low in lows[-5:])
+    return not own and any(low in TO_COME for low in lows[-3:]) and _right(right) == "past"
 
 
 def _left(lows: Sequence[str]) -> Tense:
-    for i in range(len(lows) - 1, max(-1, len(lows) - 15), -1):
-        if lows[i] in SAID and not set(lows[i + 1 :]) <= _LITTLE:
+    infinitive: Tense = ""
+    i = len(lows) - 1
+    while i >= max(0, len(lows) - _LEFT):
+        aimed = lows[i] in INTENDED and lows[i + 1 : i + 2] == ["to"]
+        if lows[i] in SAID and not aimed and not set(lows[i + 1 :]) <= LITTLE:
+            i -= 1
             continue  # "told the committee on Monday" and "said that talks resume on Monday" look alike
-        if found := _verb(lows, i):
-            return found
-    return ""
+        if lows[i - 1 : i] == ["to"] and i > 1 and lows[i] not in BE and (past(lows[i]) or present(lows, i)):
+            i -= 1  # "to cut": whatever governs it tells
+        found, first = _verb(lows, i)
+        if found == "infinitive":
+            infinitive = "future"
+        elif found:
+            return "open" if infinitive and found == "past" else found
+        i = min(first, i) - 1
+    return infinitive
 
 
 def _right(lows: Sequence[str]) -> Tense:
-    for i in range(min(len(lows), 12)):
-        if found := _verb(lows, i):
-            return found
+    """The first verb behind; what is in the present tense there says nothing of the date, unless more is to come."""
+    for i in range(min(len(lows), _RIGHT)):
+        ahead = set(lows[i + 1 : i + 3])
+        if lows[i] in IS and ahead & (TO_COME | INTENDED):
+            return "future"
+        found, _ = _verb(lows[: i + 4], i)
+        if not found or found == "infinitive" or (found == "future" and (past(lows[i]) or present(lows, i))):
+            continue
+        return "open" if lows[i] in WAS and ahead & TO_COME else found
     return ""
 
 
-def _verb(lows: Sequence[str], i: int) -> Tense:
-    """What one word shows of the time that its clause tells of."""
+def _verb(lows: Sequence[str], i: int) -> tuple[Found, int]:
+    """What one word shows of the time that its clause tells of, and where its group of verbs begins."""
     word, following = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
-    if word in _OPEN or (word in _INTENDED and following == "to"):
-        return "open"
-    if word in _WILL or (word in _INTENDS and following in ("to", "for")):
-        return "future"
-    if word in _TO_COME or (word == "to" and lows[max(0, i - 1) : i] in (["is"], ["are"], ["was"], ["were"])):
-        return "open" if {"was", "were", "had"} & set(lows[max(0, i - 2) : i]) else "future"
-    if word in ("was", "were") and following in _TO_COME | {"to"}:
-        return ""
-    if word in _ENDS:
-        return "future"
-    return "past" if _past(word) and lows[max(0, i - 1) : i] not in (["is"], ["are"]) else ""
+    before = set(lows[max(0, i - 1) : i])
+    if word == "to" and before & (IS | WAS):
+        return ("future" if before & IS else "open"), i - 1
+    if word in MAY or (word in INTENDED and following == "to"):
+        return ("future" if before & IS else "open"), i
+    if word in TO_COME:
+        return ("open" if (WAS | {"had"}) & set(lows[max(0, i - 2) : i]) else "future"), i
+    if word in WILL or (word in INTENDS and following in ("to", "for")) or word in ENDS or present(lows, i):
+        return "future", i
+    helping = word in WAS and following in TO_COME | {"to"}
+    return _group(lows, i) if past(word) and not helping else ("", i)
 
 
-def _past(word: str) -> bool:
-    regular = len(word) > 4 and word.endswith("ed") and word not in _NO_VERB
-    return word in _PAST or regular or word in ("said", "told", "wrote")
+def _group(lows: Sequence[str], i: int) -> tuple[Found, int]:
+    """What a past form or participle shows with the words that it stands behind: "will be signed", "was signed"."""
+    j = i - 1
+    while j >= 0 and (lows[j] in BETWEEN or lows[j].endswith("ly")):
+        j -= 1
+    helps, first = lows[j] if j >= 0 else "", max(0, j)
+    if helps == "to" and j:
+        governs = lows[j - 1]
+        return ("future", j - 1) if governs in IS else ("open", j - 1) if governs in WAS else ("infinitive", first)
+    if helps in WILL | MAY:
+        return ("future" if helps in WILL else "open"), first
+    if helps in IS and lows[i] not in HAVE:
+        return ("past" if "been" in lows[j:i] else "future"), first
+    return _made(lows, i) or ("past", i)
+
+
+def _made(lows: Sequence[str], i: int) -> tuple[Found, int] | None:
+    """What a participle shows behind "to have it" or "will get it"."""
+    made = next((k for k in range(i - 1, max(0, i - 4), -1) if lows[k] in ("have", "get")), None)
+    if made is None or lows[made - 1] not in WILL | MAY | {"to"}:
+        return None
+    return ("infinitive" if lows[made - 1] == "to" else _group(lows, made)[0]), made - 1

@@ -53,10 +53,18 @@ TITLES = words(
     "executive ceo cfo founder correspondent reporter journalist editor columnist author lawyer diplomat leader "
     "lawmaker legislator mp mep delegate commander captain inspector archbishop bishop reverend ayatollah emir sultan "
     "head deputy assistant undersecretary under-secretary strategist historian partner vice treasurer speaker "
-    "mr mrs ms miss dr sir dame lord lady prof rep sen gov gen"
+    "mr mrs ms miss dr sir dame lord lady prof rep sen gov gen "
+    "officer prosecutor coach manager agent host presenter owner sheriff engineer doctor scientist activist "
+    "campaigner solicitor barrister detective superintendent constable sergeant lieutenant cardinal rabbi imam "
+    "nurse teacher farmer singer actor actress writer producer novelist poet painter striker midfielder defender "
+    "winger goalkeeper skipper chef pilot goalscorer entrepreneur banker trader investor broker consultant "
+    "pollster trainer referee broadcaster photographer architect designer curator"
 )
 """What people are called before and after their names."""
-KIN = words("wife husband son daughter brother sister father mother widow nephew niece")
+KIN = words(
+    "wife husband son daughter brother sister father mother widow nephew niece "
+    "ex-wife ex-husband girlfriend boyfriend fiancé fiancée partner friend colleague neighbour neighbor"
+)
 """What people are to others, right before their names."""
 MET = words("met meet meets meeting phoned telephoned thanked")
 """What is done to people, right before their names."""
@@ -107,7 +115,11 @@ INSTITUTIONS = words(
     "tariff tariffs task technologies technology telegraph telegram television tesla thursday times tower trade "
     "treasury treaty truth tv twitter union university wall war weekly white wire world wto x xinhua youtube "
     "markets beach harbour harbor port island islands valley county peninsula coast "
-    "senior junior acting former geological strait taskforce pact truce accord agreement bell boeing apple google afp"
+    "senior junior acting former geological strait taskforce pact truce accord agreement bell boeing apple google afp "
+    "research hydro oil gas mining motors pharma foods airlines airways steel insurance capital partners holdings "
+    "ventures entertainment studios software systems solutions logistics shipping securities analytics advisors "
+    "advisers associates consulting brothers sons plc llc gmbh ag sa fc united rovers athletic wanderers albion "
+    "rangers"
 )
 """Capitalised words that are part of no person's name, or make what they stand in something else than a person."""
 FUNCTION = words(
