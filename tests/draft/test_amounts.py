@@ -174,3 +174,28 @@ def test_units_of_news(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_changes_and_digits(text: str, expected: list[str]) -> None:
     assert fully(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ten to fifteen ships sank", ["ten to fifteen|between|None|one"]),
+        ("it failed to reach 5 percent", ["5 percent|exact|TODO|percent"]),
+        ("it was nowhere near 5 percent", ["5 percent|exact|TODO|percent"]),
+        ("it fell short of 5 percent", ["5 percent|exact|TODO|percent"]),
+        ("that is five times 30 percent", ["30 percent|exact|TODO|percent"]),
+        ("it is double the 5 percent", ["5 percent|exact|TODO|percent"]),
+        ("hundreds of millions of dollars", ["hundreds of millions of dollars|vague|None|USD"]),
+        ("140 millimetres of rain", ["140 millimetres|exact|140|None"]),
+        ("they use the Windows 11 machines", ["11|exact|TODO|one"]),
+        ("a €64m-plus fee", ["€64m-plus|at_least|64000000|EUR"]),
+        ("a £2.5m-a-year deal", ["£2.5m-a-year|exact|2500000|GBP"]),
+        ("14 were killed and 31 were missing", ["14|exact|14|one", "31|exact|31|one"]),
+        ("the blast killed 31 and wounded 80", ["31|exact|31|one", "80|exact|80|one"]),
+        ("the 500 were late", []),
+        ("seven of the nine charges fell", ["seven|exact|7|one", "nine|exact|9|one"]),
+        ("at least 15 occasions, two occasions", ["at least 15|at_least|15|one"]),
+    ],
+)
+def test_what_is_counted_and_what_stands_beside(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

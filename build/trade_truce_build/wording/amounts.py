@@ -25,15 +25,17 @@ BEFORE: dict[tuple[str, ...], Qualifier] = {
 
 AFTER: dict[tuple[str, ...], Qualifier] = {
     ("or", "so"): "about", ("or", "more"): "at_least", ("or", "less"): "at_most", ("at", "least"): "at_least",
-    ("at", "most"): "at_most", ("or", "thereabouts"): "about",
+    ("at", "most"): "at_most", ("or", "thereabouts"): "about", ("-", "plus"): "at_least",
 }  # fmt: skip
 """Words after a quantity -> its qualifier."""
 
 PREPOSITIONS = frozenset({"over", "under", "about", "around", "above", "below", "some", "within"})
 """Qualifiers that before a compound ("under a 90-day truce") are prepositions."""
 
-VAGUE = ("a matter of", "a few", "several", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of",
-         "billions of", "trillions of", "tens of billions of", "hundreds of billions of")  # fmt: skip
+_MANY = ("tens", "dozens", "scores", "hundreds", "thousands")
+VAGUE = (*(f"{many} of {scale} of" for many in _MANY for scale in ("thousands", "millions", "billions", "trillions")),
+         "a matter of", "a few", "several", "a couple of", "dozens of", "hundreds of", "thousands of", "millions of",
+         "billions of", "trillions of")  # fmt: skip
 """Words that stand for a number and are none."""
 
 ONES = {word: number for number, word in enumerate(str.split(

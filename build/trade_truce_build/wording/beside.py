@@ -18,7 +18,7 @@ MINUS = frozenset("-−")
 _DASHES = frozenset("–‐‑")
 _NOT = words(
     "not never no nor neither cannot without hardly barely scarcely don't doesn't didn't isn't wasn't aren't weren't "
-    "won't wouldn't can't couldn't hasn't haven't hadn't shouldn't"
+    "won't wouldn't can't couldn't hasn't haven't hadn't shouldn't failed failing fails nowhere unable"
 )
 _STANDS = words(
     "be been being is was were are do go goes going gone rise rises risen rising fall falls fallen falling fell rose "
@@ -72,6 +72,8 @@ def below_zero(quantity: Quantity, minus: Sign) -> Quantity:
 def share(of: Sequence[Piece], first: int) -> str:
     """The words before a number that take a part or a multiple of it: "a quarter of 600", "twice 30"."""
     lows = [piece.low for piece in of[max(0, first - 2) : first]]
+    if lows[-1:] == ["times"] or (lows[-1:] == ["the"] and lows[0] in _TIMES):
+        return f"“{' '.join(lows)}” stands before the number"
     if lows[-1:] == ["of"] and lows[0] in FRACTIONS:
         return f"“{lows[0]} of” stands before the number"
     return f"“{lows[-1]}” stands before the number" if lows and lows[-1] in _TIMES else ""
@@ -124,7 +126,7 @@ def negated(of: Sequence[Piece], quantity: Quantity) -> Quantity:
 
 def _instead(clause: Sequence[Piece], quantity: Quantity) -> Quantity:
     lows = [piece.low for piece in clause][-2:]
-    if lows in (["rather", "than"], ["instead", "of"], ["far", "from"]):
+    if lows in (["rather", "than"], ["instead", "of"], ["far", "from"], ["short", "of"]):
         return _doubted(quantity, f"“{' '.join(lows)}” stands before the number")
     return quantity
 

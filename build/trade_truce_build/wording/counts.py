@@ -1,10 +1,12 @@
 """Numbers that count things: the noun behind them, and bare numbers whose digits are grouped."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from trade_truce_build.wording import beside, numbers, units
-from trade_truce_build.wording.lexicon import DEFINITE, FUNCTION, PARTIES
+from trade_truce_build.wording.amounts import ONES
+from trade_truce_build.wording.lexicon import DEFINITE, FUNCTION, PARTIES, words
 from trade_truce_build.wording.numbers import Number, Piece
 from trade_truce_build.wording.quantity import Quantity
 
@@ -12,25 +14,61 @@ _HYPHENS = frozenset("-‑–")
 _OF_THEM = {("of", "them"), ("of", "the"), ("of", "these"), ("of", "those")}
 _GROUPS = frozenset(",'’ \u00a0\u2009\u202f")
 _THOUSAND = 1000
+_FEW = 10
+_YEARS = (1900, 2100)
+_WERE = words("were are remain remained have had")
+_SUFFER = words(
+    "killed dead injured wounded hurt missing died drowned arrested detained evacuated rescued hospitalised "
+    "hospitalized killing injuring wounding"
+)
 
 
 def counted(of: Sequence[Piece], i: int, found: Number, last: int, upper: Decimal | None) -> Quantity | None:
     """A number of things: with a noun in the plural behind it, and not of things that everybody knows of."""
     named = things(of, last)
     written = Quantity(of[i].start, of[last - 1].end, "exact", found.value, "one", counted=" ".join(named))
-    if named and upper is not None:
-        return written
-    if not named and tuple(p.low for p in of[last : last + 2]) in _OF_THEM and found.value >= 2:
+    ofthem = tuple(p.low for p in of[last : last + 2]) in _OF_THEM and found.value >= 2
+    if (named and upper is not None) or (ofthem and not named):
         return written
     if _grouped(of, i, found, last):
-        return Quantity(written.start, written.end, "exact", found.value, None if beside.index(of, i) else "one")
+        return replace(written, unit=None if beside.index(of, i) else "one", counted="")
+    return _of_things(of, i, found, last, written)
+
+
+def _of_things(of: Sequence[Piece], i: int, found: Number, last: int, written: Quantity) -> Quantity | None:
+    """A plain number as far as a noun behind it, or what was done to them, shows that it counts."""
+    named = written.counted.split()
     before = of[i - 1] if i else None
-    known = before is not None and (before.low in DEFINITE or before.low.endswith("'s"))
+    known = before is not None and (before.low in DEFINITE or before.low.endswith("'s")) and not _of_all(of, i)
+    if _suffered(of, i, last) and not known and found.value >= 2:
+        return written
     decimal = "." in of[i].text and before is not None and before.text.isalpha() and before.text.islower()
     decimal = decimal and not _lent(of, last)
-    if not decimal and (not named or known or named[-1] in PARTIES or found.value < 2):
+    if not decimal and (not named or known or _idle(found, named[-1]) or found.value < 2):
         return None  # with what is bare, `pairs` may deal
+    name = before is not None and before.text.istitle() and not before.starts_line and found.digits and i > 1
+    if name and of[i - 2].text not in ".!?:" and found.value < _THOUSAND:
+        return written.doubted("it may be part of a name")
     return written
+
+
+def _idle(found: Number, noun: str) -> bool:
+    """Whether a small number counts what says nothing: "two leaders"."""
+    return noun in PARTIES and found.value < _FEW
+
+
+def _of_all(of: Sequence[Piece], i: int) -> bool:
+    """Whether it says of how many: "seven of the nine charges"."""
+    all_ = i > 2 and [of[i - 2].low, of[i - 1].low] == ["of", "the"]
+    return all_ and (of[i - 3].text.isdigit() or of[i - 3].low in ONES)
+
+
+def _suffered(of: Sequence[Piece], i: int, last: int) -> bool:
+    """Whether a bare number counts people to whom something was done: "31 were missing", "killed 31", "31 dead"."""
+    behind, before = of[last].low if last < len(of) else "", of[i - 1].low if i else ""
+    ended = last >= len(of) or not of[last].text[0].isalnum() or behind in ("and", "in", "on", "at")
+    year = last == i + 1 and _YEARS[0] <= int(of[i].text) <= _YEARS[1] if of[i].text.isdigit() else False
+    return not year and (behind in _SUFFER | _WERE or (before in _SUFFER and ended))
 
 
 def _grouped(of: Sequence[Piece], i: int, found: Number, last: int) -> bool:

@@ -153,7 +153,9 @@ def _range(of: Sequence[Piece], i: int, found: Number, sign: str | None) -> tupl
     second = numbers.number(of, k + 1 + again + below) if joined and k + 1 + below < len(of) else None
     if second is None or found.digits != second.digits or own.name not in (None, units.unit(of, second.last).name):
         return found.value, None, found.last
-    if not (sign or units.unit(of, second.last).name or (before == "between" and counts.things(of, second.last))):
+    grows = second.value > found.value and not (i and CHANGED & {piece.low for piece in of[max(0, i - 2) : i]})
+    many = (before == "between" or grows) and counts.things(of, second.last)
+    if not (sign or many or units.unit(of, second.last).name):
         return found.value, None, found.last
     scale = SCALES.get(of[second.last - 1].low, 1) if of[found.last - 1].low not in SCALES else 1
     lower = -found.value if beside.sign(of, i + (of[i].text in MINUS)) == "sign" else found.value

@@ -1,5 +1,6 @@
 """The units that stand behind numbers, and the currencies before them."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,6 +23,10 @@ from trade_truce_build.wording.numbers import Piece
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 PERIODS = TIMES - {"second", "month", "year"}
 """Those of which an article ("a week") or a vague word ("a few days") says how long something took."""
+_MEASURING = re.compile(
+    r"(?:met(?:re|er)|gramm?e?|lit(?:re|er)|byte|watt|joule|volt|pascal|calorie|decibel|pixel|newton)s$|hertz$"
+)
+"""How words of measuring end that are no units of the schema."""
 _HYPHENS = frozenset("-‑–")
 _CODES = {**CODES, **{code: code for code in CURRENCIES}}
 
@@ -84,11 +89,18 @@ def unit(of: Sequence[Piece], i: int) -> Unit:
         return Unit(name, k + 1, hyphen, Decimal(factor), "".join(each))
     if low in UNITS or of[k].text in _CODES:
         return Unit(UNITS.get(low) or _CODES[of[k].text], k + 1, hyphen)
-    return Unit("?", k + 1, hyphen) if low in UNKNOWN_UNITS else Unit(None, i, False)
+    unknown = low in UNKNOWN_UNITS or _MEASURING.search(low)
+    return Unit("?", k + 1, hyphen) if unknown else Unit(None, i, False)
 
 
 def per(of: Sequence[Piece], k: int) -> Unit | None:
     """What a quantity that ends before a piece is for each of: "a barrel", "per week", "/day"; `one` of no unit."""
+    if (
+        k + 3 < len(of)
+        and [of[k].text in _HYPHENS, of[k + 1].low in ("a", "per"), of[k + 2].text in _HYPHENS] == [True] * 3
+    ):
+        each = unit(of, k + 3)  # "a £2m-a-year deal"
+        return each if each.name in TIMES else None
     if k + 1 >= len(of) or of[k].low not in ("a", "an", "per", "every", "/"):
         return None
     each = unit(of, k + 1)
