@@ -19,6 +19,7 @@ ROOMS = (
     "resolving",  # entries to rows, and what is wrong with those that are none
     "loading",  # documents to rows, set-wise
     "load",  # the front door: both of them
+    "search",  # what the registers have of some words
     "evidence",  # rows against copies of the articles
     "writing",  # the package on the disk
     "judging",  # tables compared, and judged by rules, suites and from outside
