@@ -10,8 +10,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.build.report.holds import holds_in_each_format
 
 from trade_truce_build import cli
+from trade_truce_build.core.outcome import Outcome
+from trade_truce_build.report.report import Report, report
 
 TESTS = Path(__file__).parents[1]
 BASE, TEXTS, REJECT = (TESTS / "seeds" / name for name in ("base", "texts", "reject"))
@@ -43,8 +46,21 @@ def contents(root: Path) -> dict[str, bytes | None]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_is_refused_in_these_words(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And nothing is written."""
+def test_is_refused_in_these_words(
+    case: str,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In each format what was found is whole; and nothing is written."""
+    made: list[Report] = []
+
+    def kept(outcome: Outcome, folder: Path) -> Report:
+        made.append(report(outcome, folder))
+        return made[-1]
+
+    monkeypatch.setattr("trade_truce_build.report.report.report", kept)
     before = contents(overlaid(case, tmp_path))
     status = build(tmp_path)
     shown = capsys.readouterr()
@@ -54,6 +70,7 @@ def test_is_refused_in_these_words(case: str, tmp_path: Path, capsys: pytest.Cap
     assert shown.out == expected(case)
     assert (status, shown.err) == (1, "")
     assert contents(tmp_path) == before
+    holds_in_each_format(made[0], tmp_path_factory.mktemp("summary"), monkeypatch)
 
 
 def test_the_previous_dataset_stays_byte_for_byte(tmp_path: Path) -> None:
@@ -82,7 +99,7 @@ def test_a_case_says_what_is_wrong_with_it(case: str, root: Path) -> None:
     warned = ", 1 warning" if len(errors) < len(codes) else ""
     plural = "" if len(errors) == 1 else "s"
     assert text.splitlines()[-1].startswith(
-        (f"{len(errors)} finding{plural}{warned} in ", f"{len(errors)} findings at ")
+        (f"{len(errors)} finding{plural}{warned} in ", f"{len(errors)} finding{plural} at ")
     )
     over = [path for path in (REJECT / case).rglob("*") if path.is_file() and path.name != EXPECTED]
     assert over

@@ -11,6 +11,8 @@ MAX_FINDINGS = 100
 """Of one file; a hostile one has as many as it has bytes."""
 LINES = (".jsonl", ".jsonl.gz")
 """Endings of seeds that hold a document a line. Programs write them, so no finding offers to edit one."""
+LEFT = "left to do in "
+"""What the cause of a draft's TODO starts with; the file's path follows."""
 _HIDDEN = re.compile(rf"{FORBIDDEN.pattern}|\n")
 
 Severity = Literal["error", "warning"]

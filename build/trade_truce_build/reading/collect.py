@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from trade_truce import seeds as form
 from trade_truce.about import KEYED
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, finding, quoted
-from trade_truce_build.reading.entries import Entry, Form, left_to_do, read_entry, unknown_keys
+from trade_truce_build.reading.entries import Entry, Form, left_to_do, read_entry, to_do, unknown_keys
 from trade_truce_build.reading.layout import ARTICLES, fed_by
 from trade_truce_build.reading.near import nearest
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
@@ -135,8 +135,7 @@ def _collect_authors(article: Entry, article_id: str, seeds: "Seeds") -> None:
     article.places[form.AUTHORS] = span(node)
     items = node.items if isinstance(node, Sequence) else [node]
     if left_to_do(node):
-        message, hint = f"`{form.AUTHORS}` is left to do", "write the byline, or leave the key out"
-        seeds.findings.append(article.finding("TT216", message, hint, form.AUTHORS))
+        seeds.findings.append(to_do(article, form.AUTHORS, "write the byline, or leave the key out", form.AUTHORS))
     elif not isinstance(node, Sequence) or not items or not all(isinstance(item, Scalar) for item in items):
         message = f"`{form.AUTHORS}`: a list is expected, as in [one, another]"
         seeds.findings.append(article.finding("TT203", message, at=form.AUTHORS))

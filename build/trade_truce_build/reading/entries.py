@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from trade_truce import edtf
 from trade_truce.columns import Column, primary_key
-from trade_truce_build.core.finding import MAX_FINDINGS, Finding, Related, Span, finding, quoted
+from trade_truce_build.core.finding import LEFT, MAX_FINDINGS, Finding, Related, Span, finding, quoted
 from trade_truce_build.reading.near import did_you_mean, intended, with_edit
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
@@ -109,7 +109,7 @@ def example(column: Column) -> str:
 def _read_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -> None:
     entry.places[name] = span(value)
     if left_to_do(value):
-        findings.append(entry.finding("TT216", f"`{name}` is left to do", "write it, or leave the key out", name))
+        findings.append(to_do(entry, name, "write it, or leave the key out", name))
     elif isinstance(value, Scalar):
         entry.extras[name] = value.text
     else:
@@ -119,12 +119,18 @@ def _read_extra(entry: Entry, name: str, value: Node, findings: list[Finding]) -
 def _read_value(entry: Entry, name: str, node: Node, column: Column, findings: list[Finding]) -> None:
     entry.places[column.name] = span(node)
     if left_to_do(node):
-        findings.append(entry.finding("TT216", f"`{name}` is left to do", column.description, column.name))
+        findings.append(to_do(entry, name, column.description, column.name))
         return
     try:
         entry.values[column.name] = _value(node, column)
     except ValueError as error:
         findings.append(entry.finding("TT203", f"`{name}`: {error}", example(column), column.name))
+
+
+def to_do(entry: Entry, name: str, hint: str, at: str) -> Finding:
+    """A finding for a value that a draft leaves for a person: those of one file are one."""
+    fault = entry.finding("TT216", f"`{name}` is left to do", hint, at)
+    return replace(fault, cause=f"{LEFT}{fault.path}")
 
 
 def left_to_do(node: Node) -> bool:

@@ -54,7 +54,7 @@ def _finding(group: Group, known: dict[str, Code]) -> dict[str, Any]:
         **_place(first),
         "related": [{**_at(other), "message": other.message} for other in first.related],
         "edits": _edits(first),
-        "others": [{**_place(other), "edits": _edits(other)} for other in group.others],
+        "others": [{**_place(other), "message": other.message, "edits": _edits(other)} for other in group.others],
     }
 
 

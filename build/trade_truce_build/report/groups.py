@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trade_truce_build.core.finding import Finding
+from trade_truce_build.core.finding import LEFT, Finding
 
 _BEFORE_ALL_ELSE = ("TT0", "TT1")
 """How codes start that speak of files that cannot be read: what else is found may follow from those."""
@@ -23,10 +23,14 @@ class Group:
 
 
 def grouped(findings: Iterable[Finding]) -> list[Group]:
-    """Groups in the order of their first places: findings of one code, cause and message are one mistake."""
+    """Groups in the order of their first places: findings of one code, cause and message are one mistake.
+
+    What a draft left in one file is one as well, whatever the keys: nobody made a mistake in each.
+    """
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for one in sorted(findings):
-        key = (one.severity, one.code, one.cause, one.message) if one.cause else (len(groups),)
+        message = "" if one.cause.startswith(LEFT) else one.message
+        key = (one.severity, one.code, one.cause, message) if one.cause else (len(groups),)
         groups.setdefault(key, []).append(one)
     return [Group(first, tuple(others)) for first, *others in groups.values()]
 

@@ -4,7 +4,7 @@ The first line of each is `path:line:column: CODE message`, which editors and te
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -16,6 +16,8 @@ from trade_truce_build.report.sources import Sources
 
 LISTED = 5
 """Other places of a finding that are named; JSON has them all."""
+TOLD = 20
+"""Lines that are named where other values of a file are left to do."""
 _COLOURS = {"error": "1;31", "warning": "1;33", "place": "1", "gutter": "1;34", "note": "1;36", "fix": "1;32"}
 _INDENT = "    "
 
@@ -68,7 +70,12 @@ def of_group(group: Group, sources: Sources, look: Look) -> Iterator[str]:
         yield f"{_INDENT}{look.paint('note', 'hint:')} {show(first.hint)}"
     if first.edits:
         yield from _fix(first, sources, look)
-    if group.others:
+    by_message: dict[str, list[Finding]] = {}
+    for other in group.others:
+        by_message.setdefault(other.message, []).append(other)
+    if by_message.keys() - {first.message}:
+        yield from (f"{_INDENT}{_too(others)}" for others in by_message.values())
+    elif group.others:
         yield f"{_INDENT}{_elsewhere(group)}"
 
 
@@ -89,6 +96,14 @@ def _elsewhere(group: Group) -> str:
     count = len(group.others)
     named = [f"{show(other.path)}:{other.line}:{other.column}" for other in group.others[:LISTED]]
     return f"and at {count} more place{'s' * (count != 1)}: {', '.join(named)}{', …' * (count > LISTED)}"
+
+
+def _too(others: Sequence[Finding]) -> str:
+    """Places of one file where something else is to do, with what to do there."""
+    lines = ", ".join(str(other.line) for other in others[:TOLD])
+    more = f" and {len(others) - TOLD} more" * (len(others) > TOLD)
+    hint = f": {show(others[0].hint)}" if others[0].hint else ""
+    return f"{show(others[0].message)} in line{'s' * (len(others) != 1)} {lines}{more}{hint}"
 
 
 def _marked(path: str, span: Span | None, mark: tuple[str, str], sources: Sources, look: Look) -> Iterator[str]:
