@@ -56,7 +56,7 @@ def test_what_is_not_certain_has_no_date(text: str) -> None:
 def test_a_doubt_stands_in_the_draft() -> None:
     made = draft("They agreed to meet on Sunday.", "2025-06-05", Known())
     written = seed(made, Heading("x-1", None, None, (), None, "2025-06-05"), Known())
-    assert "  # TODO: perhaps 2025-06-01, or 2025-06-08\n" in written
+    assert "  # TODO: perhaps 2025-06-01, or 2025-06-08" in written
     assert "    date: TODO\n" in written
 
 

@@ -52,7 +52,7 @@ def test_who_is_only_named_does_not_speak(text: str) -> None:
 def test_who_may_speak_stands_in_a_comment() -> None:
     made = draft("For Minister Ada Quill the pact is “a matter of some weight”.", "2025-06-07", Known())
     written = seed(made, Heading("x-1", None, None, (), None, None), Known())
-    assert "  # perhaps ada-quill speaks\n" in written
+    assert "  # perhaps ada-quill speaks" in written
     assert "    speaker: TODO\n" in written
 
 

@@ -21,7 +21,9 @@ from trade_truce_build.draft.heading import TODO, Heading
 from trade_truce_build.draft.known import Known, known
 from trade_truce_build.draft.language import english
 from trade_truce_build.draft.reading import MAX_LENGTH, Copy, UnreadableError, read_article
+from trade_truce_build.draft.registers import add_stubs
 from trade_truce_build.draft.report import report
+from trade_truce_build.draft.stubs import Stubs, stubs
 from trade_truce_build.draft.write import seed
 from trade_truce_build.evidence.copied import check_copied, copied
 from trade_truce_build.evidence.free_text import Seed
@@ -53,6 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="FILE", help="where the seed goes; - is standard output (default: seeds/articles/ID.yaml)"
     )
+    parser.add_argument(
+        "--registers", action="store_true", help="write stubs of who and what is new into the registers themselves"
+    )
     parser.add_argument("--overwrite", action="store_true", help="write even if the file is there")
     parser.add_argument("--no-model", action="store_true", help="leave spaCy's model out even if it is installed")
     parser.add_argument("--model", default=ner.MODEL, help=f"spaCy's model of English (default: {ner.MODEL})")
@@ -77,7 +82,9 @@ def run(options: argparse.Namespace) -> int:
         return _stop(f"{error.filename} is there already; choose another with --out, or give --overwrite")
     if texts:
         put(texts, copy.text.encode())
-    written, lines = _drafted(options, copy)
+    written, lines, new = _drafted(options, copy)
+    if options.registers:
+        lines += [f"{path}: {count} added" for path, count in add_stubs(options.root / "seeds", new).items()]
     if out:
         put(out, written.encode())
     else:
@@ -89,8 +96,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
-    """The seed's text, and the lines of the report."""
+def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str], Stubs]:
+    """The seed's text, the lines of the report, and what the registers have not."""
     entities, notes = _entities(copy.text, options)
     notes += [copy.note] if copy.note else []
     read = read_seeds(options.root / "seeds")
@@ -105,8 +112,9 @@ def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str]]:
             f"is in {heading.language}" if heading.language else "does not look English (--language says what it is)"
         )
         notes.append(f"the text {stated}: only English is drafted, so read every row")
-    written = seed(made, heading, register)
-    return written, _lines(made, heading, register, records, [*notes, *_copied(options, copy, written)])
+    written = seed(made, heading, register, apart=options.registers)
+    lines = _lines(made, heading, register, records, [*notes, *_copied(options, copy, written)])
+    return written, lines, stubs(made, register)
 
 
 def _copied(options: argparse.Namespace, copy: Copy, written: str) -> list[str]:

@@ -15,6 +15,15 @@ from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import Named, people
 from trade_truce_build.draft.pronouns import Speaker
 from trade_truce_build.draft.quotes import Quotation, quotations
+from trade_truce_build.draft.retold import (
+    Retold,
+    events_told,
+    perhaps_of,
+    perhaps_said,
+    unquoted,
+    utterances_told,
+    without_date,
+)
 from trade_truce_build.draft.roles import role
 from trade_truce_build.draft.stated import stated
 from trade_truce_build.draft.tokens import Text, analyse, fits
@@ -57,6 +66,10 @@ class Draft:
     lent: Lent | None
     """The report of another article that dates this one's weekdays, where its own date does not."""
     statements: Sequence[Told]
+    undated: Sequence[Retold] = ()
+    """Sentences that likely tell of an event that is known, and do not date it."""
+    indirect: Sequence[Retold] = ()
+    """Sentences that likely report an utterance that is known, and do not quote it."""
 
 
 def draft(text: str, published: str | None, known: Known, entities: Collection[tuple[int, int]] = ()) -> Draft:
@@ -74,15 +87,20 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     if lent:
         resolved = resolve(told_of, clock(published, found, lent), text)
     quoted = [_office(one, named, known) for one in quotations(read, named)[:MAX_ROWS]]
+    happened, reported = events_told(read, named, known), utterances_told(read, named, known)
+    dates = [perhaps_of(one, happened) for one in dated(read, resolved, named, known)]
+    statements = [perhaps_said(one, reported) for one in told(text, quoted, known)]
     taken = [(d.start, d.end) for d in found if not _counts(d.parts)]
     amounts = [q for q in units_lent(quantities(text, taken), text) if _fits(text, q)][:MAX_ROWS]
     return Draft(
         read,
         _mentions(read, named),
         [Figure(m, stated(read, m.quantity, quoted, named)) for m in match(read, amounts, named, known)],
-        dated(read, resolved, named, known),
+        dates,
         lent,
-        told(text, quoted, known),
+        statements,
+        without_date(happened, dates)[:MAX_ROWS],
+        unquoted(reported, statements)[:MAX_ROWS],
     )
 
 

@@ -6,6 +6,7 @@ from trade_truce_build.draft.against import Difference
 from trade_truce_build.draft.drafting import Draft
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.pronouns import Speaker
+from trade_truce_build.draft.retold import PROPOSED
 
 
 def report(draft: Draft, known: Known, found: Sequence[Difference], agreed: Mapping[str, Sequence[str]]) -> list[str]:
@@ -15,6 +16,7 @@ def report(draft: Draft, known: Known, found: Sequence[Difference], agreed: Mapp
         "Figures", *(_figures(draft, found, agreed) or ["  none"]),
         "Dates", *(_dates(draft) or ["  none"]),
         "Quotations", *(_quotations(draft) or ["  none"]),
+        "Told without a date or a quotation, perhaps", *(_retold(draft) or ["  nothing that is known"]),
         _certain(draft),
         "Would contradict", *([_line(one) for one in found] or ["  nothing that is matched so far"]),
         "Would corroborate", *(_agreed(agreed) or ["  nothing that is matched so far"]),
@@ -87,6 +89,11 @@ def _quotations(draft: Draft) -> list[str]:
         like = f", like {one.like}" if one.like else ""
         lines.append(f"  “{' '.join(words)} …”: {speaker.person or speaker.label or 'no speaker yet'}{like}")
     return lines
+
+
+def _retold(draft: Draft) -> list[str]:
+    told = [(one.start, one.id, one.score) for one in (*draft.undated, *draft.indirect)]
+    return [f"  {id}{'' if score >= PROPOSED else ' (a remark)'}" for _, id, score in sorted(told)]
 
 
 def _line(one: Difference) -> str:

@@ -23,6 +23,8 @@ class Told:
     like: str | None
     """The statement of another article that it is like."""
     quoted: str | None
+    perhaps: tuple[str, ...] = ()
+    """Utterances that the sentence may tell, where its quoted words are not like another's."""
 
 
 def told(text: str, found: Sequence[Quotation], known: Known) -> list[Told]:

@@ -9,18 +9,24 @@ from trade_truce_build.draft.events import Dated
 from trade_truce_build.draft.heading import TODO, Heading, Values, amount, article, cell
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.made import made_on
-from trade_truce_build.draft.names import parts
 from trade_truce_build.draft.pronouns import Speaker
+from trade_truce_build.draft.retold import PROPOSED
+from trade_truce_build.draft.stubs import REGISTERS, Stubs, stubs
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
-from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.reading.layout import ARTICLES, YAML
 
 
 class _Rows:
     """Entries of a draft's lists, with the digests of one text."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, *, apart: bool) -> None:
         self.words = index(text.text)
+        self.apart = apart
+
+    def stub(self, register: str) -> str:
+        """Where the stub of what a register has not is found."""
+        return f"see seeds/{register}{YAML}" if self.apart else "see the end of this file"
 
     def entry(self, section: str, values: Values, start: int, end: int, note: str = "") -> list[str]:
         """The lines of one entry."""
@@ -31,9 +37,12 @@ class _Rows:
         return [*([f"  # {_remark(note)}"] if note else []), *lines, ""]
 
 
-def seed(draft: Draft, heading: Heading, known: Known) -> str:
-    """The text of the seed file."""
-    rows = _Rows(draft.text)
+def seed(draft: Draft, heading: Heading, known: Known, *, apart: bool = False) -> str:
+    """The text of the seed file.
+
+    apart: whether the stubs for registers are written elsewhere, and not at the end of it.
+    """
+    rows, new = _Rows(draft.text, apart=apart), stubs(draft, known)
     lines = [
         f"# Drafted by `trade-truce draft`: {TODO} is left for a person, and what is proposed may be wrong.",
         "",
@@ -43,12 +52,13 @@ def seed(draft: Draft, heading: Heading, known: Known) -> str:
     sections: dict[str, list[str]] = {
         "mentions": [line for one in draft.mentions for line in _mention(rows, one, known)],
         "figures": [line for one in draft.figures for line in _figure(rows, one, draft.text)],
-        "reports": [line for one in draft.dates for line in _report(rows, one, draft)],
-        "statements": [line for one in draft.statements for line in _statement(rows, one, draft)],
+        "reports": [*_reports(rows, draft, new), *_undated(rows, draft, known)],
+        "statements": [*_statements(rows, draft, new), *_indirect(rows, draft, known)],
     }
     for name, made in sections.items():
         lines += [f"{name}:", *made] if made else []
-    return "\n".join([*lines, *_strangers(draft)]).rstrip("\n") + "\n"
+    lines += [*_remarks(draft), *([] if apart else _stubs(new))]
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _remark(note: str) -> str:
@@ -61,7 +71,7 @@ def _mention(rows: _Rows, one: Mention, known: Known) -> list[str]:
     notes = {
         "known": "",
         "spelling": f"{TODO}: a spelling of {_name(known, named.person)}?",
-        "new": f"{TODO}: somebody new; see the end of this file",
+        "new": f"{TODO}: somebody new; {rows.stub('people')}",
     }
     values = {"person": named.person, "surface": named.surface, "role_as_stated": one.role}
     return rows.entry("mentions", values, named.start, named.end, notes[named.match])
@@ -97,38 +107,83 @@ def _notes(doubt: str, other: str) -> str:
     return "; ".join(part for part in (doubt and f"{TODO}: {doubt}", other) if part)
 
 
-def _report(rows: _Rows, one: Dated, draft: Draft) -> list[str]:
+def _reports(rows: _Rows, draft: Draft, new: Stubs) -> Iterator[str]:
+    seen: set[str] = set()
+    for one in draft.dates:
+        stub = new.events.get(one.resolved.dating.start)
+        event = one.event or (stub.id if stub else TODO)
+        yield from _report(rows, one, draft, {"event": event, "key": _again(event, seen)})
+
+
+def _again(id: str, seen: set[str]) -> str | None:
+    """What a row's `key` is: to do where the article has another row of the same, else none."""
+    again = id in seen
+    seen.add(id)
+    return TODO if again and id != TODO else None
+
+
+def _report(rows: _Rows, one: Dated, draft: Draft, of: Values) -> list[str]:
     dating = one.resolved.dating
     words = draft.text.words(dating.start, dating.end)
     start, end = draft.text.sentence(dating.start)
     basis, stated = one.resolved.basis, one.resolved.stated
     values = {
-        "event": one.event or TODO, "key": TODO, "reported_as": TODO, "date_words": _words(words),
-        "date": stated or TODO, "date_basis": basis or TODO,
+        **of, "reported_as": TODO, "date_words": _words(words), "date": stated or TODO, "date_basis": basis or TODO,
         "date_anchor": str(draft.lent.report.report_id) if draft.lent and basis == "report" else None,
     }  # fmt: skip
-    note = _notes(one.resolved.doubt, f"perhaps {', '.join(one.perhaps)}" if one.perhaps else "")
+    other = "" if one.event or of["event"] == TODO else f"{TODO}: something new, or delete it; {rows.stub('events')}"
+    perhaps = f"perhaps {', '.join(one.perhaps)}" if one.perhaps else ""
+    note = _notes(one.resolved.doubt, perhaps or other)
     return rows.entry("reports", values, min(start, dating.start), max(end, dating.end), note)
 
 
-def _statement(rows: _Rows, one: Told, draft: Draft) -> list[str]:
+def _undated(rows: _Rows, draft: Draft, known: Known) -> Iterator[str]:
+    for one in (one for one in draft.undated if one.score >= PROPOSED):
+        values = {"event": one.id, "reported_as": TODO}
+        yield from rows.entry("reports", values, one.start, one.end, f"{TODO}: {known.events[one.id].summary}?")
+
+
+def _statements(rows: _Rows, draft: Draft, new: Stubs) -> Iterator[str]:
+    seen: set[str] = set()
+    for one in draft.statements:
+        stub = new.utterances.get(one.quotation.start)
+        utterance = one.utterance or (stub.id if stub else TODO)
+        yield from _statement(rows, one, draft, {"utterance": utterance, "key": _again(utterance, seen)})
+
+
+def _statement(rows: _Rows, one: Told, draft: Draft, of: Values) -> list[str]:
     quotation = one.quotation
     start, end = quotation.around
     made = made_on(draft.text, quotation, [one.quotation for one in draft.statements], draft.dates)
     dating = made.resolved.dating if made else None
     basis = made.resolved.basis if made else None
     values = {
-        "utterance": one.utterance or TODO, "key": TODO if one.utterance else None, "person": quotation.person,
+        **of, "person": quotation.person,
         "speaker": _words(quotation.label) or (None if quotation.person else TODO), "form": quotation.form,
-        "quoted": one.quoted, "gist": TODO,
+        "quoted": one.quoted,
         "made_on_words": _words(draft.text.words(dating.start, dating.end)) if dating else None,
         "made_on": made.resolved.stated if made else None, "made_on_basis": basis,
         "made_on_anchor": str(draft.lent.report.report_id) if draft.lent and basis == "report" else None,
     }  # fmt: skip
-    like = f"{TODO}: a telling of the same as {one.like}?" if one.like else ""
     nobody = quotation.person is None and quotation.label is None and quotation.perhaps
-    note = "; ".join(part for part in (f"perhaps {quotation.perhaps} speaks" if nobody else "", like) if part)
+    note = "; ".join(filter(None, (f"perhaps {quotation.perhaps} speaks" if nobody else "", _telling(rows, one, of))))
     return rows.entry("statements", values, start, end, note)
+
+
+def _telling(rows: _Rows, one: Told, of: Values) -> str:
+    """What a person must decide on the utterance of a row."""
+    if one.like:
+        return f"{TODO}: a telling of the same as {one.like}?"
+    if one.perhaps:
+        return f"perhaps {', '.join(one.perhaps)}"
+    return "" if of["utterance"] == TODO else f"{TODO}: something new? {rows.stub('utterances')}"
+
+
+def _indirect(rows: _Rows, draft: Draft, known: Known) -> Iterator[str]:
+    gists = {statement.utterance_id: statement for statement in reversed(known.statements)}
+    for one in (one for one in draft.indirect if one.score >= PROPOSED):
+        values = {"utterance": one.id, "speaker": TODO, "form": "indirect"}
+        yield from rows.entry("statements", values, one.start, one.end, f"{TODO}: {gists[one.id].gist}")
 
 
 def _words(words: str | None) -> str | None:
@@ -136,13 +191,21 @@ def _words(words: str | None) -> str | None:
     return words if words and fits(words) else None
 
 
-def _strangers(draft: Draft) -> Iterator[str]:
-    """What to put into the register for those whom it has not."""
-    new = {m.named.person: m.named.surface for m in reversed(draft.mentions) if m.named.match == "new"}
-    if new:
-        yield "# For seeds/people.yaml, if they are nobody whom it has:"
-    for person, name in sorted(new.items()):
-        yield f"# {person}:"
-        yield f"#   name: {cell(_remark(name))}"
-        yield f"#   family_name: {cell(parts(name)[-1])}"
-        yield f"#   role: {TODO}"
+def _remarks(draft: Draft) -> Iterator[str]:
+    """What may be told besides, and no row was made of."""
+    told = [*((one, "event") for one in draft.undated), *((one, "utterance") for one in draft.indirect)]
+    perhaps = sorted((one.start, one.end, what, one.id) for one, what in told if one.score < PROPOSED)
+    if perhaps:
+        yield "# Perhaps told as well; add what is, and delete these lines:"
+    yield from (f"# at {start}-{end}: {what} {id}" for start, end, what, id in perhaps)
+    yield from [""] * bool(perhaps)
+
+
+def _stubs(new: Stubs) -> Iterator[str]:
+    """What to put into the registers."""
+    for register in REGISTERS:
+        found = new.of(register)
+        if found:
+            yield f"# For seeds/{register}.yaml, if nothing there is the same:"
+        yield from (f"# {line}" for stub in found for line in stub.lines())
+        yield from [""] * bool(found)
