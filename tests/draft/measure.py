@@ -114,20 +114,22 @@ def _certain(made: Draft, there: Gold, register: Known, result: Score) -> None:
     """Counts what looks certain and is wrong; of speakers and dates, among those that the article has."""
     for f in made.figures:
         q, measure = f.matched.quantity, f.matched.measure
-        here = [g for g in there.figures if q.start < g.end and g.start < q.end]
+        values = [g for g in there.figures if q.start < g.end and g.start < q.end]
         if not q.doubt:
-            _look(result, "numbers", any(g.value == q.value for g in here))
+            _look(result, "numbers", any(g.value == q.value for g in values))
         if measure:
-            _look(result, "measures", any(g.measure == measure for g in here))
+            _look(result, "measures", any(g.measure == measure for g in values))
     for d in made.dates:
         words, stated = d.resolved.dating, d.resolved.stated
         for date in (g for g in there.dates if words.start < g.end and g.start < words.end and stated):
             _look(result, "dates", edtf.bounds(edtf.expand(str(stated))) == date.bounds)
-    for told in made.statements:
-        said = told.quotation
+    quoted = [told.quotation for told in made.statements]
+    for said in quoted:
         named = said.person or said.label
-        for quoted in (g for g in there.quotations if said.start < g.end and g.start < said.end and named):
-            _look(result, "speakers", _same_speaker(quoted.speaker, said.person, said.label, register))
+        within = [q for q in quoted if said.start < q.start and q.end <= said.end]  # what an interview's answer quotes
+        for g in (g for g in there.quotations if said.start < g.end and g.start < said.end and named):
+            if not any(q.start < g.end and g.start < q.end for q in within):
+                _look(result, "speakers", _same_speaker(g.speaker, said.person, said.label, register))
 
 
 def _look(result: Score, name: str, right: bool) -> None:
@@ -153,7 +155,8 @@ def _pairs(
     """What is there with the first thing drafted whose span overlaps its own; counts both ways."""
     count, text = Count(len(there), 0, len(drafted), 0), result.text
     for g in there:
-        match = next((d for s, e, d in drafted if s < g.end and g.start < e and same(g, d)), None)
+        here = [(s, e, d) for s, e, d in drafted if s < g.end and g.start < e and same(g, d)]
+        match = min(here, key=lambda d: _apart(d, (g.start, g.end)))[2] if here else None
         if match is None:
             result.missed.append(f"{kind}: {text[g.start : g.end][:50]}")
         else:
@@ -165,6 +168,11 @@ def _pairs(
         else:
             result.vain.append(f"{kind}: {text[start:end][:50]}")
     result.counts[kind] = count
+
+
+def _apart(one: Sequence[Any], other: Sequence[int]) -> int:
+    """How far two spans are from being the same."""
+    return int(abs(one[0] - other[0]) + abs(one[1] - other[1]))
 
 
 def _ask(result: Score, name: str, right: bool) -> None:

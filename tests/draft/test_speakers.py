@@ -94,3 +94,21 @@ def test_an_office_for_a_name(label: str, person: str | None, root: Path) -> Non
 def test_who_states_a_quantity(text: str, person: str | None) -> None:
     (one,) = draft(text, "2025-06-07", Known()).figures
     assert (one.speaker.person if one.speaker else None) == person
+
+
+def test_an_interview() -> None:
+    """Answers are the words of whom the heading names; a day of the week in them is not the article's."""
+    text = (
+        "Interview: Ada Quill, 44, on ferries\n\nQ: Mr Tomas Berg says you are slow.\n\nA: He said on Monday that we "
+        "are “a joke to all of us”. We run 12 ships.\n\nQ: And now?\n\nA: We will see.\n"
+    )
+    made = draft(text, "2025-06-07", Known())
+    assert [one.quotation.person for one in made.statements] == ["ada-quill", "tomas-berg", "ada-quill"]
+    assert [one.speaker.person for one in made.figures if one.speaker] == ["ada-quill"]
+    assert [(one.resolved.stated, "2025-06-02" in one.resolved.doubt) for one in made.dates] == [(None, True)]
+
+
+def test_a_transcript() -> None:
+    text = "Quill: It was good.\nReporter: Did he say so?\nQuill: He did, and often.\nMs Ada Quill left.\n"
+    assert speakers(text) == ["ada-quill", "ada-quill"]
+    assert speakers("Weather: It was fine.\nNews: There were none at all.\nSports: We lost.\n") == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from trade_truce_build.draft.calendar import resolve
 from trade_truce_build.draft.clock import Lent, clock
 from trade_truce_build.draft.dates import datings
+from trade_truce_build.draft.dialogue import days_left, turns
 from trade_truce_build.draft.events import Dated, dated, lender
 from trade_truce_build.draft.headers import of_the_page
 from trade_truce_build.draft.known import Known
@@ -86,6 +87,7 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     lent = lender(read, resolved, named, known) if own.day is None else None
     if lent:
         resolved = resolve(told_of, clock(published, found, lent), text)
+    resolved = days_left(resolved, turns(read))
     quoted = [_office(one, named, known) for one in quotations(read, named)[:MAX_ROWS]]
     happened, reported = events_told(read, named, known), utterances_told(read, named, known)
     dates = [perhaps_of(one, happened) for one in dated(read, resolved, named, known)]

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from trade_truce_build.draft.dialogue import Turn, turns
 from trade_truce_build.draft.tokens import Text
 from trade_truce_build.wording.lexicon import FUNCTION, INTRODUCING, SAID
 
@@ -30,12 +31,19 @@ class Marked(NamedTuple):
     end: int
     marks: bool
     """Whether it has at least one mark; without, only the words around show that it is quoted."""
+    turn: Turn | None = None
+    """The turn of an interview that it is, which may hold quotations itself."""
 
 
 def marked(text: Text) -> list[Marked]:
-    """The quotations of a text, in its order, none inside another."""
+    """The quotations of a text, in its order, none inside another but for those in the turns of an interview."""
     found: list[Marked] = []
+    spoken = {turn.label: turn for turn in turns(text)}
     for start, end in text.paragraphs:
+        if turn := spoken.get(start):
+            inner = [m for m in _paragraph(text, turn.start, end) if (m.start, m.end) != (turn.start, end)]
+            found += [Marked(turn.start, end, False, turn), *sorted(inner)]
+            continue
         whole = list(_unmarked(text, start, end))
         inside = [m for m in _paragraph(text, start, end) if not any(w.start <= m.start < w.end for w in whole)]
         found += sorted([*whole, *inside])
@@ -113,9 +121,14 @@ def _single_end(text: str, closing: Sequence[int], start: int) -> int | None:
             break
         if text[at - 1] in ",.!?…":
             return at if first is None else first
-        if first is None and text[at - 1] != "s":
+        if first is None and (text[at - 1] != "s" or _alone(text, start, at)):
             first = at
     return first
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether what two marks enclose is a line by itself."""
+    return text[max(0, start - 2) : start - 1] in ("", "\n") and text[end + 1 : end + 2] in ("", "\n")
 
 
 def _gives(text: Text, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from trade_truce_build.draft.credited import according, announced, beside, citing, in_words_of, of_a_noun, passive
+from trade_truce_build.draft.dialogue import who_answers
 from trade_truce_build.draft.marks import Marked, marked
 from trade_truce_build.draft.people import Named, within
 from trade_truce_build.draft.pronouns import Earlier, Speaker, person_of
@@ -41,18 +42,25 @@ def quotations(text: Text, named: Sequence[Named]) -> list[Quotation]:
     """The quotations of a text, in its order; single words that nobody says are left out."""
     found: list[Quotation] = []
     all_marked = marked(text)
-    starts = [one.start for one in all_marked]
-    named = [n for n in named if not _inside(n, all_marked, starts)]
+    inner = [one for one in all_marked if not one.turn]
+    starts, everybody = [one.start for one in inner], named
+    named = [n for n in named if not _inside(n, inner, starts)]
     for one in all_marked:
-        own = _speaker(text, one, named, found)
-        speaker = own if own and own.known else _last(text, one, named, found) or own or Speaker()
+        if one.turn:
+            speaker = who_answers(one.turn, everybody)
+            found.append(_quotation(text, one, speaker, (one.start, one.end)))
+            continue
+        told = [other for other in found[-2:] if other.end <= one.start]  # no turn that it stands in
+        own = _speaker(text, one, named, told)
+        speaker = own if own and own.known else _last(text, one, named, told) or own or Speaker()
         if own is None and _only_named(text, one, speaker):
             continue
-        around = _around(text, one)
-        found.append(
-            Quotation(one.start, one.end, _form(text, one), speaker.person, speaker.label, speaker.perhaps, around)
-        )
+        found.append(_quotation(text, one, speaker, _around(text, one)))
     return _gone_on(text, found)
+
+
+def _quotation(text: Text, one: Marked, by: Speaker, around: tuple[int, int]) -> Quotation:
+    return Quotation(one.start, one.end, _form(text, one), by.person, by.label, by.perhaps, around)
 
 
 def _only_named(text: Text, one: Marked, speaker: Speaker) -> bool:
