@@ -38,7 +38,6 @@ FAULTS: dict[str, tuple[str, Change]] = {
     "a value missing": ("measures", put("label", "")),
     "a key twice": ("measures", again("measure_id")),
     "a key of two columns twice": ("event_people", lambda rows: rows.insert(2, dict(rows[1]))),
-    "a value twice that is unique": ("articles", again("url")),
     "a reference to nothing": ("figures", put("measure_id", "no-such-measure")),
     "a span past its article's end": ("mentions", put("end", "99999999")),
     "a date without its bounds": ("articles", put("earliest", "")),

@@ -35,10 +35,8 @@ def column(of: Column, key: list[str]) -> Any:
 
 
 def schema(table: str) -> Any:
-    """The table's schema. What must be unique beside the key is a rule of its own."""
+    """The table's schema."""
     made: dict[str, Any] = {c.name: column(c, keys(table)) for c in columns(table)}
-    for name in (c.name for c in columns(table) if c.unique):
-        made[f"unique_{name}"] = dy.rule()(lambda cls, name=name: getattr(cls, name).col.is_unique())
     return type(table, (dy.Schema,), made)
 
 

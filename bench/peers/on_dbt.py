@@ -51,7 +51,7 @@ def _column(of: Column, key: list[str], references: dict[str, tuple[str, str]]) 
     name, tests = of.name, []
     if of.required:
         tests.append("not_null")
-    if of.unique or key == [name]:
+    if key == [name]:
         tests.append("unique")
     if of.enum:
         tests.append({"accepted_values": {"arguments": {"values": of.enum}}})

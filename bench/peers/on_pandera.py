@@ -22,7 +22,7 @@ def column(of: Column) -> pa.Column:
         checks.append(pa.Check.str_length(max_value=of.max_length))
     if of.minimum is not None:
         checks.append(pa.Check.ge(of.minimum))
-    return pa.Column(TYPES[of.type], checks, nullable=not of.required, unique=of.unique)
+    return pa.Column(TYPES[of.type], checks, nullable=not of.required)
 
 
 frames = read(Path(sys.argv[1]))

@@ -19,8 +19,6 @@ def plan(table: str, frame: pl.DataFrame) -> pb.Validate:
         name, regex = of.name, pattern(of)
         if of.required:
             made = made.col_vals_not_null(name)
-        if of.unique:
-            made = made.rows_distinct(columns_subset=[name])
         if regex:
             made = made.col_vals_regex(name, whole(regex), na_pass=True)
         if of.enum:

@@ -72,7 +72,7 @@ for document in lines("articles"):
     article, name = document["article"], document["article"]["id"]
     source = article.get("based_on")
     origins[name] = origins.get(source, source) or name  # a retelling stands behind what it retells
-    given = {f"article_{k}": v for k, v in article.items() if k == "id"} | {"origin": origins[name]}
+    given = {"article_id": name, "origin": origins[name], "first_version": name}
     add("articles", values("articles", article, given))
     for section, table in SECTIONS.items():
         for entry in document.get(section, ()):

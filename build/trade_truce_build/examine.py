@@ -104,7 +104,8 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     outcome.add(findings)
     outcome.errors, outcome.warnings = sorted(set(outcome.errors)), sorted(set(outcome.warnings))
     if not outcome.errors:
-        outcome.errors, outcome.stubs = check_rulings(engine, records, decided)
+        rulings, outcome.stubs = check_rulings(engine, records, decided)
+        outcome.add(rulings)
     wrong = {finding.path for finding in outcome.errors}  # to correct a file changes its form too
     form = (f for f in loaded.form_warnings if f.code != "TT218" or f.path not in wrong)
     outcome.warnings = sorted({*outcome.warnings, *form})

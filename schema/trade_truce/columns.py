@@ -22,7 +22,6 @@ class Column:
     description: str
     required: bool
     """Whether it may not be null."""
-    unique: bool = False
     enum: tuple[str, ...] = ()
     """Its vocabulary, in order."""
     ordered: bool = False
@@ -89,7 +88,6 @@ class Column:
 
     def _constraints(self) -> dict[str, Any]:
         asked = {
-            "unique": self.unique or None,
             "enum": list(self.enum) or None,
             "pattern": self.pattern or None,
             "minimum": self.minimum,
@@ -126,9 +124,6 @@ def table_schema(table: str) -> dict[str, Any]:
     """The table's schema as `datapackage.json` carries it."""
     fields = [c.field() for c in columns(table)]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""], "primaryKey": list(primary_key(table))}
-    unique = [[c.name] for c in columns(table) if c.unique]
-    if unique:
-        schema["uniqueKeys"] = unique
     keys = foreign_keys(table)
     if keys:
         schema["foreignKeys"] = [

@@ -51,8 +51,6 @@ def _column(column: Column) -> list[Expectation]:
     found: list[Expectation] = []
     if column.required:
         found.append(("ExpectColumnValuesToNotBeNull", {"column": name}))
-    if column.unique:
-        found.append(("ExpectColumnValuesToBeUnique", {"column": name}))
     if column.enum:
         found.append(("ExpectColumnValuesToBeInSet", {"column": name, "value_set": list(column.enum)}))
     if pattern := column.pattern:

@@ -1,13 +1,16 @@
 """Who reported a row, and when: what was known by a day, and what more than one origin says."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeVar
 
 from trade_truce import forms, loader, readings, truth
 from trade_truce.errors import QuestionError, UnknownNameError, no_such
 from trade_truce.readings import DAYS
 
 Frame = TypeVar("Frame")
+_OF_VERSIONS = ("updates", "revision")
 
 
 def as_of(frame: Frame, day: date | str, articles: Any = None, *, certain: bool = False) -> Frame:
@@ -17,24 +20,64 @@ def as_of(frame: Frame, day: date | str, articles: Any = None, *, certain: bool 
     this keeps what may have been published by then, and leaves out only what certainly came later; with `certain` it
     keeps only what was certainly out, as somebody needs who must not know the future.
 
+    Of the versions of an article it keeps the last one that was out by then, and none once that is a retraction. A
+    version without a date is not older than the one that it took the place of, nor younger than the one after it.
+
     day: a day, or an EDTF text, whose last day counts. articles: the articles' table, in any form; those of the dataset
-    where it is left out. Raises `QuestionError` for rows without an `article_id`, such as events (`event_reports`
-    have one), and `UnknownNameError` for an article that is not among them.
+    where it is left out. One without `updates` and `revision` knows of no versions. Raises `QuestionError` for rows
+    without an `article_id`, such as events (`event_reports` have one), and `UnknownNameError` for an article that is
+    not among them.
     """
     forms.need(frame, ("article_id",), "article")
     by = readings.period(day)
     known = loader.load("articles", as_=forms.form_of(frame)) if articles is None else articles
     forms.need(known, ("article_id", *DAYS), "dates of publication")
+    has_versions = forms.names(known) >= {*_OF_VERSIONS}
+    named = ("article_id", *DAYS, *(_OF_VERSIONS if has_versions else ()))
+    published = _published(forms.rows(known, named))
     says = truth.must if certain else truth.may
-    reported = {id: says(readings.days(*bounds), "<=", by) for id, *bounds in forms.rows(known, ("article_id", *DAYS))}
+    out = {id for id, one in published.items() if says(readings.days(one.earliest, one.latest), "<=", by)}
+    gone = {published[id].updates for id in out} | {id for id in out if published[id].revision == "retracted"}
 
     def keep(row: forms.Values) -> bool:
-        if row[0] not in reported:
-            raise UnknownNameError(no_such("article", row[0], reported))
-        return reported[row[0]]
+        if row[0] not in published:
+            raise UnknownNameError(no_such("article", row[0], published))
+        return row[0] in out and row[0] not in gone
 
     found: Frame = forms.take(frame, ("article_id",), keep)
     return found
+
+
+class _Article(NamedTuple):
+    """When an article was published, and which it took the place of."""
+
+    earliest: date | None
+    latest: date | None
+    updates: str | None = None
+    revision: str | None = None
+
+
+def _published(rows: Iterable[forms.Values]) -> dict[str, _Article]:
+    """Articles by id. Each version is as old as those before it at most, and as those behind it at least."""
+    articles = {id: _Article(*cells) for id, *cells in rows}
+    newer = {one.updates: id for id, one in articles.items() if one.updates}
+    for id in [id for id in articles if id in newer and not articles[id].updates]:
+        chain = list(_chain(id, newer))
+        for one, other in pairwise(chain):
+            first = max(filter(None, (articles[one].earliest, articles[other].earliest)), default=None)
+            articles[other] = articles[other]._replace(earliest=first)
+        for other, one in pairwise(reversed(chain)):
+            last = min(filter(None, (articles[one].latest, articles[other].latest)), default=None)
+            articles[one] = articles[one]._replace(latest=last)
+    return articles
+
+
+def _chain(first: str, newer: Mapping[str, str]) -> Iterator[str]:
+    """An article and its newer versions, in their order."""
+    at: str | None = first
+    while at:
+        yield at
+        at = newer.get(at)
 
 
 def corroborated(frame: Frame, n: int = 2) -> Frame:

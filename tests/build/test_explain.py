@@ -47,7 +47,8 @@ ASKS = {"TT219": {"TT213"}, "TT415": {"TT213"}}
 """What is asked for of who writes the good lines: a new observation wants a ruling."""
 ELSEWHERE = {"TT413", "TT429"}
 """Codes that point at what says otherwise than the bad lines: an event or report in another place."""
-WITHOUT_TEXTS = {"TT215"}  # with the text at hand, a sketch that is another's is a fault of its own
+# With the text at hand, a sketch or a digest that is another's is a fault of its own.
+WITHOUT_TEXTS = {"TT215", "TT441", "TT442"}
 BY_MODE = {"TT007"}
 """Codes of what only the mode of a file forbids."""
 BY_ANCHOR = {"TT305", "TT306"}

@@ -99,15 +99,15 @@ REFERENCES = {
     ("statements", "via"): OUTLET,
     ("statements", "made_on_anchor"): REPORT,
     ("statements", "foretells"): EVENT,
+    ("articles", "updates"): ARTICLE,
     ("sides", "conflict_id"): ("conflicts", "conflict_id"),
     ("sides", "article_id"): ARTICLE,
 }
 COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
 COUNTS |= {("events", "n_articles_otherwise"), ("events", "n_origins_otherwise")}
 """What a model can do without, since the build counts it later, and a table cannot."""
-FILLED = {("statements", "mode"), ("figures", "kind")}
+FILLED = {("statements", "mode"), ("figures", "kind"), ("articles", "standing")}
 """What a model has a word for where none is given."""
-UNIQUE = {("articles", "url"), ("articles", "text_sha256")}
 
 
 def fields(table: str) -> dict[str, dict[str, Any]]:
@@ -221,14 +221,6 @@ def test_vocabularies_are_there() -> None:
 
 
 @tables
-def test_unique_keys_are_constraints_too(table: str) -> None:
-    """Frictionless accepts duplicates under `uniqueKeys`."""
-    expected = {name for owner, name in UNIQUE if owner == table}
-    assert {name for name, field in fields(table).items() if field["constraints"].get("unique")} == expected
-    assert sorted(table_schema(table).get("uniqueKeys", [])) == sorted([name] for name in expected)
-
-
-@tables
 def test_an_empty_cell_is_null_and_nothing_else_is(table: str) -> None:
     assert table_schema(table)["missingValues"] == [""]
 
@@ -257,8 +249,6 @@ def test_the_descriptor_keeps_to_what_frictionless_checks(descriptor: dict[str, 
         by_name = {field["name"]: field for field in resource["schema"]["fields"]}
         for field in by_name.values():
             assert field["constraints"].get("enum") == field.get("categories")
-        for (name,) in resource["schema"].get("uniqueKeys", []):
-            assert by_name[name]["constraints"]["unique"] is True
         assert set(resource["schema"]["primaryKey"]) <= set(by_name)
         assert resource["schema"]["primaryKey"]
         assert re.fullmatch("sha256:[0-9a-f]{64}", resource["hash"])

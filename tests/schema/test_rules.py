@@ -279,18 +279,122 @@ def retired(key: str, successor: str | None = H_BEFORE) -> Change:
     )
 
 
+ADDRESS = "https://harbour.example.org/grain"
+SAME_ADDRESS = {
+    ("articles", LANTERN, "url"): (f"the same stands in {HARBOUR}; a later version of that says `updates: {HARBOUR}`")
+}
+PRINTED_TWICE = {("articles", LANTERN, "text_sha256"): f"the same stands in {HARBOUR}, of the same outlet"}
+
+
+def same_text(**values: Any) -> Change:
+    """The text of one article in the other."""
+    return lambda rows: edit("articles", LANTERN, text_sha256=rows["articles"][0]["text_sha256"], **values)(rows)
+
+
+def version(**values: Any) -> Change:
+    """One article as the next version of the other."""
+    of = {"updates": HARBOUR, "revision": "corrected", "first_version": HARBOUR, "origin": HARBOUR}
+    return edit("articles", LANTERN, **{**of, "publisher": "the-harbour", **values})
+
+
+def updating(detail: str) -> Broken:
+    """What is said of that version."""
+    return {("articles", LANTERN, "updates"): detail.format(HARBOUR)}
+
+
 IDS = (HARBOUR, ADA, "duty-after", CALL, H_ADA, H_BEFORE, H_BRIEFING, H_WORD, "we-keep-our-word", V_AFTER)
 
 FAULTS: dict[str, dict[str, Fault]] = {
     "references": {f"{table}.{column}": Fault(*dangling(table, column)) for table, column in REFERENCES},
-    "unique": {
-        "an address": Fault(
-            [edit("articles", LANTERN, url="https://harbour.example.org/grain")],
-            {("articles", LANTERN, "url"): f"the same stands in {HARBOUR}"},
+    "one-address": {
+        "of another outlet": Fault([edit("articles", LANTERN, url=ADDRESS)], SAME_ADDRESS),
+        "of another article of the outlet": Fault(
+            [edit("articles", LANTERN, url=ADDRESS, publisher="the-harbour")], SAME_ADDRESS
         ),
-        "a text": Fault(
-            [lambda rows: edit("articles", LANTERN, text_sha256=rows["articles"][0]["text_sha256"])(rows)],
-            {("articles", LANTERN, "text_sha256"): f"the same stands in {HARBOUR}"},
+    },
+    "equal-texts": {
+        "two outlets": Fault(
+            [same_text()],
+            {
+                ("articles", LANTERN, "text_sha256"): (
+                    f"its text is that of {HARBOUR}, which goes back to {HARBOUR}, and this to {LANTERN}"
+                )
+            },
+        ),
+        "two works": Fault(
+            [
+                same_text(based_on="Grain Weekly", origin="Grain Weekly"),
+                edit("articles", HARBOUR, based_on="Pea Weekly", origin="Pea Weekly"),
+            ],
+            {
+                ("articles", LANTERN, "text_sha256"): (
+                    f"its text is that of {HARBOUR}, which goes back to Pea Weekly, and this to Grain Weekly"
+                )
+            },
+        ),
+    },
+    "outlet-prints-once": {
+        "at two addresses": Fault([same_text(publisher="the-harbour", origin=HARBOUR)], PRINTED_TWICE),
+        "of one work": Fault(
+            [
+                same_text(publisher="the-harbour", based_on="Grain Weekly", origin="Grain Weekly"),
+                edit("articles", HARBOUR, based_on="Grain Weekly", origin="Grain Weekly"),
+            ],
+            PRINTED_TWICE,
+        ),
+    },
+    "versions": {
+        "without what it is": Fault(
+            [version(revision=None)],
+            updating("it updates {0}, and says no `revision`: corrected, updated or retracted"),
+        ),
+        "in a circle": Fault(
+            [
+                version(first_version=HARBOUR),
+                edit("articles", HARBOUR, updates=LANTERN, revision="updated", first_version=LANTERN),
+                edit("articles", HARBOUR, earliest=None, latest=None, published=None),
+            ],
+            updating("the chain of versions closes in {0}, which itself updates another")
+            | {
+                ("articles", HARBOUR, "updates"): (
+                    f"the chain of versions closes in {LANTERN}, which itself updates another"
+                )
+            },
+        ),
+        "two of one": Fault(
+            [
+                version(),
+                copy(
+                    "articles",
+                    LANTERN,
+                    article_id="lantern-2",
+                    updates=HARBOUR,
+                    revision="updated",
+                    first_version=HARBOUR,
+                    publisher="the-harbour",
+                ),
+            ],
+            {
+                ("articles", LANTERN, "updates"): (
+                    f"lantern-2 updates {HARBOUR} too: the later of the two updates the other"
+                )
+            },
+        ),
+        "of another outlet": Fault(
+            [version(publisher="the-lantern")],
+            updating("{0} is of the-harbour, and this of the-lantern, which may be `based_on` it"),
+        ),
+        "older": Fault(
+            [version(published="2025-06-02", **days(2))],
+            {("articles", LANTERN, "published"): f"it is of 2025-06-02, and updates {HARBOUR}, which is of 2025-06-03"},
+        ),
+        "of another source": Fault(
+            [version(based_on="Grain Weekly", origin=HARBOUR)],
+            {
+                ("articles", LANTERN, "based_on"): (
+                    f"it is based on Grain Weekly, and its first version goes back to {HARBOUR}: say so there"
+                )
+            },
         ),
     },
     "span-inside-article": {
@@ -820,12 +924,40 @@ FAULTS: dict[str, dict[str, Fault]] = {
 
 NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
     "references": {f"{table}.{column}": found_after_all(table, column) for table, column in REFERENCES},
-    "unique": {
+    "one-address": {
+        "two versions of one": [version(url=ADDRESS)],
         "an address in other capitals": [edit("articles", LANTERN, url="https://harbour.example.org/Grain")],
         "an address with a slash more": [edit("articles", LANTERN, url="https://harbour.example.org/grain/")],
         "one title and outlet": [
             edit("articles", LANTERN, title="Grain pact holds, says minister", publisher="the-harbour")
         ],
+    },
+    "equal-texts": {
+        "of one origin": [same_text(origin=HARBOUR)],
+        "of one work": [
+            same_text(based_on="Grain Weekly", origin="Grain Weekly"),
+            edit("articles", HARBOUR, origin="Grain Weekly"),
+        ],
+    },
+    "outlet-prints-once": {
+        "of two outlets": [same_text(origin=HARBOUR)],
+        "one that says that it repeats the other": [same_text(publisher="the-harbour", based_on=HARBOUR)],
+        "one that says so of the later": [
+            same_text(publisher="the-harbour"),
+            edit("articles", HARBOUR, based_on=LANTERN, origin=LANTERN),
+        ],
+        "two versions": [same_text(publisher="the-harbour", updates=HARBOUR, first_version=HARBOUR)],
+    },
+    "versions": {
+        "of the same day": [version(published="2025-06-03", **days(3))],
+        "of a month that may be later": [version(published="2025-06", **days(1, 30))],
+        "of no date": [version()],
+        "that names under `based_on` too what it updates": [version(based_on=HARBOUR)],
+        "of a first one that has the same source": [
+            version(based_on="Grain Weekly", origin="Grain Weekly"),
+            edit("articles", HARBOUR, based_on="Grain Weekly", origin="Grain Weekly"),
+        ],
+        "what it is beside one that is not here": [edit("articles", LANTERN, revision="corrected")],
     },
     "span-inside-article": {
         "one code point": spans(100, 101),

@@ -56,11 +56,11 @@ def figure(id: str, bounds: Interval, unit: str, **other: object) -> Cells:
     return {**plain, "anchor": ANCHOR, **cells, **other}
 
 
-def article(id: str, earliest: object, latest: object) -> Cells:
+def article(id: str, earliest: object, latest: object, **other: object) -> Cells:
     """A row of articles that was published between two days."""
     plain = {"title": "t", "title_from": "text", "publisher": "p", "language": "en", "origin": "o", "text_length": 1}
-    cells = {"article_id": id, "url": f"https://example.org/{id}", "text_sha256": "0" * 64}
-    return {**plain, **cells, "earliest": earliest, "latest": latest}
+    cells = {"article_id": id, "url": f"https://example.org/{id}", "text_sha256": "0" * 64, "first_version": id}
+    return {**plain, **cells, "standing": "current", "earliest": earliest, "latest": latest, **other}
 
 
 def qualified(id: str, qualifier: Qualifier, value: str | None, unit: str, **other: object) -> Cells:
@@ -455,6 +455,44 @@ def test_as_of_a_day(tmp_path: Path, form: str) -> None:
     assert ids(trade_truce.as_of(articles, "2025-06-04", articles, certain=True)) == ["day"]
     with pytest.raises(trade_truce.UnknownNameError, match="no article 'day'"):
         trade_truce.as_of(frame, "2025", table(tmp_path, "articles", published[1:], form))
+
+
+VERSIONS = [
+    article("one", "2025-06-02", "2025-06-02"),
+    article("two", "2025-06-05", "2025-06-05", updates="one", revision="corrected"),
+    article("three", "2025-06-09", "2025-06-09", updates="two", revision="retracted"),
+    article("soft", "2025-06-01", "2025-06-01"),
+    article("soft-2", "2025-06-01", "2025-06-30", updates="soft", revision="updated"),
+    article("undated", None, None),
+    article("undated-2", "2025-06-04", "2025-06-04", updates="undated", revision="updated"),
+    article("open", "2025-06-04", "2025-06-04"),
+    article("open-2", None, None, updates="open", revision="updated"),
+]
+KEPT = {
+    # day: what may be the last version by then, and what certainly is
+    "2025-05-31": ("undated", ""),
+    "2025-06-01": ("soft-2 undated", "soft"),
+    "2025-06-03": ("one soft-2 undated", "one soft"),
+    "2025-06-04": ("one open-2 soft-2 undated-2", "one open soft undated-2"),
+    "2025-06-05": ("open-2 soft-2 two undated-2", "open soft two undated-2"),
+    "2025-06-09": ("open-2 soft-2 undated-2", "open soft undated-2"),
+    "2025-06": ("open-2 soft-2 undated-2", "open soft-2 undated-2"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_as_of_keeps_the_last_version_of_an_article(tmp_path: Path, form: str) -> None:
+    """However the rows lie; of what was taken back, none; and without these columns nobody knows of versions."""
+    articles = table(tmp_path, "articles", VERSIONS[::-1], form)
+    for day, (may, must) in KEPT.items():
+        assert sorted(map(str, ids(trade_truce.as_of(articles, day, articles)))) == may.split(), day
+        assert sorted(map(str, ids(trade_truce.as_of(articles, day, articles, certain=True)))) == must.split(), day
+
+
+def test_as_of_without_versions(tmp_path: Path) -> None:
+    articles = table(tmp_path, "articles", VERSIONS, "polars")
+    plain = articles.drop("updates", "revision")
+    assert len(trade_truce.as_of(articles, "2026", plain)) == len(VERSIONS)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -21,7 +21,6 @@ ON_TABLES = ALL - {"pydantic"}
 NOTICE = {
     "primary key": ON_TABLES,
     "reference": ON_TABLES,
-    "unique": ON_TABLES,
     "required": ALL,
     "enum": ALL,
     "maxLength": ALL,

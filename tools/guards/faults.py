@@ -66,9 +66,6 @@ def _columns(base: Base, table: str) -> Iterator[Fault]:
         name = column.name
         for kind, value in _values(column):
             yield Fault(table, name, kind, shown(value), ((table, base.fresh(table, **{name: value})),))
-        if column.unique:
-            first = base.fresh(table)
-            yield Fault(table, name, "unique", "twice", _twice(base, table, first, {name: first[name]}))
         if name in foreign_keys(table):
             row = base.fresh(table, **{name: "nobody"})
             yield Fault(table, name, "reference", shown("nobody"), ((table, row),))

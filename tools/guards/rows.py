@@ -13,8 +13,8 @@ from trade_truce.swap import FOLDER
 Values = dict[str, Any]
 """One row, column -> value."""
 
-_UNIQUE = {"url": "https://guard{}.example.org", "text_sha256": "{:064x}"}
-"""Columns beside the key whose values must stand once, and how to make one of a number."""
+_OWN = {"url": "https://guard{}.example.org", "text_sha256": "{:064x}"}
+"""Columns beside the key whose values are a row's own, and how to make one of a number."""
 _RETIRED = {"resource_name": "events", "reason": "A test.", "last_version": "0.0.1"}
 """A row to be like, where the dataset has none yet."""
 
@@ -33,10 +33,11 @@ class Base:
         model = self.rows[table][0] if self.rows[table] else _RETIRED
         fields = TABLES[table].model_fields
         row = {n: model.get(n) if field.is_required() else field.default for n, field in fields.items()}
-        row |= {name: text.format(self._made) for name, text in _UNIQUE.items() if name in row}
+        row |= {name: text.format(self._made) for name, text in _OWN.items() if name in row}
         key = primary_key(table)
         if len(key) == 1:
             row[key[0]] = f"guard-{self._made}"
+            row |= {name: row[key[0]] for name in ("first_version",) if name in row}
         elif not set(key) <= set(values):
             row |= dict(zip(key, next(self._links.setdefault(table, self._free(table))), strict=True))
         return row | values

@@ -62,10 +62,28 @@ OF_TABLES = ("filled",)
 
 PLANTED: dict[str, Planted] = {
     "references": ("person_id", "a person whom nobody knows", [mention("lost", 1, 2, person_id="nobody")]),
-    "unique": (
+    "one-address": (
         "url",
         "one address for two articles",
         [article("a-url", url="https://guard.example.org"), article("b-url", url="https://guard.example.org")],
+    ),
+    "equal-texts": (
+        "text_sha256",
+        "one text of two origins",
+        [
+            article("a-text", text_sha256="e" * 64, publisher="outlet-a"),
+            article("b-text", text_sha256="e" * 64, publisher="outlet-b"),
+        ],
+    ),
+    "outlet-prints-once": (
+        "text_sha256",
+        "one text of one outlet twice",
+        [article("a-print", text_sha256="f" * 64), article("b-print", text_sha256="f" * 64, origin="a-print")],
+    ),
+    "versions": (
+        "updates",
+        "a newer version that does not say what it is",
+        [article("old"), article("new", updates="old", origin="old", first_version="old")],
     ),
     "keys": ("measure_id", "one id for two measures", [("measures", {"measure_id": "same"})] * 2),
     "required": ("label", "a measure without a label", [("measures", {"measure_id": "bare", "label": None})]),

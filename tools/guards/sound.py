@@ -74,7 +74,7 @@ def disagreement(key: str) -> list[Row]:
 
 def article(key: str, **values: Any) -> Row:
     """An article of its own origin."""
-    return "articles", {"article_id": key, "text_length": 1000, "origin": key, **values}
+    return "articles", {"article_id": key, "text_length": 1000, "origin": key, "first_version": key, **values}
 
 
 SOUND: list[Row] = [

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 from pydantic import TypeAdapter
 
-from trade_truce.about import COUNTED, filled
+from trade_truce.about import COUNTED, REPORTS, filled
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.models.derived import COMPARED, Conflict, Side
@@ -31,6 +31,8 @@ GROUPED = pa.schema(
 """The reports in a disagreement that falls out of the rows: `known` is what a ruling calls their value, `place` their
 side, in order; `weight` is null where it is that of the kind."""
 _OFTEN_NULL = ("score", "weight")
+_CURRENT = "SELECT * FROM {} WHERE article_id NOT IN (SELECT article_id FROM articles WHERE standing <> 'current')"
+"""SQL for the rows of a table that are compared: a correction of a number is no contradiction between sources."""
 
 
 def compare(engine: duckdb.DuckDBPyConnection) -> list[str]:
@@ -70,6 +72,8 @@ def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
     """
     engine.execute(query("functions"))
     engine.execute(query("reported"))
+    for table in REPORTS:
+        engine.execute(f"CREATE OR REPLACE TEMP VIEW current_{table} AS {_CURRENT.format(table)}")
     grouped = {kind: compared(engine, kind) for kind in (*INTERVALS, *CLASSES)}
     crowded = [kind for kind, rows in grouped.items() if kind == "order" and len(rows) > _most(engine)]
     whole = [rows for kind, rows in grouped.items() if kind not in crowded]

@@ -20,6 +20,11 @@ FILE = "seeds/rulings.yaml"
 MOST = 1000
 """Conflicts without a ruling that are named, and as many rulings without a conflict."""
 _IDLE = "SELECT r.conflict_id FROM rulings r ANTI JOIN conflicts c ON c.conflict_id = r.conflict_id ORDER BY 1"
+_SUPERSEDED = (
+    f"SELECT DISTINCT i.conflict_id FROM ({_IDLE}) i JOIN reported r ON NOT r.stands "
+    "AND strpos(i.conflict_id || '--', '--' || r.about || '--') > 0"
+)
+"""Those of them about what an article reports that is no longer current."""
 _SHOWN, _ARTICLES = 5, 3
 """Values of one conflict that are named, and articles that have one of them."""
 
@@ -63,9 +68,10 @@ def check_rulings(engine: Engine, records: Records, ruled: Ruled) -> tuple[list[
     groups = [list(of) for _, of in groupby(new, key=lambda one: one.conflict_id)]
     records.want(one.row_id for of in groups[:MOST] for one in of[:_SHOWN])
     idle = [key for (key,) in engine.execute(_IDLE).fetchall()]
+    superseded = {key for (key,) in engine.execute(_SUPERSEDED).fetchall()} if idle else set()
     entries = ruled([*idle[:MOST], *(of[0].conflict_id for of in groups[:MOST] if of[0].ruled)])
     shown = [_open(of, entries.get(of[0].conflict_id), records) for of in groups[:MOST]]
-    shown += [_idle(entries[key]) for key in idle[:MOST]]
+    shown += [_idle(entries[key], past=key in superseded) for key in idle[:MOST]]
     return [*shown, *more(len(groups), len(idle))], list(
         _stubs(engine.execute(query("stubs")).fetchall()) if groups else ()
     )
@@ -81,8 +87,15 @@ def more(missing: int, idle: int) -> Iterator[Finding]:
         yield Finding(FILE, 1, 1, "TT019", message)
 
 
-def _idle(entry: Entry) -> Finding:
+def _idle(entry: Entry, *, past: bool) -> Finding:
+    """past: whether a newer version of an article may have settled it, after which it may stay on record."""
     message = f"there is no conflict {entry.values['conflict_id']}"
+    if past:
+        message = (
+            f"there is no conflict {entry.values['conflict_id']} any more: a newer version took the place of a side"
+        )
+        hint = "remove the ruling, or leave it for the record: nothing in the dataset says so any more"
+        return replace(entry.finding("TT214", message, hint, "conflict_id"), severity="warning")
     return entry.finding("TT214", message, "remove the ruling: what it decided is gone", "conflict_id")
 
 

@@ -12,8 +12,8 @@ from trade_truce_build.loading.raw import PARTS, RawTables, entry_id, raw_table
 from trade_truce_build.loading.row_sql import references, unreferenced
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.resolving.complete import first_said
-from trade_truce_build.resolving.origins import origin
+from trade_truce_build.resolving.complete import stated
+from trade_truce_build.resolving.origins import Stated, derived
 from trade_truce_build.resolving.partial import adapter
 from trade_truce_build.resolving.reference_queries import ReferenceQueries
 from trade_truce_build.resolving.resolve import Record
@@ -29,6 +29,16 @@ _NO_WORDS = (
 _KEYS = _UNION.join(f"SELECT '{name}' AS name, hash({entry_id(name)}) AS key FROM raw.{name}" for name in PARTS)
 _REPEATED = f"SELECT DISTINCT name FROM (SELECT name FROM ({_KEYS}) GROUP BY name, key HAVING count(*) > 1) ORDER BY 1"
 """In which raw tables an id may stand twice."""
+LINKS = ("based_on", "updates")
+"""The columns in which an article names another."""
+_TWICE = "SELECT text_sha256 FROM raw.articles GROUP BY text_sha256 HAVING count(*) > 1"
+_RELATED = (
+    "SELECT article_id, based_on, updates, revision, text_sha256 FROM raw.articles "
+    "WHERE based_on IS NOT NULL OR updates IS NOT NULL OR revision IS NOT NULL "
+    "OR article_id IN (SELECT updates FROM raw.articles WHERE updates IS NOT NULL UNION SELECT value FROM asked) "
+    f"OR text_sha256 IN ({_TWICE} UNION SELECT value FROM asked)"
+)
+"""What the loaded articles say of each other that say anything, are updated, or have the text of another."""
 
 
 def check_rows(raw: RawTables, mixed: Collection[str]) -> None:
@@ -99,7 +109,7 @@ def reference_queries(raw: RawTables, read: Seeds) -> ReferenceQueries:
 
     statements, articles = read.entries["statements"], read.entries["articles"]
     every = "SELECT utterance_id FROM raw.utterances ORDER BY 1"
-    stated = said(
+    told = said(
         "SELECT DISTINCT utterance_id, utterance_id FROM raw.statements WHERE utterance_id", read.partial["utterances"]
     )
     return ReferenceQueries(
@@ -108,27 +118,24 @@ def reference_queries(raw: RawTables, read: Seeds) -> ReferenceQueries:
             "SELECT utterance_id, gist FROM raw.utterances WHERE utterance_id",
             (e.values.get("utterance_id") for e in statements),
         ),
-        (retold(raw, read) if articles else {}).get,
-        lambda name: stated(name) is not None,
+        related(raw, read) if articles else {},
+        lambda name: told(name) is not None,
         lambda: [name for (name,) in raw.engine.execute(every).fetchall()],
     )
 
 
-def origins(based_on: Mapping[str, str | None]) -> Iterable[tuple[str, str]]:
-    """Article and the end of its chain, of those that retell something."""
-    return ((article, origin(article, based_on.get)) for article in based_on)
-
-
-def retold(raw: RawTables, read: Seeds) -> dict[str, str | None]:
-    """Article -> what it retells, of the loaded ones that retell something, and of all that were read."""
-    query = "SELECT article_id, based_on FROM raw.articles WHERE based_on IS NOT NULL"
-    return dict(raw.engine.execute(query).fetchall()) | first_said(read.entries["articles"], "article_id", "based_on")
+def related(raw: RawTables, read: Seeds) -> dict[str, Stated]:
+    """What articles say of each other: those loaded that are concerned by it, and all that were read."""
+    own = stated(read.entries["articles"])
+    raw.put("asked", {named for said in own.values() for named in (said.updates, said.text) if named})
+    return {article: Stated(*said) for article, *said in raw.engine.execute(_RELATED).fetchall() if article} | own
 
 
 def _wrongly_based(raw: RawTables, read: Seeds) -> Numbers:
-    """Documents of articles whose chain of retellings ends in what is no origin, or leads through what was read."""
-    ends = {str(e.values["based_on"]) for e in read.entries["articles"] if not _fits(e, "articles", "based_on")}
-    based = (article for article, origin in origins(retold(raw, read)) if article and origin in ends)
+    """Documents of articles whose chain ends in what is no origin, or leads through what was read."""
+    ends = {str(e.values[name]) for e in read.entries["articles"] for name in LINKS if not _fits(e, "articles", name)}
+    found = derived(related(raw, read)) if ends else {}
+    based = (article for article, of in found.items() if {of.origin, of.first_version} & ends)
     return raw.asked("SELECT doc FROM raw.articles WHERE article_id", based) if ends else NONE
 
 
@@ -143,7 +150,7 @@ def _is_speaker(name: str) -> bool:
 def _fits(entry: Entry, table: str, name: str, as_column: str = "") -> bool:
     """Whether what an entry says in a column, if it says anything, is such as that column, or another, wants it."""
     if name not in entry.values:
-        return name == "based_on"
+        return name in LINKS
     try:
         adapter(table, as_column or name).validate_python(entry.values[name])
     except ValidationError:

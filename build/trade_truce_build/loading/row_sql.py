@@ -80,8 +80,8 @@ def derived(part: SeedPart) -> dict[str, str]:
         made |= {**_bounds(), "kind": "COALESCE(x.kind, 'level')"}
     if part.name == "statements":
         made |= {"mode": "COALESCE(x.mode, 'said')", "speaker_kind": _SPEAKER_KIND}
-    if part.name == "articles":  # until it is known what it retells
-        made["origin"] = "x.article_id"
+    if part.name == "articles":  # until it is known what others say of it
+        made |= {"origin": "x.article_id", "first_version": "x.article_id", "standing": "'current'"}
     return made
 
 

@@ -13,14 +13,15 @@ from trade_truce.models import MODELS
 from trade_truce.models.derived import COMPARED
 from trade_truce_build.core.arrays import Among, texts
 from trade_truce_build.core.engine import as_table, put, to_arrow
-from trade_truce_build.loading.cross_row import origins, reference_queries, retold
+from trade_truce_build.loading.cross_row import reference_queries, related
 from trade_truce_build.loading.raw import NAMED, PARTS, RawTables, id_of
-from trade_truce_build.loading.row_sql import derived
+from trade_truce_build.loading.row_sql import derived as derived_cells
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.layout import holds
 from trade_truce_build.reading.seeds import Instead, Only, SeedFiles, read_seeds
 from trade_truce_build.resolving.complete import first_said, slug
+from trade_truce_build.resolving.origins import Derived, derived
 from trade_truce_build.resolving.partial import fits
 from trade_truce_build.resolving.resolve import Record, resolve
 
@@ -58,10 +59,11 @@ _NAMES = "SELECT person_id, name FROM raw.people WHERE doc IS NOT NULL UNION ALL
 def create_tables(raw: RawTables, read: Seeds, records: Mapping[str, list[Record]]) -> None:
     """Adds the records to the raw tables, and makes a view of each table of the dataset."""
     engine = raw.engine
-    ends = [(article, origin) for article, origin in origins(retold(raw, read)) if article]
-    if ends:
-        engine.register("origins", _two_columns(dict(ends), "article", "origin"))
-        engine.execute("UPDATE raw.articles SET origin = o.origin FROM origins o WHERE o.article = article_id")
+    if found := derived(related(raw, read)):
+        made = zip(Derived._fields, map(texts, zip(*found.values(), strict=True)), strict=True)
+        engine.register("versions", pa.table({"article": texts(found), **dict(made)}))
+        cells = ", ".join(f"{name} = o.{name}" for name in Derived._fields)
+        engine.execute(f"UPDATE raw.articles SET {cells} FROM versions o WHERE o.article = article_id")
     for table, rows in records.items():
         if table in PARTS:
             _append(raw, table, to_arrow(table, [record.row for record in rows]))
@@ -122,7 +124,7 @@ def _append(raw: RawTables, name: str, more: pa.Table) -> None:
 
 def _select(table: str, name: str) -> str:
     """SQL for a table of the dataset, from a raw table."""
-    there = {column.name for column in PARTS[name].columns} | {*derived(PARTS[name])}
+    there = {column.name for column in PARTS[name].columns} | {*derived_cells(PARTS[name])}
     cells = (f'{_cell(table, c, c.name in there)} AS "{c.name}"' for c in columns(table))
     return f"SELECT {', '.join(cells)} FROM raw.{name} x{_JOINED.get(table, '')}"
 

@@ -17,7 +17,7 @@ from trade_truce.values import NAME_RULE, Name, Slug
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry
-from trade_truce_build.resolving.origins import origin
+from trade_truce_build.resolving.origins import Derived, Stated, derived
 from trade_truce_build.resolving.reference_queries import NO_OTHERS, ReferenceQueries
 
 Values = dict[str, Any]
@@ -34,9 +34,9 @@ def complete(
     """
     names = first_said(read.entries["people"], "person_id", "name")
     gists = {name: entry.values.get("gist") for name, entry in read.partial["utterances"].items()}
-    origins = _origins(read.entries["articles"], others)
+    versions = derived({**others.articles, **stated(read.entries["articles"])})
     fill: dict[str, Callable[[Values, Entry], Values]] = {
-        "articles": lambda row, _: {"origin": origins.get(row.get("article_id", ""))},
+        "articles": lambda row, _: _of_others(versions.get(row.get("article_id", ""))),
         "mentions": _one_named,
         "figures": _bounds_of_figure,
         "statements": lambda row, _: {
@@ -191,7 +191,16 @@ def _said(read: Mapping[Any, Any], known: Callable[[str], str | None], name: str
     return read[name] if name in read else known(name)
 
 
-def _origins(articles: Iterable[Entry], others: ReferenceQueries) -> dict[Any, str]:
-    """Article -> the end of its chain of retellings."""
-    based_on = first_said(articles, "article_id", "based_on")
-    return {article: origin(article, lambda of: _said(based_on, others.based_on, of or "")) for article in based_on}
+def stated(articles: Iterable[Entry]) -> dict[str, Stated]:
+    """What the articles that were read say of others; of those that share an id it is the first that counts."""
+    said: dict[str, Stated] = {}
+    for entry in articles:
+        names = ("article_id", "based_on", "updates", "revision", "text_sha256")
+        article, *values = (value if isinstance(value := entry.values.get(name), str) else None for name in names)
+        if article:
+            said.setdefault(article, Stated(*values))
+    return said
+
+
+def _of_others(versions: Derived | None) -> Values:
+    return versions._asdict() if versions else {}

@@ -1,15 +1,92 @@
-"""Where retellings come from: the end of a chain of `based_on`."""
+"""What follows for an article from what all say of each other: its origin, its first version, and its standing."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from trade_truce.values import Revision, Standing
+
+RETRACTED: Revision = "retracted"
 
 
-def origin(article: str, based_on: Callable[[str], str | None]) -> str:
-    """The end of an article's chain: a work's name, or an article's id.
+class Stated(NamedTuple):
+    """What an article says of others."""
 
-    A chain that runs in a circle ends where it closes; a rule refuses it. based_on: what an article retells.
+    based_on: str | None = None
+    updates: str | None = None
+    revision: str | None = None
+    text: str | None = None
+    """The digest of its text."""
+
+
+class Derived(NamedTuple):
+    """What follows for an article; the names are those of the columns."""
+
+    origin: str
+    first_version: str
+    standing: Standing
+
+
+Articles = Mapping[str, Stated]
+"""Articles by id: at least those that say anything of others, and those of which others say it."""
+
+
+def derived(articles: Articles) -> dict[str, Derived]:
+    """What follows for each of these articles.
+
+    A version goes back to what it updates, another article to what it is based on. One that says neither goes back to
+    an article of the same text, where there is one (see `_leader`).
     """
-    end, seen = article, {article}
-    while (source := based_on(end)) and source not in seen:
+    updates = {article: said.updates for article, said in articles.items() if said.updates}
+    links = {article: source for article, said in articles.items() if (source := said.updates or said.based_on)}
+    links |= _equal_texts(articles, links)
+    newer: dict[str, str] = {}
+    for article in sorted(updates, reverse=True):  # of two that update one, which a rule refuses, the first counts
+        newer[updates[article]] = article
+    return {
+        article: Derived(end(article, links), end(article, updates), _standing(article, newer, articles))
+        for article in articles
+    }
+
+
+def end(article: str, links: Mapping[str, str]) -> str:
+    """The end of a chain: what links to nothing. One that runs in a circle ends where it closes; a rule refuses it."""
+    at, seen = article, {article}
+    while (source := links.get(at)) and source not in seen:
         seen.add(source)
-        end = source
-    return end
+        at = source
+    return at
+
+
+def _standing(article: str, newer: Mapping[str, str], articles: Articles) -> Standing:
+    last = end(article, newer)
+    if last in articles and articles[last].revision == RETRACTED:
+        return "retracted"
+    return "current" if last == article else "superseded"
+
+
+def _equal_texts(articles: Articles, links: Mapping[str, str]) -> dict[str, str]:
+    """Links between articles of one text, of those that link to nothing."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for article, said in articles.items():
+        if said.text:
+            alike[said.text].append(article)
+    leaders = {text: _leader(of, links) for text, of in alike.items() if len(of) > 1}
+    return {
+        article: leaders[text]
+        for text, of in alike.items()
+        if text in leaders
+        for article in of
+        if article not in links and article != leaders[text]
+    }
+
+
+def _leader(alike: list[str], links: Mapping[str, str]) -> str:
+    """Which of the articles of one text the others go back to.
+
+    One that says what it goes back to knows more than the others, and what it names of them more than itself; of equals
+    it is the first by its id, which stays what it is whoever dates an article or finds another.
+    """
+    telling = [article for article in alike if article in links]
+    named = {end(article, links) for article in telling} & {*alike}
+    return min(named or telling or alike)

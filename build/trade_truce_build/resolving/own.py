@@ -6,7 +6,7 @@ from trade_truce_build.resolving.resolve import resolve
 
 OWN = ("TT203", "TT208", "TT209")
 """Codes of what is wrong with an entry's values, be they there or not."""
-_ANY = ReferenceQueries(lambda _: "any", lambda _: "any", lambda _: None, lambda _: True, lambda: ())
+_ANY = ReferenceQueries(lambda _: "any", lambda _: "any", {}, lambda _: True, lambda: ())
 """Where whatever a document refers to is there."""
 
 

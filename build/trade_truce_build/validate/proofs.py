@@ -10,7 +10,7 @@ from functools import cache
 import duckdb
 
 from trade_truce.about import SPANS
-from trade_truce.columns import columns, primary_key
+from trade_truce.columns import primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import Rule, constraints
 
@@ -33,12 +33,10 @@ def proofs() -> Mapping[str, Sequence[str]]:
     others = (_distinct(_keys(table)) for table in TABLES if table not in SPANS)
     return {
         "keys": (_distinct(_IDS), *others),
-        "unique": tuple(
-            _distinct(f'SELECT hash("{c.name}") AS h FROM {table} WHERE "{c.name}" IS NOT NULL')
-            for table in TABLES
-            for c in columns(table)
-            if c.unique
-        ),
+        "one-address": (_distinct("SELECT hash(url) AS h FROM articles"),),
+        "equal-texts": _TEXTS,
+        "outlet-prints-once": _TEXTS,
+        "versions": ("SELECT count(*) = 0 FROM articles WHERE updates IS NOT NULL",),
         "row-ids-distinct": (_distinct(_IDS),),
         "span-overlap": (_APART,),
         "date-anchor": (_ANCHORED,),
@@ -56,6 +54,7 @@ def _distinct(hashes: str) -> str:
 
 _IDS = " UNION ALL ".join(map(_keys, SPANS))
 """The ids of all rows with spans: where they are distinct, so are the keys of each of the tables."""
+_TEXTS = (_distinct("SELECT hash(text_sha256) AS h FROM articles"),)
 _ANCHORS = (
     "SELECT date_anchor AS id, article_id FROM event_reports WHERE date_anchor IS NOT NULL "
     "UNION ALL SELECT made_on_anchor, article_id FROM statements WHERE made_on_anchor IS NOT NULL"

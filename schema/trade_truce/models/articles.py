@@ -17,9 +17,11 @@ from trade_truce.values import (
     Position,
     PublishedFrom,
     Relation,
+    Revision,
     Sha256,
     Sketch,
     Slug,
+    Standing,
     TitleFrom,
     Unit,
     Url,
@@ -39,7 +41,7 @@ class Article(Row):
     publisher: Annotated[
         Slug, column("The outlet that published this text.", references="organisations", named="outlet")
     ]
-    url: Annotated[Url, column("Where it was published.", unique=True)]
+    url: Annotated[Url, column("Where it was published; the versions of one article may share it.")]
     published: Annotated[Edtf | None, column("When it was published; null where that is not stated.")] = None
     published_from: Annotated[
         PublishedFrom | None,
@@ -69,12 +71,39 @@ class Article(Row):
     origin: Annotated[
         Line,
         column(
-            "The independent source behind it: the end of the chain of `based_on`, or its own id. Articles that share "
-            "it are one source.",
+            "The independent source behind it: the end of the chain of `updates` and `based_on`, or its own id; where "
+            "other articles have the same text, theirs. Articles that share it are one source.",
             derived=True,
         ),
     ]
-    text_sha256: Annotated[Sha256, column("SHA-256 of the canonical text in UTF-8.", unique=True)]
+    updates: Annotated[
+        Slug | None,
+        column(
+            "The version that this one took the place of, an article of the same outlet; null where it is the first.",
+            references="articles",
+        ),
+    ] = None
+    revision: Annotated[
+        Revision | None,
+        column(
+            "What it is beside the version before it, whether that is here or not: `corrected` where that was wrong, "
+            "`updated` where more was known, `retracted` where the outlet takes the whole back; null where it is the "
+            "first."
+        ),
+    ] = None
+    first_version: Annotated[
+        Slug,
+        column("The first of its versions, which they have in common; its own id where there is one.", derived=True),
+    ]
+    standing: Annotated[
+        Standing,
+        column(
+            "Whether it is the `current` version, was `superseded` by a newer one, or is `retracted`, as all versions "
+            "are once the last takes them back. Counts and derived conflicts are of current articles alone.",
+            derived=True,
+        ),
+    ] = "current"
+    text_sha256: Annotated[Sha256, column("SHA-256 of the canonical text in UTF-8.")]
     text_length: Annotated[Position, column("Length of the canonical text.", unit="code points")]
     sketch: Annotated[
         Sketch | None,

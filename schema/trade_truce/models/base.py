@@ -51,7 +51,7 @@ def column(description: str, **facts: Any) -> Any:
     """A column's meaning, and what else holds of it beside its type.
 
     facts: `key` (part of the primary key), `references` (the table whose key it holds, where the name does not say
-    so), `unique`, `unit` (what numbers count), `ordered` (the vocabulary goes from less to more), `words` (the cell
+    so), `unit` (what numbers count), `ordered` (the vocabulary goes from less to more), `words` (the cell
     is the article's own wording, to be found in the row's `span` or anywhere in the `text`), `derived` (the build
     computes it: it is not written in seeds), `named` (seeds may write the name of what it refers to, whose kind
     this is, and the build makes the id of it) and `filled` (what the build puts there where a seed leaves it out).

@@ -63,8 +63,8 @@ def read(name: str) -> Rule:
 
 
 def from_models() -> list[Rule]:
-    """The rules that follow from the models: references, what is unique, and each kind of constraint."""
-    return [references(), unique(), *constraints(), filled()]
+    """The rules that follow from the models: references, and each kind of constraint."""
+    return [references(), *constraints(), filled()]
 
 
 def references() -> Rule:
@@ -72,13 +72,6 @@ def references() -> Rule:
     selects = [_reference(table, name, *target) for table in TABLES for name, target in foreign_keys(table).items()]
     do = "correct the id, or add what it names to its register"
     return Rule("references", "TT401", "References resolve", "error", "some", do, _all(selects))
-
-
-def unique() -> Rule:
-    """That values stand once where the models say so: one SELECT for each such column."""
-    selects = [_unique(table, c.name) for table in TABLES for c in columns(table) if c.unique]
-    do = "correct one of the two, or make the two rows one"
-    return Rule("unique", "TT421", "What must be unique is", "error", "some", do, _all(selects))
 
 
 def constraints() -> list[Rule]:
@@ -195,15 +188,6 @@ def _key(table: str) -> str:
     return (
         f"SELECT '{table}' AS resource, {id_of(table, 'x')} AS id, '{primary_key(table)[0]}' AS field,\n"
         f"  'the key stands ' || COUNT(*) || ' times' AS detail\nFROM {table} x GROUP BY {key} HAVING COUNT(*) > 1"
-    )
-
-
-def _unique(table: str, name: str) -> str:
-    key = primary_key(table)[0]
-    return (
-        f"SELECT '{table}' AS resource, {id_of(table, 'y')} AS id, '{name}' AS field,\n"
-        f"  'the same stands in ' || {id_of(table, 'x')} AS detail\n"
-        f"FROM {table} x JOIN {table} y ON x.{name} = y.{name} AND x.{key} < y.{key}"
     )
 
 

@@ -6,4 +6,4 @@
 SELECT 'articles' AS resource, a.article_id AS id, 'based_on' AS field,
   'the chain of retellings closes in ' || a.origin || ', which itself retells' AS detail
 FROM articles a JOIN articles o ON o.article_id = a.origin
-WHERE o.based_on IS NOT NULL
+WHERE a.updates IS NULL AND (o.based_on IS NOT NULL OR o.updates IS NOT NULL)

@@ -12,3 +12,9 @@ LEFT JOIN (
 ) s ON s.conflict_id = c.conflict_id
 WHERE c.decision NOT IN ('none', 'unresolved')
   AND COALESCE(s.n, 0) <> length(c.decision) - length(replace(c.decision, ' ', '')) + 1
+  -- What was decided may be a side of which only older versions are left.
+  AND c.about NOT IN (
+    SELECT r.about FROM (
+    {reports}
+    ) r JOIN articles a ON a.article_id = r.article_id WHERE a.standing <> 'current' AND r.about IS NOT NULL
+  )

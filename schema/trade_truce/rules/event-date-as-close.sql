@@ -5,7 +5,8 @@
 -- do: give the event the date that all its dated reports have in common
 WITH dated AS (
   SELECT r.event_id, MIN(r.date) AS one, MAX(r.earliest) AS earliest, MIN(r.latest) AS latest
-  FROM event_reports r WHERE r.date IS NOT NULL GROUP BY r.event_id
+  FROM event_reports r JOIN articles a ON a.article_id = r.article_id AND a.standing = 'current'
+  WHERE r.date IS NOT NULL GROUP BY r.event_id
 ), disputed AS (
   SELECT r.event_id FROM event_reports r JOIN sides s ON s.row_id = r.report_id
   JOIN conflicts c ON c.conflict_id = s.conflict_id WHERE c.kind = 'date'

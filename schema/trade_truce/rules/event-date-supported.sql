@@ -5,7 +5,8 @@
 -- do: give the event the date that all its dated reports have in common, or leave it out where no report is dated
 WITH together AS (
   SELECT r.event_id, MAX(r.earliest) AS earliest, MIN(r.latest) AS latest
-  FROM event_reports r WHERE r.date IS NOT NULL GROUP BY r.event_id
+  FROM event_reports r JOIN articles a ON a.article_id = r.article_id AND a.standing = 'current'
+  WHERE r.date IS NOT NULL GROUP BY r.event_id
 )
 SELECT 'events' AS resource, e.event_id AS id, 'date' AS field,
   'no report supports ' || e.date AS detail

@@ -36,7 +36,9 @@ def value(random: Random, key: str, corpus: Corpus) -> Any:
     pools = {"at": SPANS, "key": KEYS, "value": NUMBERS, "lower": NUMBERS, "upper": NUMBERS, "text_length": NUMBERS}
     pools |= dict.fromkeys(("publisher", "via", "organisation"), NAMES)
     pools |= dict.fromkeys(("date", "made_on", "published", "as_of"), DATES)
-    pools |= dict.fromkeys(("id", "person", "measure", "event", "utterance", "based_on", "about", "row"), IDS)
+    pools |= dict.fromkeys(
+        ("id", "person", "measure", "event", "utterance", "based_on", "updates", "about", "row"), IDS
+    )
     if key in pools and pick < 0.9:
         return random.choice(pools[key])
     return random.choice(WORDS) if pick < 0.85 else text(random)
@@ -45,6 +47,24 @@ def value(random: Random, key: str, corpus: Corpus) -> Any:
 def text(random: Random) -> str:
     """Any of the texts that we know of."""
     return random.choice(random.choice(POOLS))
+
+
+def relate(random: Random, corpus: Corpus) -> None:
+    """Makes articles versions, retellings and copies of others, at times in circles."""
+    articles = [document["article"] for document in corpus["articles"]]
+    for article in random.sample(articles, random.randint(1, len(articles))):
+        other = random.choice(articles)
+        match random.randrange(4):
+            case 0:
+                article["updates"] = other["id"]
+                article["revision"] = random.choice(("corrected", "updated", "retracted"))
+                article["publisher"] = other["publisher"]
+            case 1:
+                article["based_on"] = other["id"]
+            case 2:
+                article["text_sha256"] = other["text_sha256"]
+            case _:
+                article["url"] = other["url"]
 
 
 def change(random: Random, corpus: Corpus) -> None:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from tests.amount import examples
 from tests.build.loading.agreement import differences, slowly
-from tests.build.loading.changes import add_observations, change
+from tests.build.loading.changes import add_observations, change, relate
 from tests.build.loading.corpora import Corpus, corpus_of, joined, lay, line
 from tests.build.loading.damages import lay_broken
 from tests.conftest import BASE, ROOT
@@ -32,6 +32,8 @@ def test_broken_seeds_are_told_alike(number: int, tmp_path: Path) -> None:
     corpus = deepcopy(random.choice(CORPORA))
     if random.random() < 0.3:
         add_observations(random, corpus)
+    if random.random() < 0.3:
+        relate(random, corpus)
     for _ in range(random.choice([0, 1, 2, 5, 10, 30])):
         change(random, corpus)
     lay_broken(random, corpus, tmp_path, PACKAGE, damages=random.randrange(4))

@@ -2,7 +2,7 @@
 -- each article its fullest form speaks; it stands on the side of the form that has all of its words, and on none where several
 -- such forms differ. Whoever has no two such spellings at all is left out first: nearly everybody.
 WITH forms AS (
-  SELECT DISTINCT person_id, list_sort(list_distinct(string_split(folded_words(surface), ' '))) AS parts FROM mentions
+  SELECT DISTINCT person_id, list_sort(list_distinct(string_split(folded_words(surface), ' '))) AS parts FROM current_mentions
 ), counted AS (
   SELECT person_id, COUNT(*) AS n FROM forms GROUP BY person_id HAVING COUNT(*) > 1
 ), few AS (
@@ -15,7 +15,7 @@ WITH forms AS (
   SELECT m.mention_id, m.person_id, m.surface, folded_words(m.surface) AS folded,
     list_sort(list_distinct(string_split(folded_words(m.surface), ' '))) AS parts,
     ROW_NUMBER() OVER (PARTITION BY m.article_id, m.person_id ORDER BY length(m.surface) DESC, m.surface, m.mention_id) AS place
-  FROM mentions m JOIN several s ON s.person_id = m.person_id
+  FROM current_mentions m JOIN several s ON s.person_id = m.person_id
 ), classes AS (
   SELECT person_id, parts, MIN(folded) AS folded FROM spoken WHERE place = 1 GROUP BY person_id, parts
 ), wider AS (

@@ -2,7 +2,7 @@
 -- by its id.
 WITH spans AS (
   SELECT article_id, event_id, MIN(earliest) AS first, MAX(latest) AS last, MIN(report_id) AS report_id, MIN(COALESCE(date_words, date)) AS words
-  FROM event_reports WHERE earliest IS NOT NULL AND latest IS NOT NULL
+  FROM current_event_reports WHERE earliest IS NOT NULL AND latest IS NOT NULL
   GROUP BY article_id, event_id
 ), several AS ( -- of an article with very many events, the first 256 by their ids: all pairs would be the square
   SELECT * FROM (

@@ -3,11 +3,11 @@
 -- of these words that they do not have in common. A wording that only quotes less stands on the side of the longer one, and on none
 -- where several such differ. Of an article that quotes several parts, only those are compared that have much in common.
 WITH several AS (
-  SELECT utterance_id FROM statements WHERE quoted IS NOT NULL GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted)
+  SELECT utterance_id FROM current_statements WHERE quoted IS NOT NULL GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted)
 ), q AS (
   SELECT statement_id, utterance_id, article_id, quoted, folded_words(quoted) AS wording,
     COUNT(NULLIF(folded_words(quoted), '')) OVER (PARTITION BY utterance_id, article_id) = 1 AS alone
-  FROM statements WHERE quoted IS NOT NULL AND utterance_id IN (SELECT utterance_id FROM several)
+  FROM current_statements WHERE quoted IS NOT NULL AND utterance_id IN (SELECT utterance_id FROM several)
 ), wordings AS (
   SELECT utterance_id, wording, string_split(wording, ' ') AS parts, BOOL_OR(alone) AS alone,
     MIN(article_id) AS first_article, MAX(article_id) AS last_article,

@@ -13,7 +13,7 @@ WITH hair AS (
     CASE kind WHEN 'level' THEN 'level' ELSE 'change' END AS sort, value, digits,
     CASE kind WHEN 'fall' THEN -upper ELSE lower END AS lower, CASE kind WHEN 'fall' THEN -lower ELSE upper END AS upper,
     CASE WHEN kind <> 'fall' OR closed IN ('both', 'neither') THEN closed WHEN closed = 'left' THEN 'right' ELSE 'left' END AS closed
-  FROM figures
+  FROM current_figures
 ), ends AS (
   SELECT measure_id, sort, unit, MAX(lower) AS lower, MIN(upper) AS upper,
     MAX(CASE WHEN closed IN ('right', 'neither') THEN lower END) AS open_lower,
