@@ -22,7 +22,7 @@ from trade_truce.models import Article, Byline, Conflict, Event, EventGood, Even
 
 Table = Literal["articles", "people", "figures", "events", "measures", "organisations", "mentions", "bylines", "event_reports", "event_people", "event_organisations", "event_links", "event_goods", "statements", "conflicts", "sides", "retired"]
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
-ConflictKind = Literal["value", "unit_or_scope", "date", "order", "name", "role", "quotation", "attribution", "sense", "fact"]
+ConflictKind = Literal["value", "unit_or_scope", "date", "order", "denial", "name", "role", "quotation", "attribution", "sense", "fact"]
 Decimals = Literal["exact", "float"]
 Weight = Literal["contradiction", "drift", "wording"]
 Number = Decimal | int | str

@@ -292,7 +292,7 @@ def test_an_id_has_room_for_those_that_it_joins(table: str, column: str, rows: R
         ("articles", "sketch", ["0123456789abcdef" * 8], ["0" * 127, "0" * 129, "A" * 128, "g" * 128, "٣" * 128]),
         ("statements", "quoted", ["“very”, ‘very’ good"], ["-very good", "very\n\ngood"]),
         ("conflicts", "kind", ["value", "unit_or_scope", "date", "order", "name", "quotation"], ["quote", "both"]),
-        ("conflicts", "kind", ["role", "attribution", "sense", "fact"], ["Fact", "facts"]),
+        ("conflicts", "kind", ["denial", "role", "attribution", "sense", "fact"], ["Fact", "facts"]),
         ("conflicts", "decision", ["a", "a b", "aa", "none", "unresolved"], ["A", "a, b", "a  b", " a", "nobody-1"]),
         ("conflicts", "weight", ["contradiction", "drift", "wording"], ["Drift", "grave"]),
         ("conflicts", "asks", ["true", "faithful"], ["True", "false"]),

@@ -17,7 +17,7 @@ from trade_truce_build.judging.groups import groups
 
 INTERVALS = ("value", "date")
 """Kinds whose reports are intervals: the sides are the fewest groups whose members have a point in common."""
-CLASSES = ("order", "name", "quotation")
+CLASSES = ("order", "denial", "name", "quotation")
 """Kinds whose queries say themselves which reports are on one side."""
 MOST = 20_000
 """Pairs of events, beside one for each report, that articles may have in opposite orders: an article of a thousand

@@ -104,8 +104,9 @@ def _open(new: list[_New], ruling: Entry | None, records: Records) -> Finding:
     first = new[0]
     values = list(dict.fromkeys(f"{one.side}: {one.value}" for one in new))
     listed = ", ".join(f"`{value}`" for value in values[:_SHOWN]) + (" …" if len(values) > _SHOWN else "")
+    named = ("reported_as", *SAID) if first.conflict_id.startswith("denial--") else SAID
     related = [
-        record.entry.related(f"{one.row_id} is here", *SAID) for one in new[:_SHOWN] for record in _last(one, records)
+        record.entry.related(f"{one.row_id} is here", *named) for one in new[:_SHOWN] for record in _last(one, records)
     ]
     if ruling:
         message = f"the ruling on {first.conflict_id} was made without {listed}"

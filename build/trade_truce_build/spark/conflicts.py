@@ -16,8 +16,9 @@ from trade_truce_build.spark.engine import SparkEngine
 
 _CANDIDATES = {
     "figures": "measure_id IN (SELECT measure_id FROM figures GROUP BY measure_id HAVING COUNT(*) > 1)",
-    "event_reports": "date IS NOT NULL AND event_id IN "
-    "(SELECT event_id FROM event_reports GROUP BY event_id HAVING MIN(article_id) <> MAX(article_id))",
+    "event_reports": "(date IS NOT NULL AND event_id IN "
+    "(SELECT event_id FROM event_reports GROUP BY event_id HAVING MIN(article_id) <> MAX(article_id))) "
+    "OR event_id IN (SELECT event_id FROM event_reports WHERE reported_as = 'denied')",
     "mentions": "person_id IN "
     "(SELECT person_id FROM mentions GROUP BY person_id HAVING MIN(lower(surface)) <> MAX(lower(surface)))",
     "statements": "utterance_id IN "

@@ -7,7 +7,7 @@ from trade_truce.models.evidence import articles_that, origins_of
 from trade_truce.values import Amount, Decision, Id, Line, PairId, Position, SideLetter, Slug, Words
 
 ConflictKind = Literal[
-    "value", "unit_or_scope", "date", "order", "name", "role", "quotation", "attribution", "sense", "fact",
+    "value", "unit_or_scope", "date", "order", "denial", "name", "role", "quotation", "attribution", "sense", "fact",
 ]  # fmt: skip
 Weight = Literal["contradiction", "drift", "wording"]
 Asks = Literal["true", "faithful"]
@@ -15,7 +15,7 @@ About = Literal["measures", "events", "people", "statements"]
 Reporting = Literal["figures", "event_reports", "statements", "mentions"]
 
 
-ALWAYS_DERIVED = ("value", "order", "name", "quotation")
+ALWAYS_DERIVED = ("value", "order", "denial", "name", "quotation")
 """Kinds that are never written down, since rows show them whenever they are there."""
 
 
@@ -35,8 +35,9 @@ class Conflict(Row):
         ConflictKind,
         column(
             "`value`: intervals of one measure do not meet. `date`: dates of one event share no day. `order`: two "
-            "events change their order. `name`: spellings of one person. `quotation`: one utterance in other words. "
-            "These five are derived; a reader may observe a `date` that bounds do not show. `unit_or_scope`: one "
+            "events change their order. `denial`: one event is reported as happened, and denied. `name`: spellings of "
+            "one person. `quotation`: one utterance in other words. "
+            "These six are derived; a reader may observe a `date` that bounds do not show. `unit_or_scope`: one "
             "number for different things. `role`: a title that differs in substance. `attribution`: another source, "
             "or another number of sources. `sense`: a word whose meaning turned on the way. `fact`: assertions that "
             "exclude each other. These five a reader observed."

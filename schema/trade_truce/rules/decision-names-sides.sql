@@ -13,8 +13,8 @@ LEFT JOIN (
 WHERE c.decision NOT IN ('none', 'unresolved')
   AND COALESCE(s.n, 0) <> length(c.decision) - length(replace(c.decision, ' ', '')) + 1
   -- What was decided may be a side of which only older versions are left.
-  AND c.about NOT IN (
-    SELECT r.about FROM (
+  AND NOT EXISTS (
+    SELECT 1 FROM (
     {reports}
-    ) r JOIN articles a ON a.article_id = r.article_id WHERE a.standing <> 'current' AND r.about IS NOT NULL
+    ) r JOIN articles a ON a.article_id = r.article_id WHERE a.standing <> 'current' AND r.about = c.about
   )

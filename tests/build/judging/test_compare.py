@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.amount import examples
 from tests.conftest import BASE
-from tests.rows import Change, Rows, changed, copy, edit, engine_of, read_rows, remove
+from tests.rows import Change, Rows, add, changed, copy, edit, engine_of, read_rows, remove
 
 from trade_truce.intervals import Closed, Interval, convert, meet
 from trade_truce.models import MODELS, TABLES
@@ -241,6 +241,39 @@ def test_origins_of_the_sides(
     ]
     found = compared(base, *changes, figure(LEFT, ("9", "9", "both", "week")), report(H_CALL, (6, 6)))
     assert (found[PACT]["n_origins"] == 1, found[CALL]["n_origins"] == 1) == (same, same)
+
+
+def test_what_is_reported_as_happened_and_denied(base: Rows) -> None:
+    """In two articles or in one; what is alleged, planned or awaited is not contradicted by who denies it."""
+    key = "denial--berg-stone-call"
+    assert key not in compared(base)
+    held = edit("event_reports", H_CALL, reported_as="happened")
+    found, sides = both(base, held, edit("event_reports", L_CALL, reported_as="denied"))
+    assert (found[key]["weight"], found[key]["n_articles"], found[key]["n_origins"]) == ("contradiction", 2, 2)
+    assert sides[key] == {H_CALL: "a", L_CALL: "b"}
+    in_one = copy("event_reports", H_CALL, report_id=f"{H_CALL}--no", reported_as="denied", start=0, end=5)
+    assert both(base, in_one, held)[1][key] == {H_CALL: "a", L_CALL: "a", f"{H_CALL}--no": "b"}
+    for other in ("alleged", "planned", "expected", "possible", "denied"):
+        others = edit("event_reports", H_CALL, reported_as=other)
+        assert key not in compared(base, others, edit("event_reports", L_CALL, reported_as="denied")), other
+
+
+APART = [figure(LEFT, ("9", "9", "both", "week")), report(H_CALL, (6, 6))]
+
+
+@pytest.mark.parametrize("standing", ["superseded", "retracted"])
+def test_what_is_no_longer_current_is_not_compared(standing: str, base: Rows) -> None:
+    """A correction of a number is no contradiction between sources. What a reader wrote down stays."""
+    assert {PACT, CALL} <= compared(base, *APART).keys()
+    found = compared(base, *APART, edit("articles", LANTERN, standing=standing))
+    assert {key for key in found if not key.startswith("fact--")} == set()
+    observed = [
+        add("observations", observation_id="as-told", kind="fact", about="berg-stone-call", why="A test."),
+        add("observed_sides", observation_id="as-told", side="a", row_id=H_CALL, value="spoke"),
+        add("observed_sides", observation_id="as-told", side="b", row_id=L_CALL, value="will speak"),
+    ]
+    kept = compared(base, *observed, edit("articles", LANTERN, standing=standing))
+    assert kept["fact--as-told"]["n_articles"] == 2
 
 
 def test_what_a_rule_will_refuse_is_compared_all_the_same(base: Rows) -> None:

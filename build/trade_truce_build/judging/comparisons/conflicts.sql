@@ -17,6 +17,7 @@ WITH observed AS (
     WHEN 'value' THEN 'The numbers leave no value on which all could agree.'
     WHEN 'date' THEN 'The dates leave no day on which all could agree.'
     WHEN 'order' THEN 'The articles put it and ' || substr(name, length(about) + 3) || ' in opposite orders.'
+    WHEN 'denial' THEN 'One report has it as happened, and another denies it.'
     WHEN 'name' THEN 'One person is spelled in several ways: a search for one spelling misses the others.'
     ELSE 'What is given as the speaker''s own words differs, so at least one is not what was said.' END END)
   FROM grouped WHERE kind || '--' || name IN (SELECT conflict_id FROM sides) GROUP BY kind || '--' || name
@@ -24,7 +25,7 @@ WITH observed AS (
   SELECT conflict_id, COUNT(DISTINCT article_id) AS n_articles, COUNT(DISTINCT origin) AS n_origins FROM sides GROUP BY conflict_id
 )
 SELECT w.conflict_id, w.kind, COALESCE(d.weight, w.weight, CASE WHEN w.kind IN ('name', 'quotation') THEN 'wording'
-    WHEN w.kind IN ('value', 'date', 'order', 'fact') THEN 'contradiction' ELSE 'drift' END) AS weight,
+    WHEN w.kind IN ('value', 'date', 'order', 'denial', 'fact') THEN 'contradiction' ELSE 'drift' END) AS weight,
   w.about_resource, w.about, COALESCE(c.n_articles, 0) AS n_articles, COALESCE(c.n_origins, 0) AS n_origins, w.score, w.why,
   d.asks, d.decision, d.ruling, d.note
 FROM whole w
