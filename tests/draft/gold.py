@@ -60,6 +60,8 @@ class Gold:
     figures: Sequence[Figure]
     dates: Sequence[Dated]
     quotations: Sequence[Quoted]
+    events: Sequence[tuple[str, int, int]] = ()
+    """Events with the spans of what reports them; of an article of the dataset only."""
 
 
 def of_seeds(records: Mapping[str, Sequence[Record]], article: str, text: str, known: Known) -> Gold:
@@ -77,6 +79,7 @@ def of_seeds(records: Mapping[str, Sequence[Record]], article: str, text: str, k
             for s in rows["statements"]
             if s.form != "indirect"
         ],
+        [(r.event_id, r.start, r.end) for r in rows["event_reports"]],
     )
 
 

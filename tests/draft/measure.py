@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.draft import gold
+from tests.draft import cases, gold
 from tests.draft.gold import Gold
 
 from trade_truce import edtf
@@ -25,6 +25,7 @@ from trade_truce_build.resolving.resolve import Record, resolve
 ROOT = Path(__file__).parents[2]
 OWN = Path(__file__).parent / "articles"
 PAGE = ROOT / "docs" / "draft.md"
+CASES = "### Short texts that were once drafted wrong"
 BEGINS, ENDS = "<!-- written by `python -m tests.draft.measure --write` -->", "<!-- end of what is written -->"
 OTHERS = ("wire", "tabloid", "analysis", "backtranslated", "bulletin", "column", "dispatch")
 """Articles of `tests/draft/articles/` by the hand that wrote the rules, in the order in which they were written."""
@@ -37,7 +38,7 @@ NEWS = ("flood", "chef", "interview", "earnings", "court", "transfer")
 """Articles of other subjects, annotated before any of them was drafted, by somebody who knew the rules."""
 KINDS = ("people", "quantities", "dates", "quotations")
 RIGHT = ("unit and qualifier", "measure", "date", "speaker")
-CERTAIN = ("numbers", "measures", "dates", "speakers")
+CERTAIN = ("numbers", "measures", "dates", "events", "speakers")
 """What looks certain: what is neither `TODO` nor a remark."""
 Entities = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -121,6 +122,8 @@ def _certain(made: Draft, there: Gold, register: Known, result: Score) -> None:
             _look(result, "measures", any(g.measure == measure for g in values))
     for d in made.dates:
         words, stated = d.resolved.dating, d.resolved.stated
+        if d.event and there.events:
+            _look(result, "events", any(id == d.event and s <= words.start < e for id, s, e in there.events))
         for date in (g for g in there.dates if words.start < g.end and g.start < words.end and stated):
             _look(result, "dates", edtf.bounds(edtf.expand(str(stated))) == date.bounds)
     quoted = [told.quotation for told in made.statements]
@@ -228,8 +231,9 @@ def groups(folder: Path, entities: Entities) -> dict[str, dict[str, Score]]:
 
 def page(found: Mapping[str, Mapping[str, Score]]) -> str:
     """The tables as `docs/draft.md` has them."""
+    records, _ = resolve(read_seeds(ROOT / "seeds"))
     parts = [f"### {heading}\n\n" + "\n".join(tables(scores)) + "\n" for heading, scores in found.items()]
-    return "\n".join(parts)
+    return "\n".join([*parts, f"{CASES}\n", *cases.table(known(records, "x-1"))]) + "\n"
 
 
 def tables(scores: Mapping[str, Score]) -> list[str]:

@@ -3,18 +3,30 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trade_truce import edtf
 from trade_truce.models import Event, EventReport
 from trade_truce_build.draft.clock import Lent, Resolved
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.people import Named, within
+from trade_truce_build.draft.subjects import Scene, scene, stems
 from trade_truce_build.draft.tokens import Text
-from trade_truce_build.wording.lexicon import FUNCTION, MONTHS, WEEKDAYS
+from trade_truce_build.draft.verbs import HAVE, past
+from trade_truce_build.wording.lexicon import FUNCTION, MONTHS, SAID, WEEKDAYS
 
-ENOUGH, AHEAD = 3.0, 1.0
-"""The least score of an event that is proposed, and how far it must be ahead of the next."""
+ENOUGH = 2
+"""Words of an event's matter that its sentence must have, or one beside all of its people; and more than of others."""
+PERHAPS = 1.5
+"""The least score of an event that is named as possible."""
+_LONG = timedelta(45)
+"""Within which an event's date must be known."""
+_SAID = frozenset({"accusation", "announcement", "invitation", "post", "publication", "reaction", "warning"})
+"""Kinds of events that somebody says."""
+_DONE = frozenset({"concluded", "called", "expected", "reported", "asked", "responded", "promised"})
+"""Verbs of saying that are of deeds as well."""
+_NO_MATTER = frozenset({"two", "made", "new", "meet"})
+"""Words that many events have."""
 LENDS = 2.5
 """The least score of an event whose reports in other articles date a weekday of this one."""
 _WORD = re.compile(r"[a-z]{4,}")
@@ -32,7 +44,7 @@ class Dated:
 
 def dated(text: Text, found: Sequence[Resolved], named: Sequence[Named], known: Known) -> list[Dated]:
     """Each dating with the events that its sentence may be about."""
-    return [_dated(_ranked(text, resolved, named, known), resolved) for resolved in found]
+    return [_dated(text, resolved, named, known) for resolved in found]
 
 
 def lender(text: Text, found: Sequence[Resolved], named: Sequence[Named], known: Known) -> Lent | None:
@@ -48,11 +60,53 @@ def lender(text: Text, found: Sequence[Resolved], named: Sequence[Named], known:
     return best[1] if best else None
 
 
-def _dated(ranked: list[tuple[float, str]], resolved: Resolved) -> Dated:
-    (first, key), second = (ranked or [(0.0, "")])[0], (ranked[1][0] if len(ranked) > 1 else 0.0)
-    if first >= ENOUGH and first - second >= AHEAD:
+def _dated(text: Text, resolved: Resolved, named: Sequence[Named], known: Known) -> Dated:
+    start, end = text.sentence(resolved.dating.start)
+    told = scene(text, (start, end), named, known)
+    spoken = _spoken(text, resolved)
+    fits = sorted(((_agree(key, told, resolved, known, spoken=spoken), key) for key in known.events), reverse=True)
+    (first, key), second = (fits or [(0, "")])[0], (fits[1][0] if len(fits) > 1 else 0)
+    if first >= ENOUGH and first > second:
         return Dated(resolved, key, ())
-    return Dated(resolved, None, tuple(key for score, key in ranked[:3] if score >= 1.5))
+    ranked = _ranked(text, resolved, named, known)
+    return Dated(resolved, None, tuple(key for score, key in ranked[:3] if score >= PERHAPS))
+
+
+def _spoken(text: Text, resolved: Resolved) -> bool:
+    """Whether the verb beside a date, before it or else behind it, is one of saying: "had announced", "crowed"."""
+    start, end = text.sentence(resolved.dating.start)
+    before = reversed(text.between(start, resolved.dating.start))
+    verbs = [t.low for t in [*before, *text.between(resolved.dating.end, end)] if t.low in SAID or past(t.low)]
+    verb = next((low for low in verbs if low not in HAVE), "")
+    return verb in SAID - _DONE
+
+
+def _agree(key: str, told: Scene, resolved: Resolved, known: Known, *, spoken: bool) -> int:
+    """How many words of an event's matter, and whether all of its people, a sentence has.
+
+    0 where the day is another, or the verb that has it is one of saying and the event is nothing said.
+    """
+    days = {report.date for report in known.reports.get(key, ()) if report.date}
+    stated = edtf.expand(resolved.stated) if resolved.stated else ""
+    if not any(_within(stated, other) for other in days):
+        return 0
+    if spoken and known.events[key].kind not in _SAID:
+        return 0
+    of = known.parts.get(key, frozenset())
+    names = stems(" ".join(known.people[person].name for person in of).casefold().split())
+    own = stems(known.events[key].summary.casefold().replace(",", " ").split())
+    matter = (own & told.words) - names - told.parties - told.others - _NO_MATTER
+    return len(matter) + (len(of) > 1 and of <= told.people) if matter else 0
+
+
+def _within(stated: str, other: str) -> bool:
+    """Whether a stated date is as close as that of an event, and has days in common with it."""
+    if not stated or not _share(stated, other):
+        return False
+    (first, last), (one, two) = edtf.bounds(stated), edtf.bounds(other)
+    if first is None or last is None or one is None or two is None:
+        return False
+    return last - first <= two - one < _LONG
 
 
 def _ranked(text: Text, resolved: Resolved, named: Sequence[Named], known: Known) -> list[tuple[float, str]]:
