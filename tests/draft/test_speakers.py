@@ -112,3 +112,18 @@ def test_a_transcript() -> None:
     text = "Quill: It was good.\nReporter: Did he say so?\nQuill: He did, and often.\nMs Ada Quill left.\n"
     assert speakers(text) == ["ada-quill", "ada-quill"]
     assert speakers("Weather: It was fine.\nNews: There were none at all.\nSports: We lost.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "known"),
+    [
+        ("Ada Quill, 44, came.", "The Republican", False),
+        ("A source spoke to Ada Quill, 44.", "The source", True),
+        ("A Republican met Ada Quill, 44.", "The Republican", True),
+        ("Ada Quill, 44, came.", "The ministry", True),
+        ("Nobody came.", "The coach", True),
+    ],
+)
+def test_who_is_described_may_be_somebody_named(before: str, label: str, known: bool) -> None:
+    (one,) = draft(f"{before} {label} said it was “a matter of some weight”.", "2025-06-07", Known()).statements
+    assert (one.quotation.label, one.quotation.perhaps) == ((label, None) if known else (None, "ada-quill"))

@@ -11,7 +11,7 @@ from trade_truce_build.draft.events import Dated, dated, lender
 from trade_truce_build.draft.headers import of_the_page
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.measures import Matched, match
-from trade_truce_build.draft.offices import holder
+from trade_truce_build.draft.offices import described, holder
 from trade_truce_build.draft.pairs import units_lent
 from trade_truce_build.draft.people import Named, people
 from trade_truce_build.draft.pronouns import Speaker
@@ -88,7 +88,7 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     if lent:
         resolved = resolve(told_of, clock(published, found, lent), text)
     resolved = days_left(resolved, turns(read))
-    quoted = [_office(one, named, known) for one in quotations(read, named)[:MAX_ROWS]]
+    quoted = [_office(text, one, named, known) for one in quotations(read, named)[:MAX_ROWS]]
     happened, reported = events_told(read, named, known), utterances_told(read, named, known)
     dates = [perhaps_of(one, happened) for one in dated(read, resolved, named, known)]
     statements = [perhaps_said(one, reported) for one in told(text, quoted, known)]
@@ -106,10 +106,17 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     )
 
 
-def _office(one: Quotation, named: Sequence[Named], known: Known) -> Quotation:
-    """A quotation with the person whose office its speaker is; the article's words for them stay."""
-    person = holder(one.label, named, known) if one.label and not one.person else None
-    return replace(one, person=person) if person else one
+def _office(text: str, one: Quotation, named: Sequence[Named], known: Known) -> Quotation:
+    """A quotation with the person whose office its speaker is; the article's words for them stay.
+
+    Who is only described, and may be somebody named before, is left to a person.
+    """
+    if not one.label or one.person:
+        return one
+    if person := holder(one.label, named, known):
+        return replace(one, person=person)
+    perhaps = described(text, one.label, one.start, named)
+    return replace(one, label=None, perhaps=perhaps) if perhaps else one
 
 
 def _counts(parts: dict[str, str]) -> bool:
