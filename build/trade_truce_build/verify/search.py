@@ -51,11 +51,11 @@ class Looked(NamedTuple):
 def look(spans: Spans, text: Text) -> Looked:
     """What a text says of the spans of each article that it is a copy of."""
     copy = copy_of(text.text)
-    same = spans.texts.get(hashlib.sha256(text.text.encode()).hexdigest())
+    same = spans.texts.get(hashlib.sha256(text.text.encode()).hexdigest(), set())
     standing = spans.standing(_numbers(copy))
     whole = {article for article, rows in standing.items() if _is_copy(spans, article, rows)}
-    articles = sorted(whole | ({same} if same is not None else set()))
-    copies = [Found(a, a == same, _results(spans, a, copy, text)) for a in articles]
+    articles = sorted(whole | same)
+    copies = [Found(a, a in same, _results(spans, a, copy, text)) for a in articles]
     return Looked(copies, {a: len(rows) for a, rows in standing.items() if a not in articles})
 
 

@@ -49,8 +49,8 @@ class Spans(NamedTuple):
     """The spans of all articles. A row is an index into the arrays of the second group."""
 
     articles: list[str]
-    texts: dict[str, int]
-    """Digest of an article's text -> index of the article."""
+    texts: dict[str, set[int]]
+    """Digest of a text -> indices of the articles that have it."""
     tables: list[str]
 
     table: npt.NDArray[np.uint8]
@@ -129,7 +129,10 @@ def read_spans(root: Path | None = None) -> Spans:
     if not any(len(chunk[0]) for chunk in chunks):
         raise TamperedError(f"the dataset in {folder} has no span, so nothing can be verified")
     columns = [np.concatenate(column) for column in zip(*chunks, strict=True)]
-    return _indexed(list(ids), {sha: i for i, sha in enumerate(known["text_sha256"])}, tables, columns)
+    texts: dict[str, set[int]] = {}
+    for article, sha in enumerate(known["text_sha256"]):
+        texts.setdefault(sha, set()).add(article)
+    return _indexed(list(ids), texts, tables, columns)
 
 
 def _read(folder: Path, resource: dict[str, Any], columns: list[str]) -> Iterator[pd.DataFrame]:
@@ -157,7 +160,9 @@ def _columns(table: int, chunk: pd.DataFrame, key: str, ids: "pd.Index[str]") ->
     )
 
 
-def _indexed(articles: list[str], texts: dict[str, int], tables: list[str], columns: list[npt.NDArray[Any]]) -> Spans:
+def _indexed(
+    articles: list[str], texts: dict[str, set[int]], tables: list[str], columns: list[npt.NDArray[Any]]
+) -> Spans:
     table, ids, article, start, end, anchor, surface = columns
     by_article = np.argsort(article, kind="stable")
     firsts = np.searchsorted(article[by_article], np.arange(len(articles) + 1))

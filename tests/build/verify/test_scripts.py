@@ -29,7 +29,7 @@ def spans(of: str, *surfaces: str) -> Spans:
     zeros, starts, lasts = np.zeros(len(ends), np.int64), *(np.array(column) for column in zip(*ends, strict=True))
     ids = np.array([f"row-{i}" for i in range(len(ends))], object)
     columns = [zeros.astype(np.uint8), ids, zeros, starts, lasts, anchors, np.array(surfaces, object)]
-    return _indexed(["article"], {sha256(of): 0}, ["mentions"], columns)
+    return _indexed(["article"], {sha256(of): {0}}, ["mentions"], columns)
 
 
 def seen(of: Spans, copy: str) -> list[Verdict]:
