@@ -67,14 +67,17 @@ def _plain(value: date | Decimal) -> int | str:
     return (value - _EPOCH).days if isinstance(value, date) else f"{value:f}"
 
 
-def open_engine(folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_engine(folder: Path | None = None, *, alone: bool = False) -> duckdb.DuckDBPyConnection:
     """An empty engine, which loads nothing by itself.
 
     folder: where to spill what does not fit into memory, 384 MB or 192 for each thread; nothing for what is small.
+    alone: whether it works on one thread, since there is so little that to share it would take longer.
     """
     config: dict[str, Any] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     # What is added to memory bit by bit would be written anew each time that it has grown by so much.
     config["checkpoint_threshold"] = "1TB"
+    if alone:
+        config["threads"] = 1
     if folder:
         threads = cores()
         megabytes = _megabytes(os.environ.get(MEMORY, "")) or max(_LEAST, _EACH * threads)
