@@ -27,6 +27,15 @@ def register(root: Path) -> Known:
         "Two proposals were made. US exports to China fell by 30 percent on tariffs.",
         "Norway and Finland signed a 90-day truce on fishing tariffs. The central bank raised its rate to 30 percent.",
         "Trade with France is worth nearly $600 billion. Washington and Beijing agree on little.",
+        "US tariffs on Brazilian goods rose to 50 percent from 10 percent. China watched.",
+        "China cut its tariff on US soybeans to 10 percent. The US cut its tariff on Chinese toys to 30 percent.",
+        "The US put a 145 percent tariff on steel. China watched.",
+        "Trump and Putin spoke for an hour and a half. Xi spoke with Macron for 90 minutes.",
+        "Trump and Xi met for 90 minutes in Busan.",
+        "China jailed seven people over rare metals. The US bought seven rare earth mines.",
+        "Two proposals went to the WTO from China.",
+        "US debt held by China is $600 billion. The US trade deficit with China was $295 billion.",
+        "Russia and Ukraine agreed on a 90-day truce. The US and Ukraine struck a 90-day deal on minerals.",
     ],
 )  # fmt: skip
 def test_an_equal_number_is_no_measure(text: str, register: Known) -> None:

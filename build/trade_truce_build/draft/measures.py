@@ -9,7 +9,7 @@ from trade_truce.quantities import converted, converts
 from trade_truce.readings import quantity as read_quantity
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.people import Named
-from trade_truce_build.draft.subjects import Described, Scenes, described, scene, told, weights
+from trade_truce_build.draft.subjects import Described, Scene, Scenes, described, scene, stems, told, weights
 from trade_truce_build.draft.tokens import Text
 from trade_truce_build.wording.quantity import Quantity
 from trade_truce_build.wording.units import TIMES
@@ -20,6 +20,11 @@ _BEFORE = 600
 """Characters before a sentence in which its matter may have been named."""
 _WORDS_ALONE = 4
 """Words and parties that must agree on a number that contradicts other articles."""
+_FEW = 10
+_DEADLINE = "deadline"
+"""Behind a time it makes the time one that is set, and not how long something lasts."""
+_KINDS = frozenset({"kind", "type", "item", "categorie", "metal", "mineral", "substance"})
+"""Nouns that stand for others."""
 _SAME_VALUE, _MEETS, _FIRST = 2.0, 1.0, 0.5
 
 
@@ -52,6 +57,9 @@ def match(text: Text, found: Sequence[Quantity], named: Sequence[Named], known: 
                 continue
             perhaps.setdefault(i, []).append((-values - words, key))
             around = Scenes(scenes[0], scenes[1], scenes[2], whole)
+            limit = _DEADLINE in [token.low for token in text.between(quantity.end, quantity.end + 20)[:1]]
+            if not _counts(quantity, register[key], whole) or (limit and _DEADLINE not in key):
+                continue
             if told(register[key], around, rare, *([] if values else [_WORDS_ALONE])):
                 fits.append((-values - words, i, key))
     chosen = _chosen(sorted(fits))
@@ -108,6 +116,16 @@ def _rare(quantity: Quantity) -> bool:
     """Whether few things have a number like it: billions of money, more than 100 percent."""
     least = {"percent": 100}.get(quantity.unit or "", 10**9 if (quantity.unit or "").isupper() else None)
     return least is not None and quantity.value is not None and quantity.value > least
+
+
+def _counts(quantity: Quantity, own: Described, whole: Scene) -> bool:
+    """Whether what a number counts may be what a measure is of; a small one, if the article has most of its matter."""
+    if quantity.unit != "one":
+        return True
+    noun, matter = stems(quantity.counted.split()[-1:]), own.label - own.parties
+    small = quantity.value is not None and quantity.value < _FEW
+    most = not small or 2 * len(matter & whole.words) > len(matter)
+    return most and not (noun and noun.isdisjoint(own.words | _KINDS))
 
 
 def _words(own: Described, near: frozenset[str], weight: Mapping[str, float]) -> float:

@@ -97,7 +97,14 @@ PLACES = words(
     "southern spain spanish stockholm sweden swiss switzerland sydney taipei taiwan taiwanese texas tokyo "
     "turkey turkish "
     "ukraine ukrainian ukrainians u.s us usa uk eu prc un uae united vietnam vietnamese washington west western york "
-    "wuhan zurich delhi mumbai"
+    "wuhan zurich delhi mumbai brazilian argentina argentine argentinian peru peruvian chilean colombian venezuela "
+    "venezuelan cuba cuban norway norwegian finnish danish belgium belgian portugal portuguese austria austrian "
+    "hungarian romania romanian bulgaria bulgarian serbia serbian czechia slovakia slovak slovenia croatia croatian "
+    "lithuania latvia estonia belarus georgia georgian kazakhstan uzbekistan mongolia nepal bangladesh sri lanka "
+    "myanmar thai laos cambodia cambodian malaysian indonesian filipino singaporean nigeria nigerian "
+    "kenya kenyan ethiopia ghana morocco moroccan algeria tunisia libya egyptian syria syrian lebanon jordan iraqi "
+    "qatari emirati kuwait yemen zealand sudan congo angola zambia zimbabwe rwanda uganda tanzania somalia senegal "
+    "indonesia thailand"
 )
 INSTITUTIONS = words(
     "academy administration affairs agency agencies airport alliance ambassador ap army associated association "
