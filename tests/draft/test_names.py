@@ -129,7 +129,24 @@ def test_surfaces_of_one_id_are_one_row() -> None:
         ("Chief Financial Officer Osric Vane told them so.", ["Osric Vane"]),
         ("The owner, Nordal Hydro, said so.", []),
         ("Voss of Kestrel Research wrote it.", []),
+        ("Senators Quill and Berg met.", ["Quill", "Berg"]),
+        ("EU chief Ursula von der Leyen said so.", ["Ursula von der Leyen"]),
+        ("Kim Jong Un wrote it.", ["Kim Jong Un"]),
     ],
 )
 def test_what_stands_beside_a_name(text: str, expected: list[str]) -> None:
     assert [one.surface for one in people(analyse(text), Known())] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("TRUMP AND XI SPEAK BY PHONE", ["TRUMP", "XI"]),
+        ("Bessent–Greer Mission Leaves", ["Bessent", "Greer"]),
+        ("Trump/Xi: the call", ["Trump", "Xi"]),
+        ("They saw Jamieson Greer!Then all left.", ["Jamieson Greer"]),
+    ],
+)
+def test_names_in_headlines_and_beside_lost_blanks(text: str, expected: list[str], root: Path) -> None:
+    register = known(resolve(read_seeds(root / "seeds"))[0], "x-1")
+    assert [one.surface for one in people(analyse(text), register)] == expected

@@ -23,6 +23,7 @@ LONGEST = 4
 _DATES = frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS))
 _NO_NAME = PLACES | INSTITUTIONS | FUNCTION | _DATES
 _HYPHENS = frozenset("-‐‑")
+_PAIRING = _HYPHENS | {"–"}
 _CREDIT = re.compile(r"\b(?:reporting|editing|writing|written) by\b", re.IGNORECASE)
 _JOINS = frozenset({" ", " \n", "\u00a0"})
 
@@ -87,6 +88,8 @@ def _continues(text: Text, tokens: Sequence[Token], j: int) -> bool:
     if this.capital:
         return True
     following = tokens[j + 1] if j + 1 < len(tokens) else None
+    if this.low in PARTICLES and following is not None and following.low in PARTICLES and not following.capital:
+        return _continues(text, tokens, j + 1)  # von der Leyen
     return (
         this.low in PARTICLES
         and following is not None
@@ -98,7 +101,7 @@ def _continues(text: Text, tokens: Sequence[Token], j: int) -> bool:
 def _cut(text: Text, tokens: Sequence[Token], i: int, j: int, own: Collection[str]) -> Iterator[Chain]:
     """What of the run [i, j) can be names: cut at each word that no name has."""
     start = i
-    paired = i > 0 and text.text[tokens[i - 1].end : tokens[i].start] in _HYPHENS and tokens[i - 1].capital
+    paired = i > 0 and text.text[tokens[i - 1].end : tokens[i].start] in _PAIRING and tokens[i - 1].capital
     paired = paired and not _no_name(tokens[i], own)
     for k in range(i, j + 1):
         if paired and k == i + 1 and k < j:  # "Trump-Xi Call": what follows the second name is no part of it
@@ -120,6 +123,8 @@ def _no_name(token: Token, own: Collection[str]) -> bool:
     if token.low in own:
         return False
     low = token.low.rstrip(".")
+    if token.text == "Un":
+        return False  # of Kim Jong Un
     acronym = token.text.isupper() and 1 < len(token.text) <= 4 and "." not in token.text and low not in GIVEN
     return low in _NO_NAME or title(low) or acronym or any(char.isdigit() for char in token.text)
 

@@ -143,6 +143,9 @@ def _full(
     elif text.sentence(chain.name[0].start)[0] == chain.name[0].start and (one := cast.single(chain.name[-1].text)):
         last = chain.name[-1]  # the first word has its capital from the sentence: "Enraged Trump"
         yield Named(one.id, last.text, last.start, last.end, one.match)
+    elif surface.isupper() and (one := cast.single(chain.name[0].text)):
+        first = chain.name[0]  # of a headline in capitals: "XI SPEAKS"
+        yield Named(one.id, first.text, first.start, first.end, one.match)
 
 
 def _single(chain: Chain, text: Text, cast: _Cast) -> Iterator[Named]:
@@ -154,7 +157,8 @@ def _single(chain: Chain, text: Text, cast: _Cast) -> Iterator[Named]:
             return
     person = cast.single(token.text)
     governs = chain.after is not None and chain.after.low.startswith("administration")
-    shown = chain.titled or (governs and chain.before is not None and token.low not in PLACES)
+    governs = governs and chain.before is not None and token.low not in PLACES
+    shown = chain.titled or governs or signs.among(chain, text)
     if person is None and shown and token.low not in GIVEN and len(token.text) > 2:
         person = cast.new(token.text)
     if person:

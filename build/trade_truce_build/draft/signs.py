@@ -16,6 +16,9 @@ _PINYIN = re.compile(f"{_SYLLABLE}(?:['’-]?{_SYLLABLE})?")
 _NOT_PINYIN = frozenset({"kim", "nguyen", "tran", "pham"})
 _AGE = re.compile(r",\s(?:aged\s)?[1-9][0-9](?:,|\.|\s(?:and|who)\b)|\s\([1-9][0-9]\)")
 """What only people have behind their names: "Marit Hollen, 58, has"."""
+_TITLED = re.compile(r"\b(\w{3,20}s)\s[A-Z]\w{1,30}\sand\s$")
+_BACK = 60
+"""Characters before a name in which the title of two is looked for."""
 _BEFORE = TITLES | SAID | KIN | MET
 _OPENED = frozenset({"a", "an", "the", "former", "who", "then", "deputy", "senior", "chief", "director"})
 _THINGS = frozenset({"the", "a", "an", "this", "that", "these", "any", "every", "each", "our", "your", "its", "their"})
@@ -78,6 +81,13 @@ def _apposed(text: Text, last: Token) -> bool:
     words = [token.low for token in following]
     opened = words[:1] and words[0] in _OPENED
     return bool(opened) and any(word in TITLES or word == "who" for word in words)
+
+
+def among(chain: Chain, text: Text) -> bool:
+    """Whether it is the second of two whom one title names: "Senators Quill and Berg"."""
+    start = chain.name[0].start
+    found = _TITLED.search(text.text, max(0, start - _BACK), start)
+    return found is not None and found[1].casefold().removesuffix("s") in TITLES
 
 
 def modelled(chain: Chain, model: Collection[tuple[int, int]]) -> bool:

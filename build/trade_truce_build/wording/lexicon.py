@@ -126,7 +126,7 @@ INSTITUTIONS = words(
     "research hydro oil gas mining motors pharma foods airlines airways steel insurance capital partners holdings "
     "ventures entertainment studios software systems solutions logistics shipping securities analytics advisors "
     "advisers associates consulting brothers sons plc llc gmbh ag sa fc united rovers athletic wanderers albion "
-    "rangers"
+    "rangers sachs suisse barclays hsbc citigroup ubs nomura blackrock deloitte kpmg"
 )
 """Capitalised words that are part of no person's name, or make what they stand in something else than a person."""
 FUNCTION = words(
