@@ -327,7 +327,7 @@ FAULTS: dict[str, dict[str, Fault]] = {
                 edit("articles", HARBOUR, based_on="Pea Weekly", origin="Pea Weekly"),
             ],
             {
-                ("articles", LANTERN, "text_sha256"): (
+                ("articles", LANTERN, "based_on"): (
                     f"its text is that of {HARBOUR}, which goes back to Pea Weekly, and this to Grain Weekly"
                 )
             },
@@ -354,10 +354,10 @@ FAULTS: dict[str, dict[str, Fault]] = {
                 edit("articles", HARBOUR, updates=LANTERN, revision="updated", first_version=LANTERN),
                 edit("articles", HARBOUR, earliest=None, latest=None, published=None),
             ],
-            updating("the chain of versions closes in {0}, which itself updates another")
+            updating("the chain of versions closes in {0}, which is itself an update")
             | {
                 ("articles", HARBOUR, "updates"): (
-                    f"the chain of versions closes in {LANTERN}, which itself updates another"
+                    f"the chain of versions closes in {LANTERN}, which is itself an update"
                 )
             },
         ),

@@ -7,7 +7,7 @@ SELECT 'articles' AS resource, a.article_id AS id, 'updates' AS field,
   'it updates ' || a.updates || ', and says no `revision`: corrected, updated or retracted' AS detail
 FROM articles a WHERE a.updates IS NOT NULL AND a.revision IS NULL
 UNION ALL
-SELECT 'articles', a.article_id, 'updates', 'the chain of versions closes in ' || f.article_id || ', which itself updates another'
+SELECT 'articles', a.article_id, 'updates', 'the chain of versions closes in ' || f.article_id || ', which is itself an update'
 FROM articles a JOIN articles f ON f.article_id = a.first_version
 WHERE a.updates IS NOT NULL AND f.updates IS NOT NULL
 UNION ALL
