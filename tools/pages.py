@@ -40,7 +40,22 @@ def tables_page() -> str:
         parts += ["| column | type | meaning |", "|---|---|---|"]
         parts += [_row(table, column) for column in columns(table)]
         parts.append("")
-    return "\n".join([*parts, *_units()])
+    return "\n".join([*parts, *_words(), *_units()])
+
+
+def _words() -> list[str]:
+    """The lists of words whose meanings are stated."""
+    parts: list[str] = []
+    for column in (c for table in TABLES for c in columns(table) if c.meanings):
+        parts += [f"## {_of(column)}\n", f"The words of `{column.table}.{column.name}`, the closest that fits.\n"]
+        parts += ["| word | meaning |", "|---|---|"]
+        parts += [f"| `{word}` | {meaning} |" for word, meaning in column.meanings.items()] + [""]
+    return parts
+
+
+def _of(column: Column) -> str:
+    """What the section of a column's words is called."""
+    return f"{column.table}-{column.name}"
 
 
 def _units() -> list[str]:
@@ -63,7 +78,8 @@ def _row(table: str, column: Column) -> str:
         notes.append(f"Unit: {column.unit}.")
     if column.enum:
         order = " (from less to more)" if column.ordered else ""
-        notes.append(f"One of{order}: {', '.join(f'`{word}`' for word in column.enum)}.")
+        listed = ", ".join(f"`{word}`" for word in column.enum)
+        notes.append(f"One of{order}: {f'those of [{_of(column)}](#{_of(column)})' if column.meanings else listed}.")
     elif column.rule and not target:
         notes.append(f"Is {column.rule}.")
     kind = "EDTF date" if column.edtf else column.type

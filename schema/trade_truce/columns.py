@@ -1,8 +1,8 @@
 """From a model to its columns, the one form that everything else is derived from, a Table Schema among it."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, cast
 
@@ -24,6 +24,8 @@ class Column:
     """Whether it may not be null."""
     enum: tuple[str, ...] = ()
     """Its vocabulary, in order."""
+    meanings: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What the words of its vocabulary mean, where its list says it."""
     ordered: bool = False
     """Whether the vocabulary goes from less to more."""
     pattern: str = ""
@@ -77,14 +79,14 @@ class Column:
 
     def field(self) -> dict[str, Any]:
         """It as a field of a Table Schema (Data Package v2), with `unit` beside the standard's."""
-        field: dict[str, Any] = {"name": self.name, "type": self.type, "description": self.description}
+        said: dict[str, Any] = {"name": self.name, "type": self.type, "description": self.description}
         if self.unit:
-            field["unit"] = self.unit
+            said["unit"] = self.unit
         if self.enum:
-            field |= {"categories": list(self.enum), "categoriesOrdered": self.ordered}
+            said |= {"categories": list(self.enum), "categoriesOrdered": self.ordered}
         if self.example:
-            field["example"] = self.example
-        return field | {"constraints": self._constraints()}
+            said["example"] = self.example
+        return said | {"constraints": self._constraints()}
 
     def _constraints(self) -> dict[str, Any]:
         asked = {
@@ -161,6 +163,7 @@ def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
         required=not _nullable(prop),
         enum=tuple(value.get("enum", [value["const"]] if "const" in value else ())),  # of one word it is no list
         pattern=unanchored(value.get("pattern", "")),
+        meanings=value.get("meanings", {}),
         max_length=value.get("maxLength", 0),
         minimum=value.get("minimum"),
         edtf=value.get("edtf", False),

@@ -5,7 +5,7 @@ Every alias is a pydantic type that also describes itself: its JSON Schema carri
 anchored here, whole; each engine that they are handed to anchors them in its own way (see `unanchored`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,10 +15,11 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from trade_truce import edtf, types
+from trade_truce import countries, edtf, languages, types
 from trade_truce.anchors import BITS
 from trade_truce.intervals import OTHER_UNITS, UNITS
 from trade_truce.text import LETTERS_A_WORD, UNSPACED_LETTERS
+from trade_truce.vocabularies import EVENT_KINDS, Listed
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: a mapping has no hash
@@ -150,11 +151,15 @@ Url = Annotated[
 ]
 """An address, kept byte for byte."""
 
-Language = Annotated[str, _text(r"[a-z]{2,3}(-[A-Z]{2})?", 6), says("a language tag of BCP 47", "en")]
-"""A language tag (BCP 47: ISO 639 language, ISO 3166 region)."""
+Language = Annotated[str, _text(languages.PATTERN, 100), says(languages.RULE, "en")]
+"""A tag of a language, with its script and region where they matter (BCP 47)."""
 
-Country = Annotated[str, _text(r"[A-Z]{2}", 2), says("two capital letters of ISO 3166-1", "US")]
+COUNTRY_RULE = "a country's code of two letters (ISO 3166-1 alpha-2)"
+Country = Annotated[str, _text("|".join(countries.COUNTRIES), 2), says(COUNTRY_RULE, "US")]
 """A country (ISO 3166-1 alpha-2)."""
+
+MEANT: Mapping[str, Callable[[str], str]] = {languages.RULE: languages.usual_case, COUNTRY_RULE: countries.meant}
+"""What is meant by a text that is written in place of a value, by the rule that it breaks; nothing if nobody knows."""
 
 Sha256 = Annotated[str, _text(r"[0-9a-f]{64}", 64), says("64 hexadecimal digits", "0" * 64)]
 """A SHA-256, in lower-case hexadecimal."""
@@ -215,3 +220,5 @@ Status = Literal["planned", "alleged", "denied", "possible", "expected", "happen
 EventStatus = Literal["planned", "alleged", "possible", "expected", "happened"]
 SpeakerKind = Literal["person", "unnamed", "organisation", "outlet"]
 Mode = Literal["said", "ascribed"]
+EventKind = Annotated[str, Listed(EVENT_KINDS)]
+"""What sort of event it is."""

@@ -8,6 +8,9 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
+from trade_truce import countries
+from trade_truce.columns import Column
+from trade_truce.values import COUNTRY_RULE, MEANT
 from trade_truce_build.core.finding import Edit, Finding
 
 _MANY = 200
@@ -70,6 +73,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
         return ""
     near = get_close_matches(name, _beside(name, known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
+
+
+def instead(column: Column, value: str) -> tuple[str, str | None]:
+    """For a value that is none for its column: a hint, and what is to stand there if there is no doubt of it."""
+    if meant := MEANT[column.rule](value) if column.rule in MEANT and len(value) <= _LONGEST else "":
+        return f"did you mean `{meant}`?", meant
+    words = column.vocabulary
+    said = countries.reserved(value) if column.rule == COUNTRY_RULE else ""
+    example = f"for example: {column.example}" if column.example else ""
+    return said or nearest(value, words) or example, intended(value, words)
 
 
 def with_edit(fault: Finding, meant: str | None) -> Finding:

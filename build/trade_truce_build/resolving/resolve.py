@@ -15,7 +15,7 @@ from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.entries import Entry, example
 from trade_truce_build.reading.layout import is_lines
-from trade_truce_build.reading.near import intended, nearest, with_edit
+from trade_truce_build.reading.near import instead, with_edit
 from trade_truce_build.reading.scripts import check_scripts
 from trade_truce_build.resolving.complete import Values, complete
 from trade_truce_build.resolving.partial import adapter, check_partial
@@ -89,14 +89,11 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             message = f"`{seeds.seed_key(column)}`{':' if rule == reason else ' must be'} {rule}"
             words = column.vocabulary
             value = str(fault["input"])
-            refused = entry.finding("TT203", message, nearest(value, words) or example(column), name)
+            hint, meant = instead(column, value)
+            refused = entry.finding("TT203", message, hint, name)
             cause = f"{entry.table}.{name}={value}" if words else ""
             if name in entry.places:
-                refused = (
-                    with_edit(refused, intended(value, words))
-                    if words
-                    else _respaced(refused, entry.table, name, value)
-                )
+                refused = with_edit(refused, meant) if words or meant else _respaced(refused, entry.table, name, value)
             yield replace(refused, cause=cause)
         elif name == "mention_id" and not {"person_id", "organisation_id"} & entry.places.keys():
             yield entry.finding("TT208", "`person` is missing", "Who is named: a `person` or an `organisation`.")

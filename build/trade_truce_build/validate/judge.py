@@ -11,7 +11,7 @@ from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.text import forbidden
 from trade_truce_build.core.finding import Finding, finding, quoted
-from trade_truce_build.reading.near import nearest
+from trade_truce_build.reading.near import instead, nearest
 from trade_truce_build.validate.records import Cell
 
 _LONGEST = 300  # characters of a reason that quotes a value
@@ -73,10 +73,8 @@ def _value(column: Column, cell: Cell, path: str) -> tuple[Any, Finding | None]:
 
 
 def _misfit(column: Column, cell: Cell, path: str, reason: str = "") -> Finding:
-    words = column.enum
     message = reason or f"`{column.name}` must be {_rule(column)}"
-    example = f"for example: {column.example}" if column.example else ""
-    hint = nearest(cell.text[:_LONGEST], words) if words else example
+    hint, _ = instead(column, cell.text[:_LONGEST])
     return finding(path, cell.where, "TT203", f"{message}, not {quoted(cell.text)}", hint)
 
 
