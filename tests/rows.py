@@ -39,6 +39,8 @@ LINKS: Rows = {
     "event_organisations": [_CALL | {"organisation_id": "ministry-of-trade", "part": "participant"}],
     "event_links": [_CALL | {"relation": "follows", "other_id": "stone-briefing"}],
     "event_goods": [_CALL | {"good": "grain"}],
+    "namesakes": [{"person_id": "maya-stone", "other_id": "ada-quill"}],
+    "name_forms": [{"person_id": "maya-stone", "language": "ru", "name": "Майя Стоун", "inflection": None}],
 }
 """A sound row of each table of links that is empty in the small dataset."""
 

@@ -27,7 +27,7 @@ def people(world: World) -> Entries:
         made = {"name": of.name, "family_name": of.family, "role": f"{role(bits).capitalize()} of {sentence(bits, 1)}"}
         made |= {"organisation": body(bits >> 3)} if bits >> 40 & 1 else {}
         made |= {"country": land} if land else {}
-        made |= {"distinct_from": person(world, k - 1).id} if namesake(k) else {}
+        made |= {"distinct_from": [person(world, k - 1).id]} if namesake(k) else {}
         yield of.id, made
 
 

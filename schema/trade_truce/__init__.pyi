@@ -18,9 +18,9 @@ from trade_truce.errors import TradeTruceError as TradeTruceError
 from trade_truce.errors import UnknownNameError as UnknownNameError
 from trade_truce.intervals import Interval as Interval
 from trade_truce.spans import Evidence as Evidence
-from trade_truce.models import Article, Byline, Conflict, Event, EventGood, EventLink, EventOrganisation, EventPerson, EventReport, Figure, Measure, Mention, Organisation, Person, Retired, Side, Statement # fmt: skip
+from trade_truce.models import Article, Byline, Conflict, Event, EventGood, EventLink, EventOrganisation, EventPerson, EventReport, Figure, Measure, Mention, NameForm, Namesake, Organisation, Person, Retired, Side, Statement # fmt: skip
 
-Table = Literal["articles", "people", "figures", "events", "measures", "organisations", "mentions", "bylines", "event_reports", "event_people", "event_organisations", "event_links", "event_goods", "statements", "conflicts", "sides", "retired"]
+Table = Literal["articles", "people", "figures", "events", "measures", "organisations", "namesakes", "name_forms", "mentions", "bylines", "event_reports", "event_people", "event_organisations", "event_links", "event_goods", "statements", "conflicts", "sides", "retired"]
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 ConflictKind = Literal["value", "unit_or_scope", "date", "order", "denial", "name", "role", "quotation", "attribution", "sense", "fact"]
 Decimals = Literal["exact", "float"]
@@ -50,6 +50,10 @@ def load(table: Literal["events"], *, as_: Literal["models"]) -> list[Event]: ..
 def load(table: Literal["measures"], *, as_: Literal["models"]) -> list[Measure]: ...
 @overload
 def load(table: Literal["organisations"], *, as_: Literal["models"]) -> list[Organisation]: ...
+@overload
+def load(table: Literal["namesakes"], *, as_: Literal["models"]) -> list[Namesake]: ...
+@overload
+def load(table: Literal["name_forms"], *, as_: Literal["models"]) -> list[NameForm]: ...
 @overload
 def load(table: Literal["mentions"], *, as_: Literal["models"]) -> list[Mention]: ...
 @overload

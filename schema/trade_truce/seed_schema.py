@@ -32,7 +32,7 @@ def register_schema(register: str) -> Schema:
     """The schema of `seeds/<register>.yaml`: a mapping by id."""
     entry = _entry(seeds.register_columns(register))
     for name, table in seeds.NESTED.get(register, {}).items():
-        entry["properties"][name] = {"type": "array", "items": _entry(seeds.nested_columns(table))}
+        entry["properties"][name] = _list(table)
     return {
         "$schema": _DIALECT,
         "title": f"The register of {register}",
@@ -40,6 +40,14 @@ def register_schema(register: str) -> Schema:
         "propertyNames": {"pattern": whole(SLUG)},
         "additionalProperties": entry,
     }
+
+
+def _list(table: str) -> Schema:
+    """The schema of a list inside an entry. One of single values may be one such value too."""
+    column = seeds.alone(table)
+    if column is None:
+        return {"type": "array", "items": _entry(seeds.nested_columns(table))}
+    return {"anyOf": [{"type": "array", "items": _value(column)}, _value(column)]}
 
 
 def _byline() -> Schema:
@@ -76,6 +84,8 @@ def _value(column: Column) -> Schema:
     schema["type"] = ["string", "boolean"] if booleans else "string" if column.enum else ["string", "number"]
     if column.enum:
         schema["enum"] = [*column.enum, *booleans]
+    if column.meanings:  # editors show each beside its word
+        schema["enumDescriptions"] = [column.meanings[word] for word in column.enum]
     pattern, example = (LINE, _NAMED) if column.named else (column.pattern, column.example)
     if pattern and not column.edtf:
         schema["pattern"] = whole(pattern)

@@ -44,6 +44,7 @@ GIVEN_OR_NOT = ("note",)
 """Columns of those that an entry may leave out."""
 
 NESTED: Mapping[str, Mapping[str, str]] = {
+    "people": {"distinct_from": "namesakes", "forms": "name_forms"},
     "events": {
         "people": "event_people",
         "organisations": "event_organisations",
@@ -105,9 +106,26 @@ def nested_columns(table: str) -> dict[str, Column]:
     return {seed_key(c): c for c in columns(table) if not c.derived}
 
 
+@cache
+def alone(table: str) -> Column | None:
+    """The one column that an entry feeds in a list inside a register's entry: it stands there without its key."""
+    fed = [*nested_columns(table).values()]
+    return fed[0] if len(fed) == 1 else None
+
+
 def seed_key(column: Column) -> str:
-    """A column's key in seeds."""
-    return AUTHORS if (column.table, column.name) == (BYLINES, "name") else base.seed_key(column.name)
+    """A column's key in seeds; of what stands without one in a list, the list's."""
+    if (column.table, column.name) == (BYLINES, "name"):
+        return AUTHORS
+    listed = "" if column.derived else _key_of_list(column.table)
+    return listed or base.seed_key(column.name)
+
+
+@cache
+def _key_of_list(table: str) -> str:
+    """The key of the list whose items feed one column of a table alone."""
+    keys = (key for lists in NESTED.values() for key, of in lists.items() if of == table)
+    return next(keys, "") if sum(not c.derived for c in columns(table)) == 1 else ""
 
 
 def id_column(register: str) -> str:

@@ -124,9 +124,50 @@ def test_a_name_with_a_joiner_is_looked_up_as_it_is_spelled() -> None:
 def test_a_fix_is_made_or_what_is_in_its_way_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Words that are looked up make a row, and what is wrong with it comes to light; nothing is promised in vain."""
     root = project(tmp_path, "fix-promised-not-done")
+    edited(root, "people.yaml", ("name: Kim Bora\n  family_name: Kim", "name: Lim Bora\n  family_name: Lim"))
     assert cli.main(["check", "--fix", "--root", str(root), "--articles", str(root / "copies")]) == 1
     said = capsys.readouterr()
     assert "not changed" not in said.err
     assert "TT418 Kim is also the name of kim-a" in said.out
     assert "TT209" not in said.out
     assert "fix:" not in said.out
+
+
+def test_two_people_whom_an_article_calls_by_one_surname_may_both_have_it(tmp_path: Path) -> None:
+    root = project(tmp_path, "fix-promised-not-done")
+    assert cli.main(["check", "--fix", "--root", str(root), "--articles", str(root / "copies")]) == 0
+    assert not places(root)
+
+
+def test_people_of_one_family_whose_names_begin_with_it_are_told_apart_by_the_other(tmp_path: Path) -> None:
+    root = project(tmp_path, "four-alike")
+    assert not places(root)
+    listed = "wang-yi:\n  name: Wang Yi\n  family_name: Wang\n  role: Delegate\n  distinct_from: "
+    edited(root, "people.yaml", (f"{listed}wang-li", f"{listed}[wang-li, wang-ji, wang-qi]"))
+    for other in ("wang-ji", "wang-qi", "wang-yi"):
+        edited(root, "people.yaml", (f"  distinct_from: {other}\n", ""))
+    assert not places(root)
+    edited(root, "people.yaml", ("  distinct_from: [wang-li, wang-ji, wang-qi]\n", ""))
+    assert not places(root)
+    edited(root, "people.yaml", ("name: Wang Ji\n", "name: Wang Lin\n"), ("name: Wang Qi\n", "name: Wang Luo\n"))
+    alike = {"Wang Li may be wang-ji, Wang Lin", "Wang Luo may be wang-ji, Wang Lin"}
+    assert {f.message for f in found(root) if f.code == "TT417"} == alike
+    edited(root, "people.yaml", ("name: Wang Luo\n", "name: Wang Luo\n  distinct_from: [wang-ji, wang-li]\n"))
+    assert "TT417" not in {f.code for f in found(root)}
+
+
+def test_a_name_in_another_script_is_no_disagreement(tmp_path: Path) -> None:
+    root = project(tmp_path, "names-in-two-scripts")
+    assert not places(root)
+
+
+def test_a_tag_with_a_script_is_one(tmp_path: Path) -> None:
+    assert not places(project(tmp_path, "language-with-script"))
+
+
+def test_a_country_of_another_list_is_named_and_mended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project(tmp_path, "country-that-is-none")
+    assert [(f.code, f.hint) for f in found(root)] == [("TT203", "did you mean `GB`?")]
+    assert cli.main(["check", "--fix", "--root", str(root), "--articles", str(root / "copies")]) == 0
+    assert "country: GB" in (root / "seeds/people.yaml").read_text("utf-8")
+    capsys.readouterr()

@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, foreign_keys, primary_key, table_schema
 from trade_truce.models import TABLES
+from trade_truce.seed_schema import register_schema
 
 tables = pytest.mark.parametrize("table", TABLES)
 
@@ -25,6 +26,8 @@ CONTRACT = {
     "n_origins_otherwise",
     "measures": "measure_id label unit subject object description replaces set_by note n_articles n_origins",
     "organisations": "organisation_id name kind country",
+    "namesakes": "person_id other_id",
+    "name_forms": "person_id language name inflection",
     "mentions": "mention_id article_id person_id organisation_id surface role_as_stated note start end anchor",
     "bylines": "article_id position name person_id",
     "event_reports": "report_id event_id article_id reported_as date_words date lasting via retold note start "
@@ -47,6 +50,8 @@ KEYS = {
     "events": ("event_id",),
     "measures": ("measure_id",),
     "organisations": ("organisation_id",),
+    "namesakes": ("person_id", "other_id"),
+    "name_forms": ("person_id", "language", "name"),
     "mentions": ("mention_id",),
     "bylines": ("article_id", "position"),
     "event_reports": ("report_id",),
@@ -64,7 +69,9 @@ ARTICLE, PERSON, EVENT = ("articles", "article_id"), ("people", "person_id"), ("
 REFERENCES = {
     ("articles", "publisher"): OUTLET,
     ("people", "organisation"): OUTLET,
-    ("people", "distinct_from"): PERSON,
+    ("namesakes", "person_id"): PERSON,
+    ("namesakes", "other_id"): PERSON,
+    ("name_forms", "person_id"): PERSON,
     ("figures", "article_id"): ARTICLE,
     ("figures", "measure_id"): ("measures", "measure_id"),
     ("figures", "as_of_anchor"): REPORT,
@@ -253,3 +260,14 @@ def test_the_descriptor_keeps_to_what_frictionless_checks(descriptor: dict[str, 
         assert resource["schema"]["primaryKey"]
         assert re.fullmatch("sha256:[0-9a-f]{64}", resource["hash"])
     assert not keys_in(descriptor) & {"fieldsMatch", "jsonSchema", "primaryKeys"}
+
+
+def test_a_list_with_meanings_has_one_for_each_word() -> None:
+    """And editors show it beside the word; the words of the present events are among them."""
+    (kind,) = (c for c in columns("events") if c.name == "kind")
+    assert kind.meanings.keys() == set(kind.enum)
+    assert all(kind.meanings.values())
+    news = "lawsuit verdict vote election protest visit strike disaster appointment resignation death attack match"
+    assert set(news.split()) <= set(kind.enum)
+    shown = register_schema("events")["additionalProperties"]["properties"]["kind"]
+    assert dict(zip(shown["enum"], shown["enumDescriptions"], strict=True)) == kind.meanings

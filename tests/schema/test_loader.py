@@ -185,9 +185,9 @@ def test_evidence_of_a_disagreement_is_of_its_reports() -> None:
 
 
 def test_evidence_says_where_there_is_none() -> None:
-    for table in ("articles", "bylines", "retired"):
+    for table in ("articles", "bylines", "namesakes", "name_forms", "retired"):
         with pytest.raises(trade_truce.UnknownNameError, match=f"the rows of {table} come from no span; .*people"):
-            trade_truce.evidence(table, next(iter(loader.rows(table))))
+            trade_truce.evidence(table, next(iter(loader.rows(table)), ""))
     with pytest.raises(trade_truce.UnknownNameError, match="did you mean 'donald-trump'"):
         trade_truce.evidence("people", "donald-trumpp")
     assert trade_truce.evidence("organisations", "eadaily") == ()

@@ -251,7 +251,7 @@ def test_an_id_is_a_slug(table: str, column: str, rows: Rows) -> None:
 def test_every_key_and_reference_is_a_slug() -> None:
     ids = {(table, c.name) for table in TABLES for c in columns(table) if c.name.endswith("_id")}
     others = {(table, "via") for table in ("figures", "event_reports", "statements")}
-    others |= {("articles", "publisher"), ("people", "organisation"), ("people", "distinct_from")}
+    others |= {("articles", "publisher"), ("people", "organisation")}
     others |= {("figures", "stated_by"), ("figures", "as_of_anchor"), ("event_reports", "date_anchor")}
     others |= {("statements", "made_on_anchor"), ("statements", "foretells"), ("statements", "answers")}
     others |= {("measures", "replaces"), ("measures", "set_by"), ("conflicts", "about"), ("retired", "successor")}
@@ -270,8 +270,8 @@ def test_an_id_has_room_for_those_that_it_joins(table: str, column: str, rows: R
     [
         ("articles", "url", ["https://a.b", "http://a-b.c:80/%20"], ["ftp://a.b", "https://a", "https://u@a.b/"]),
         ("articles", "url", ["https://a.b/(x)?y=1#z"], ["https://a.b/é", "https://a.b/ x", "HTTPS://a.b", "https://é.de"]),
-        ("articles", "language", ["en", "haw", "pt-BR"], ["EN", "e", "en-us", "en_US", "english", "е"]),
-        ("people", "country", ["NL"], ["nl", "N", "NLD", "ＮＬ", "N1"]),
+        ("articles", "language", ["en", "haw", "pt-BR", "zh-Hant", "es-419"], ["EN", "e", "en_US", "english", "е"]),
+        ("people", "country", ["NL", "GB"], ["UK", "ZZ", "EU", "nl", "N", "NLD", "ＮＬ", "N1"]),
         ("articles", "text_sha256", ["0" * 64], ["0" * 63, "0" * 65, "A" * 64, "g" * 64, "٣" * 64]),
         ("figures", "anchor", [".".join(["0123456789ab"] * 4)], [".".join(["0123456789ab"] * 3), "٣" * 51]),
         ("figures", "unit", ["USD", "percent", "one"], ["usd", "XXX", "US", "percents", "%", "two", "USDEUR"]),

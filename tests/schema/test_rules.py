@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -99,6 +100,8 @@ FIRST: dict[str, dict[str, Any]] = {
     "event_links": {"event_id": CALL, "relation": "follows", "other_id": BRIEFING},
     "event_goods": {"event_id": CALL, "good": "grain", "report_id": L_CALL},
     "people": {"person_id": ADA},
+    "namesakes": {"person_id": MAYA, "other_id": ADA},
+    "name_forms": {"person_id": MAYA, "language": "ru", "name": "Майя Стоун"},
     "figures": {"figure_id": H_BEFORE},
     "mentions": {"mention_id": H_ADA},
     "event_reports": {"report_id": H_BRIEFING},
@@ -260,11 +263,19 @@ def decided(decision: str) -> list[Change]:
     return [edit("conflicts", V_AFTER, asks="true", decision=decision, ruling="So it is.")]
 
 
-def person(key: str, name: str, family: str, country: str | None = None, distinct_from: str | None = None) -> Change:
+def person(key: str, name: str, family: str, country: str | None = None) -> Change:
     """One person more."""
-    return copy(
-        "people", ADA, person_id=key, name=name, family_name=family, country=country, distinct_from=distinct_from
-    )
+    return copy("people", ADA, person_id=key, name=name, family_name=family, country=country)
+
+
+def distinct(key: str, *others: str) -> Change:
+    """That a person is none of others."""
+    return lambda rows: rows["namesakes"].extend({"person_id": key, "other_id": other} for other in others)
+
+
+def form(key: str, name: str, language: str = "en") -> Change:
+    """One form more of a person's name."""
+    return add("name_forms", person_id=key, language=language, name=name, inflection=None)
 
 
 def twice(key: str, name: str, other: str = "maya-stone, Maya Stone") -> Broken:
@@ -849,17 +860,30 @@ FAULTS: dict[str, dict[str, Fault]] = {
         ),
         "distinct from the first alike, not from the second": Fault(
             [
-                person("maya-stone-2", "Maya Stone", "Stone", distinct_from=MAYA),
-                person("maya-stone-3", "Maya Stone", "Stone", distinct_from=MAYA),
+                *(person(f"maya-stone-{n}", "Maya Stone", "Stone") for n in (2, 3)),
+                *(distinct(f"maya-stone-{n}", MAYA) for n in (2, 3)),
             ],
             twice("maya-stone-3", "Maya Stone", "maya-stone-2, Maya Stone"),
         ),
         "distinct from someone else": Fault(
             [
-                edit("people", MAYA, distinct_from=TOMAS),
-                person("mia-stoneham", "Mia Stoneham", "Stoneham", distinct_from=ADA),
+                person("mia-stoneham", "Mia Stoneham", "Stoneham"),
+                distinct(MAYA, TOMAS),
+                distinct("mia-stoneham", ADA, TOMAS),
             ],
             twice("mia-stoneham", "Mia Stoneham"),
+        ),
+        "in lists of two people": Fault(
+            [
+                *(person(f"maya-stone-{n}", "Maya Stone", "Stone") for n in (2, 3)),
+                distinct(TOMAS, MAYA, "maya-stone-2"),
+                distinct(ADA, "maya-stone-2", "maya-stone-3"),
+            ],
+            twice("maya-stone-3", "Maya Stone"),
+        ),
+        "the family name first, one initial": Fault(
+            [person("kim-ara", "Kim Ara", "Kim"), person("kim-anna", "Kim Anna", "Kim")],
+            twice("kim-ara", "Kim Ara", "kim-anna, Kim Anna"),
         ),
     },
     "surface-of-two": {
@@ -867,16 +891,27 @@ FAULTS: dict[str, dict[str, Fault]] = {
             [copy("mentions", H_STONE, mention_id="m", person_id=TOMAS, start=0, end=5)],
             {("mentions", "m", "person_id"): f"Stone is also the name of {MAYA}"},
         ),
-        "three people, of whom the first is named": Fault(
+        "three people, of whom one has the name": Fault(
             [copy("mentions", H_STONE, mention_id=f"m-{who}", person_id=who, start=0, end=5) for who in (ADA, TOMAS)],
-            {
-                ("mentions", H_STONE, "person_id"): f"Stone is also the name of {ADA}",
-                ("mentions", f"m-{TOMAS}", "person_id"): f"Stone is also the name of {ADA}",
-            },
+            {("mentions", f"m-{who}", "person_id"): f"Stone is also the name of {MAYA}" for who in (ADA, TOMAS)},
         ),
         "the lesser person second": Fault(
             [copy("mentions", H_STONE, mention_id="m", person_id=ADA, start=0, end=5)],
-            {("mentions", H_STONE, "person_id"): f"Stone is also the name of {ADA}"},
+            {("mentions", "m", "person_id"): f"Stone is also the name of {MAYA}"},
+        ),
+        "part of a word of the other's name": Fault(
+            [
+                person("mia-ston", "Mia Stonecutter", "Stonecutter", "BE"),
+                copy("mentions", H_STONE, mention_id="m", person_id="mia-ston", start=0, end=5),
+            ],
+            {("mentions", "m", "person_id"): f"Stone is also the name of {MAYA}"},
+        ),
+        "of neither's name": Fault(
+            [
+                copy("mentions", H_STONE, mention_id=f"m-{who}", person_id=who, surface="Chief", start=at, end=at + 5)
+                for at, who in enumerate((ADA, TOMAS), 200)
+            ],
+            {("mentions", f"m-{TOMAS}", "person_id"): f"Chief is also the name of {ADA}"},
         ),
     },
     "based-on-chain": {
@@ -917,7 +952,7 @@ FAULTS: dict[str, dict[str, Fault]] = {
     },
     "distinct-from-another": {
         "itself": Fault(
-            [edit("people", ADA, distinct_from=ADA)], {("people", ADA, "distinct_from"): f"{ADA} is this person"}
+            [distinct(ADA, MAYA, ADA)], {("namesakes", f"{ADA}/{ADA}", "other_id"): f"{ADA} is this person"}
         ),
     },
 }
@@ -1194,7 +1229,7 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "a slip in either word": [person("mara-stona", "Mara Stana", "Stana")],
         "another first letter": [person("maya-ttone", "Maya Ttone", "Ttone")],
         "near, of another country": [person("maya-stoan", "Maya Stoan", "Stoan", "BE")],
-        "near, and said to be distinct": [person("maya-stoan", "Maya Stoan", "Stoan", distinct_from=MAYA)],
+        "near, and said to be distinct": [person("maya-stoan", "Maya Stoan", "Stoan"), distinct("maya-stoan", MAYA)],
         "another initial": [person("anna-stone", "Anna Stone", "Stone", "NL")],
         "another country": [person("mia-stone", "Mia Stone", "Stone", "BE")],
         "a country where the other has another": [
@@ -1202,15 +1237,28 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
             person("tom-berg", "Tom Berg", "Berg", "DE"),
         ],
         "a shorter family name": [person("tim-ber", "Tim Ber", "Ber")],
-        "said to be distinct": [person("mia-stoneham", "Mia Stoneham", "Stoneham", distinct_from=MAYA)],
+        "said to be distinct": [person("mia-stoneham", "Mia Stoneham", "Stoneham"), distinct("mia-stoneham", MAYA)],
         "three alike, each said to be distinct from the next": [
-            person("maya-stone-2", "Maya Stone", "Stone", distinct_from="maya-stone-3"),
-            person("maya-stone-3", "Maya Stone", "Stone", distinct_from=MAYA),
-            edit("people", MAYA, distinct_from="maya-stone-2"),
+            *(person(f"maya-stone-{n}", "Maya Stone", "Stone") for n in (2, 3)),
+            *(distinct(*pair) for pair in pairwise((MAYA, "maya-stone-2", "maya-stone-3", MAYA))),
+        ],
+        "fifty alike, of whom one names all others": [
+            *(person(f"maya-stone-{n}", "Maya Stone", "Stone") for n in range(2, 51)),
+            distinct("maya-stone-7", MAYA, *(f"maya-stone-{n}" for n in range(2, 51) if n != 7)),
+        ],
+        "four alike, of whom each names those before": [
+            *(person(f"maya-stone-{n}", "Maya Stone", "Stone") for n in (2, 3, 4)),
+            distinct("maya-stone-2", MAYA),
+            distinct("maya-stone-3", MAYA, "maya-stone-2"),
+            distinct("maya-stone-4", MAYA, "maya-stone-2", "maya-stone-3"),
+        ],
+        "the family name first, another initial": [
+            person("kim-ara", "Kim Ara", "Kim"),
+            person("kim-bora", "Kim Bora", "Kim"),
         ],
         "said to be distinct by the other": [
             person("maya-stoneham", "Maya Stone", "Stoneham"),
-            edit("people", MAYA, distinct_from="maya-stoneham"),
+            distinct(MAYA, "maya-stoneham"),
         ],
     },
     "surface-of-two": {
@@ -1219,6 +1267,24 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
             copy("mentions", L_TOMAS, mention_id="m", person_id=TOMAS, surface="Stone", start=0, end=5)
         ],
         "other capitals": [copy("mentions", H_STONE, mention_id="m", person_id=TOMAS, surface="stone")],
+        "one surname": [
+            person("eva-stone", "Eva Stone", "Stone"),
+            copy("mentions", H_STONE, mention_id="m", person_id="eva-stone", start=0, end=5),
+        ],
+        "a word of a double name": [
+            person("eva-stone", "Eva Berg-Stone", "Berg-Stone"),
+            copy("mentions", H_STONE, mention_id="m", person_id="eva-stone", start=0, end=5),
+        ],
+        "a form of the other's name": [
+            form(TOMAS, "Tom Stone"),
+            copy("mentions", H_STONE, mention_id="m", person_id=TOMAS, start=0, end=5),
+        ],
+        "one sign of two names without blanks": [
+            form(MAYA, "金正恩", "zh"),
+            form(TOMAS, "金与正", "zh"),
+            copy("mentions", H_STONE, mention_id="m", surface="金", start=200, end=201),
+            copy("mentions", H_STONE, mention_id="n", surface="金", person_id=TOMAS, start=210, end=211),
+        ],
     },
     "based-on-chain": {
         "another article": [edit("articles", LANTERN, based_on=HARBOUR, origin=HARBOUR)],
@@ -1237,7 +1303,7 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
         "none": [retired("a", None)],
     },
     "distinct-from-another": {
-        "each other": [edit("people", ADA, distinct_from=MAYA), edit("people", MAYA, distinct_from=ADA)],
+        "each other": [distinct(ADA, MAYA), distinct(TOMAS, ADA), distinct(ADA, TOMAS)],
     },
 }
 

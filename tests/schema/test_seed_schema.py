@@ -91,6 +91,22 @@ def test_anything_else_is_none(root: Path, authors: Any) -> None:
         jsonschema.validate(seed, article_schema())
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "fits"),
+    [
+        ("distinct_from", ["xi-jinping"], True), ("distinct_from", "xi-jinping", True),
+        ("distinct_from", ["Xi J."], False), ("distinct_from", {"person": "xi-jinping"}, False),
+        ("forms", [{"name": "特朗普", "language": "zh-Hans"}], True),
+        ("forms", [{"name": "Трампа", "language": "ru", "inflection": "genitive"}], True), ("forms", ["Трампа"], False),
+        ("forms", [{"name": "Трампа", "language": "RU"}], False), ("country", "UK", False), ("country", "GB", True),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_name(root: Path, key: str, value: Any, fits: bool) -> None:
+    people = load(root / "seeds" / "people.yaml")
+    people["donald-trump"][key] = value
+    assert jsonschema.Draft202012Validator(register_schema("people")).is_valid(people) is fits
+
+
 @pytest.mark.parametrize(("name", "fits"), [("News.Az", True), ("news-az", True), ("商务部", True), ("=News", False)])
 def test_what_has_an_id_may_be_named(root: Path, name: str, fits: bool) -> None:
     seed, people = (load(root / "seeds" / file) for file in ("articles/unn-undated.yaml", "people.yaml"))

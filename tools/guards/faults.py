@@ -121,7 +121,7 @@ def _at_limit(table: str, column: Column) -> Iterator[Any]:
 
 def _sound(column: Column) -> str:
     """A text that the column may hold: the shortest of these that fits."""
-    tries = ("a", "1h", "AB", "en", "day", "2025", "https://a.b/", "0" * 64, "0" * 128, ".".join(["0" * 12] * 4))
+    tries = ("a", "1h", "AB", "US", "en", "day", "2025", "https://a.b/", "0" * 64, "0" * 128, ".".join(["0" * 12] * 4))
     return next(text for text in tries if re.fullmatch(column.pattern, text))
 
 

@@ -198,8 +198,9 @@ PLANTED: dict[str, Planted] = {
         "successor",
         "an id that is its own successor",
         [("retired", {"retired_id": "gone", "successor": "gone"})]),
-    "distinct-from-another": ("distinct_from", "a person distinct from itself", [
-        ("people", {"person_id": "lone", "name": "Xoxo Lone", "family_name": "Lone", "distinct_from": "lone"})]),
+    "distinct-from-another": ("other_id", "a person distinct from itself", [
+        ("people", {"person_id": "lone", "name": "Xoxo Lone", "family_name": "Lone"}),
+        ("namesakes", {"person_id": "lone", "other_id": "lone"})]),
 }  # fmt: skip
 """Rule -> how it is broken."""
 

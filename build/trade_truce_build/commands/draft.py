@@ -10,6 +10,7 @@ from pathlib import Path
 
 from trade_truce import edtf
 from trade_truce.anchors import index
+from trade_truce.languages import usual_case
 from trade_truce.values import SLUG
 from trade_truce_build.commands.options import own, root, spare, words
 from trade_truce_build.core.finding import show
@@ -128,7 +129,7 @@ def _copied(options: argparse.Namespace, copy: Copy, written: str) -> list[str]:
 def _lines(
     made: Draft, heading: Heading, register: Known, records: dict[str, list[Record]], notes: Sequence[str]
 ) -> list[str]:
-    found = differences(made, heading.id, records)
+    found = differences(made, heading.id, records, heading.language)
     copies = likely_copies(made.text.text, heading.id, records)
     rows = (made.mentions, made.figures, made.dates, made.statements)
     if MAX_ROWS in map(len, rows):
@@ -161,9 +162,10 @@ def _language_of(options: argparse.Namespace, copy: Copy, made: Draft) -> str | 
     """What somebody says that the text is in, or English where it is; a page's word for English is not enough."""
     if options.language:
         return str(options.language)
-    if copy.language and copy.language.partition("-")[0].lower() != "en":
-        return copy.language
-    return (copy.language or "en") if english(made.text) else None
+    stated = usual_case(copy.language or "")
+    if stated and stated.partition("-")[0] != "en":
+        return stated
+    return (stated or "en") if english(made.text) else None
 
 
 def _text_file(article: Path) -> Path:
@@ -188,9 +190,9 @@ def _slug(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}", text):
-        raise argparse.ArgumentTypeError("a language tag as BCP 47 has it, such as en or pt-BR")
-    return text
+    if not usual_case(text):
+        raise argparse.ArgumentTypeError("a language tag as BCP 47 has it, such as en, pt-BR or zh-Hant")
+    return usual_case(text)
 
 
 def _date(text: str) -> str:

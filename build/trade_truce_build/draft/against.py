@@ -30,15 +30,17 @@ class Difference:
     """The row that says otherwise."""
 
 
-def differences(draft: Draft, article: str, records: Mapping[str, Sequence[Record]]) -> list[Difference]:
-    """The conflicts of a draft with the rows of other articles, by kind, subject and row."""
+def differences(
+    draft: Draft, article: str, records: Mapping[str, Sequence[Record]], language: str | None = "en"
+) -> list[Difference]:
+    """The conflicts of a draft with the rows of other articles, by kind, subject and row. language: of the text."""
     from trade_truce.models.derived import COMPARED
     from trade_truce_build.core.engine import to_arrow
     from trade_truce_build.judging.compare import conflicts
     from trade_truce_build.judging.context import connect
 
     rows = {table: [r.row for r in records.get(table, ()) if not _own(r.row, article)] for table in TABLES}
-    for table, made in _rows(draft, article).items():
+    for table, made in _rows(draft, article, language).items():
         rows[table] = [*rows[table], *made]
     rows |= {table: [] for table in COMPARED}
     engine = connect({table: to_arrow(table, found) for table, found in rows.items()})
@@ -76,10 +78,10 @@ def _own(row: Row, article: str) -> bool:
     return getattr(row, "article_id", None) == article
 
 
-def _rows(draft: Draft, article: str) -> dict[str, list[Row]]:
+def _rows(draft: Draft, article: str, language: str | None) -> dict[str, list[Row]]:
     """The rows that a draft would make, as far as comparisons read them."""
     return {
-        "articles": [_construct(Article, article_id=article, origin=article)],
+        "articles": [_construct(Article, article_id=article, origin=article, language=language)],
         "mentions": [_mention(draft, m.named.person, m.named.surface, article) for m in draft.mentions],
         "figures": list(_figures(draft, article)),
         "event_reports": list(_reports(draft, article)),

@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 from trade_truce.about import COUNTED, REPORTS, filled
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
+from trade_truce.languages import written
 from trade_truce.models.derived import COMPARED, Conflict, Side
 from trade_truce.types import TYPES
 from trade_truce_build.core.arrays import integers, numbers
-from trade_truce_build.core.engine import put
+from trade_truce_build.core.engine import as_table, put
 from trade_truce_build.judging.groups import groups
 
 INTERVALS = ("value", "date")
@@ -55,7 +56,7 @@ def conflicts(engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, pa.Table]:
 
 
 def compared(engine: duckdb.DuckDBPyConnection, kind: str) -> pa.Table:
-    """The reports in disagreements of a kind, each with the place of its side. Needs the functions of `query`."""
+    """The reports in disagreements of a kind, each with the place of its side. Needs what `prepare` makes."""
     return _intervals(engine, kind) if kind in INTERVALS else _classes(engine, kind)
 
 
@@ -70,10 +71,8 @@ def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
 
     Returns the kinds of which there are more than can be.
     """
-    engine.execute(query("functions"))
+    prepare(engine)
     engine.execute(query("reported"))
-    for table in REPORTS:
-        engine.execute(f"CREATE OR REPLACE TEMP VIEW current_{table} AS {_CURRENT.format(table)}")
     grouped = {kind: compared(engine, kind) for kind in (*INTERVALS, *CLASSES)}
     crowded = [kind for kind, rows in grouped.items() if kind == "order" and len(rows) > _most(engine)]
     whole = [rows for kind, rows in grouped.items() if kind not in crowded]
@@ -82,6 +81,21 @@ def derive(engine: duckdb.DuckDBPyConnection) -> list[str]:
     put(engine, "sides", _checked(Side, engine.sql("SELECT * EXCLUDE known FROM known_sides").to_arrow_table()))
     put(engine, "conflicts", _checked(Conflict, _answer(engine, query("conflicts"))))
     return crowded
+
+
+_LANGUAGES = pa.schema([("tag", _TEXT), ("language", _TEXT), ("script", _TEXT)])
+
+
+def prepare(engine: duckdb.DuckDBPyConnection) -> None:
+    """Makes what the comparisons use beside the tables: functions, the rows of current articles, and for each tag of an
+    article or a form of a name, the language and the script that spellings are compared within.
+    """
+    engine.execute(query("functions"))
+    for table in REPORTS:
+        engine.execute(f"CREATE OR REPLACE TEMP VIEW current_{table} AS {_CURRENT.format(table)}")
+    tags = "SELECT language FROM articles UNION SELECT language FROM name_forms ORDER BY 1"
+    known = [(tag, *written(tag)) for (tag,) in engine.execute(tags).fetchall() if tag is not None]
+    put(engine, "languages", as_table((dict(zip(_LANGUAGES.names, one, strict=True)) for one in known), _LANGUAGES))
 
 
 def _answer(engine: duckdb.DuckDBPyConnection, query: str) -> pa.Table:

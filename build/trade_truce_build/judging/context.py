@@ -25,6 +25,11 @@ BOUNDS = " UNION ALL ".join(
 """SQL for the first and last days of all dates."""
 WORDINGS = "SELECT date_words AS words FROM event_reports UNION SELECT made_on_words FROM statements"
 """SQL for what dates were read from."""
+FOLDED = (
+    "SELECT name AS text FROM people UNION SELECT family_name FROM people UNION SELECT name FROM name_forms "
+    "UNION SELECT surface FROM mentions GROUP BY article_id, surface HAVING COUNT(*) > 1"
+)
+"""SQL for names, and for what an article has of several."""
 _ASCII = "regexp_full_match({}, '[ -~]*')"
 _BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
 """SQL for texts that are in ASCII, and for those that are nothing but words parted by blanks."""
@@ -83,8 +88,7 @@ def _put_weekdays(engine: duckdb.DuckDBPyConnection) -> None:
 
 def _put_folded(engine: duckdb.DuckDBPyConnection) -> None:
     """Every name of a person without its capitals, which SQLite finds in ASCII only."""
-    names = "SELECT name AS text FROM people UNION SELECT family_name FROM people"
-    _put_formed(engine, ("folded", "folded"), names, _ASCII, str.casefold)
+    _put_formed(engine, ("folded", "folded"), FOLDED, _ASCII, str.casefold)
 
 
 def _put_formed(

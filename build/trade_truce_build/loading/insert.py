@@ -110,7 +110,8 @@ def _distinct(table: pa.Table, part: SeedPart, key: str) -> set[str]:
         values = table[key]
     else:
         inside = table[part.inside]
-        values = pc.struct_field(pc.list_flatten(inside) if part.listed else inside, key)
+        entries = pc.list_flatten(inside) if part.listed else inside
+        values = entries if part.alone else pc.struct_field(entries, key)
     return {text for text in pc.unique(values).to_pylist() if text is not None}
 
 

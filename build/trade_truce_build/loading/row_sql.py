@@ -33,7 +33,9 @@ def entries(part: SeedPart) -> str:
     else:
         whole = f'"{part.inside}"' if part.inside else "block"
         inner = f"SELECT line{given}, {whole} AS e FROM block"
-    taken = ", ".join([*part.given, *(f'e."{key}" AS "{name}"' for key, name in part.keys.items())])
+    of = "e" if part.alone else 'e."{}"'
+    cells = (f'{of.format(key)} AS "{name}"' for key, name in part.keys.items())
+    taken = ", ".join([*part.given, *cells])
     return f"SELECT line, {taken} FROM ({inner})"
 
 

@@ -37,6 +37,8 @@ class SeedPart(NamedTuple):
     given: Mapping[str, str]
     """Column -> the SQL, over a line, of what the entry's surroundings supply."""
     listed: bool
+    alone: bool = False
+    """Whether an item of its list is the one value that its only key has."""
 
     @property
     def columns(self) -> list[Column]:
@@ -64,7 +66,8 @@ def parts(kind: str) -> Iterator[SeedPart]:
     yield SeedPart(name, table, "", keys, {}, listed=False)
     for key, nested in form.NESTED.get(kind, {}).items():
         keys = {k: column.name for k, column in form.nested_columns(nested).items()}
-        yield SeedPart(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True)
+        alone = form.alone(nested) is not None
+        yield SeedPart(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True, alone=alone)
 
 
 @cache
@@ -75,6 +78,8 @@ def line_schema(kind: str) -> pa.Schema:
         inner = [pa.field(key, _type(part.table, column)) for key, column in part.keys.items()]
         if not part.inside:
             fields += inner
+        elif part.alone:
+            fields.append(pa.field(part.inside, pa.list_(inner[0].type)))
         else:
             fields.append(pa.field(part.inside, pa.list_(pa.struct(inner)) if part.listed else pa.struct(inner)))
     return pa.schema(fields)

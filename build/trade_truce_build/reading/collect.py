@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from trade_truce import seeds as form
 from trade_truce.about import KEYED
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, finding, quoted
-from trade_truce_build.reading.entries import Entry, Form, left_to_do, read_entry, to_do, unknown_keys
+from trade_truce_build.reading.entries import (
+    Entry,
+    Form,
+    left_to_do,
+    read_entry,
+    read_item,
+    to_do,
+    unknown_keys,
+)
 from trade_truce_build.reading.layout import ARTICLES, fed_by
 from trade_truce_build.reading.near import nearest
 from trade_truce_build.reading.nodes import Mapping, Node, Scalar, Sequence, span
@@ -67,6 +75,9 @@ def collect_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Se
     if register not in form.PARTIAL:
         seeds.entries[table].append(entry)
     for child, table_of_child in nested.items():
+        if form.alone(table_of_child):
+            _collect_values(child, table_of_child, entry, {key_column: name.text}, seeds)
+            continue
         of_child = Form(table_of_child, form.nested_columns(table_of_child))
         _collect_list(path, child, entry.node, _Context(of_child, {key_column: name.text}), seeds)
 
@@ -144,6 +155,15 @@ def _collect_authors(article: Entry, article_id: str, seeds: "Seeds") -> None:
             values = {"article_id": article_id, "position": position, "name": getattr(item, "text", "")}
             entry = Entry(form.BYLINES, article.path, article.node, values, places={"name": span(item)})
             seeds.entries[form.BYLINES].append(entry)
+
+
+def _collect_values(name: str, table: str, entry: Entry, given: dict[str, Any], seeds: "Seeds") -> None:
+    """Adds the items of a list of single values, each as an entry of its own; one value alone is a list of it."""
+    if name not in entry.node.entries:
+        return
+    node = entry.node.entries[name][1]
+    for item in node.items if isinstance(node, Sequence) else [node]:
+        seeds.entries[table].append(read_item(entry, item, table, given, seeds.findings))
 
 
 def _collect_list(path: str, name: str, parent: Mapping, context: _Context, seeds: "Seeds") -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from trade_truce import edtf
+from trade_truce import seeds as form
 from trade_truce.columns import Column, primary_key
 from trade_truce_build.core.finding import LEFT, MAX_FINDINGS, Finding, Related, Span, finding, quoted
 from trade_truce_build.reading.near import did_you_mean, intended, with_edit
@@ -83,6 +84,14 @@ def read_entry(path: str, node: Node, form: Form, given: Mapping[str, Any], find
         elif name in form.extras:
             _read_extra(entry, name, value, findings)
     findings += unknown_keys(path, node, (*form.columns, *form.extras, *form.nested), form.table)
+    return entry
+
+
+def read_item(of: Entry, node: Node, table: str, given: Mapping[str, Any], findings: list[Finding]) -> Entry:
+    """The entry that an item of a list makes which is one value and no mapping. of: the entry that holds the list."""
+    entry = Entry(table, of.path, of.node, dict(given))
+    if column := form.alone(table):
+        _read_value(entry, form.seed_key(column), node, column, findings)
     return entry
 
 

@@ -25,8 +25,8 @@ _CANDIDATES = {
     "(SELECT utterance_id FROM statements GROUP BY utterance_id HAVING MIN(quoted) <> MAX(quoted))",
 }
 """Of the tables that report, the rows that may disagree with others; of all else the comparisons need not know."""
-_WHOLE = ("observations", "observed_sides", "ruled_on")
-_ABOUT = ("measures", "events", "people")
+_WHOLE = ("observations", "observed_sides", "ruled_on", "name_forms")
+_ABOUT = {"measures": "", "events": "", "people": " OR person_id IN (SELECT person_id FROM name_forms)"}
 
 
 def derive(engine: SparkEngine) -> list[str]:
@@ -48,7 +48,8 @@ def _asked() -> Iterator[tuple[str, str]]:
     yield from ((table, "TRUE") for table in _WHOLE)
     for table, where in _CANDIDATES.items():
         yield table, f"({where}) OR {primary_key(table)[0]} IN (SELECT row_id FROM observed_sides)"
-    yield from ((table, f"{primary_key(table)[0]} IN (SELECT about FROM observations)") for table in _ABOUT)
+    for table, also in _ABOUT.items():
+        yield table, f"{primary_key(table)[0]} IN (SELECT about FROM observations){also}"
     yield "articles", "TRUE"
 
 

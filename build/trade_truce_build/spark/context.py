@@ -12,13 +12,23 @@ from trade_truce_build.spark.engine import SparkEngine
 
 _OF_PEOPLE = ("folded", "near", "units")
 """What the embedded engine makes of people's names, or of nothing: names are few, beside what is said of people."""
+_NAMED = (
+    ("people", "SELECT * FROM people"),
+    ("name_forms", "SELECT * FROM name_forms"),
+    (
+        "mentions",
+        "SELECT m.* FROM mentions m JOIN (SELECT article_id, surface FROM mentions GROUP BY article_id, surface "
+        "HAVING COUNT(*) > 1) s ON s.article_id = m.article_id AND s.surface = m.surface",
+    ),
+)
+"""Tables that hold names, and which of their rows are needed."""
 _WEEKDAYS = pa.schema([("words", pa.string()), ("weekday", pa.string())])
 
 
 def add_context_tables(engine: SparkEngine) -> None:
     """Makes the context tables (`judging.context.CONTEXT`) but `ids`, of the views of the tables."""
-    people = engine.sql("SELECT * FROM people").to_arrow_table().cast(arrow_schema(columns("people")))
-    with connect({"people": people}) as embedded:
+    named = {table: engine.sql(query).to_arrow_table().cast(arrow_schema(columns(table))) for table, query in _NAMED}
+    with connect(named) as embedded:
         for name in _OF_PEOPLE:
             engine.register(name, embedded.sql(f"SELECT * FROM {name}").to_arrow_table())
     days = engine.spark.sql(
@@ -28,10 +38,10 @@ def add_context_tables(engine: SparkEngine) -> None:
     )
     engine.keep("days", days)
     wordings = engine.spark.sql(WORDINGS)
-    engine.keep("weekdays", wordings.mapInArrow(_named, "words STRING, weekday STRING"))
+    engine.keep("weekdays", wordings.mapInArrow(_weekdays_of, "words STRING, weekday STRING"))
 
 
-def _named(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _weekdays_of(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Every wording of a date that names a weekday, and which."""
     for batch in batches:
         found = [(w, WEEKDAYS[day]) for w in batch.column(0).to_pylist() for day in sorted(set(weekdays(w or "")))]

@@ -10,6 +10,8 @@ from trade_truce.models.registers import (
     EventOrganisation,
     EventPerson,
     Measure,
+    NameForm,
+    Namesake,
     Organisation,
     Person,
 )
@@ -18,8 +20,8 @@ from trade_truce.models.reports import EventReport, Statement
 TABLES: dict[str, type[Row]] = {
     model.table: model
     for model in (
-        Article, Person, Figure, Event, Measure, Organisation, Mention, Byline, EventReport, EventPerson,
-        EventOrganisation, EventLink, EventGood, Statement, Conflict, Side, Retired,
+        Article, Person, Figure, Event, Measure, Organisation, Namesake, NameForm, Mention, Byline,
+        EventReport, EventPerson, EventOrganisation, EventLink, EventGood, Statement, Conflict, Side, Retired,
     )
 }  # fmt: skip
 """Every table's model by its name, the four that everyone loads first."""
@@ -31,6 +33,6 @@ MODELS: dict[str, type[Row]] = TABLES | SEEDED
 
 __all__ = [
     "MODELS", "SEEDED", "TABLES", "Article", "Byline", "Conflict", "Event", "EventGood", "EventLink",
-    "EventOrganisation", "EventPerson", "EventReport", "Figure", "Measure", "Mention", "Organisation", "Person",
-    "Retired", "Row", "Side", "Statement",
+    "EventOrganisation", "EventPerson", "EventReport", "Figure", "Measure", "Mention", "NameForm", "Namesake",
+    "Organisation", "Person", "Retired", "Row", "Side", "Statement",
 ]  # fmt: skip

@@ -4,13 +4,8 @@ from typing import Annotated, ClassVar, Literal
 
 from trade_truce.models.base import Row, column
 from trade_truce.models.evidence import Note, Per, articles_that, origins_of
-from trade_truce.values import Country, Day, Edtf, EventStatus, Id, Line, Position, Slug, Unit
+from trade_truce.values import Country, Day, Edtf, EventKind, EventStatus, Id, Language, Line, Position, Slug, Unit
 
-EventKind = Literal[
-    "accusation", "agreement", "announcement", "call", "dispute", "economy", "invitation", "meeting",
-    "breach", "office", "post", "proposal", "publication", "reaction", "relations", "restriction", "talks", "tariff",
-    "warning",
-]  # fmt: skip
 Part = Literal[
     "author", "host", "initiator", "negotiator", "participant", "recipient", "speaker", "subject",
     "target",
@@ -49,14 +44,39 @@ class Person(Row):
         Country | None,
         column("The country that the office serves (ISO 3166-1 alpha-2); null where there is no such office."),
     ] = None
-    distinct_from: Annotated[
-        Slug | None,
-        column(
-            "Another person with a name so similar that the two could be taken for one, and are not.",
-            references="people",
-        ),
-    ] = None
     note: Note = None
+
+
+class Namesake(Row):
+    """Two people whose names are so similar that they could be taken for one, and are not: `distinct_from` in seeds.
+
+    All that one person names are told apart from each other too.
+    """
+
+    table: ClassVar[str] = "namesakes"
+    may_be_empty: ClassVar[bool] = True
+
+    person_id: Annotated[Slug, column("The person who names the other.", key=True, derived=True)]
+    other_id: Annotated[Slug, column("The other person.", key=True, references="people")]
+
+
+class NameForm(Row):
+    """One form of a person's name in one language, written as `forms` of the person in seeds.
+
+    Of a language, the forms of a person and the name in the register, where its script is theirs, are one name:
+    spelled in these ways, it is no disagreement.
+    """
+
+    table: ClassVar[str] = "name_forms"
+    may_be_empty: ClassVar[bool] = True
+
+    person_id: Annotated[Slug, column("The person.", key=True, derived=True)]
+    language: Annotated[Language, column("The language in which the name has this form (BCP 47).", key=True)]
+    name: Annotated[Line, column("The name as texts in that language have it.", key=True)]
+    inflection: Annotated[
+        Line | None,
+        column("The grammatical case or the like (`genitive`); null for the form that stands in dictionaries."),
+    ] = None
 
 
 class Organisation(Row):

@@ -5,9 +5,9 @@ warning), `needs` (`all`: it speaks of what is absent, so it is only asked when 
 otherwise) and `do`. Its columns are `resource` and `id` (the row), `field` (the column to point at) and `detail`
 (what is wrong, as a sentence without its full stop). Beside the dataset's tables it may read `units` (unit,
 dimension, factor), `days` (day, number, weekday: every day that bounds a date), `weekdays` (words, weekday: every
-wording of a date that names a weekday, and which), `folded` (text, folded: every name of a person without its
-capitals), `near` (one, other: every two such names that differ in a slip or two) and `ids` (id: every id in use, some
-of them several times). Qualify every column: several are words of SQL.
+wording of a date that names a weekday, and which), `folded` (text, folded: every name of a person, and what
+an article calls several, without its capitals), `near` (one, other: every two such names that differ in a slip or
+two) and `ids` (id: every id in use, some of them several times). Qualify every column: several are words of SQL.
 What stands in braces follows from the models (see `trade_truce.about.filled`).
 """
 

@@ -16,7 +16,7 @@ from tests.build.judging import plain
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce_build.core.engine import put
-from trade_truce_build.judging.compare import compared, query
+from trade_truce_build.judging.compare import compared, prepare
 from trade_truce_build.judging.context import connect
 
 DAYS = st.none() | st.dates(date(2025, 6, 1), date(2025, 6, 4))
@@ -66,6 +66,7 @@ KEYS = {"figures": "figure_id", "event_reports": "report_id", "mentions": "menti
 def engine() -> Iterator[duckdb.DuckDBPyConnection]:
     """An engine whose tables a test may replace."""
     with connect({}) as engine:
+        prepare(engine)
         yield engine
 
 
@@ -78,7 +79,6 @@ def test_as_all_with_all(engine: duckdb.DuckDBPyConnection, kind: str, data: st.
     ids = data.draw(st.permutations(range(len(drawn))))
     rows = [row | {KEYS[table]: f"r{number:02}"} for row, number in zip(drawn, ids, strict=True)]
     put(engine, table, pa.Table.from_pylist(rows, schema=arrow_schema(columns(table))))
-    engine.execute(query("functions"))
     found = sides(engine, kind)
     if kind != "quotation":
         plainly = {"value": plain.value, "date": plain.dates, "name": plain.name}[kind]

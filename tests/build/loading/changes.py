@@ -127,7 +127,7 @@ def _places(document: Document, kind: str) -> list[tuple[Any, list[str]]]:
         found: list[tuple[Any, list[str]]] = [(document, ["id", *form.register_columns(kind)])]
         for name, table in form.NESTED.get(kind, {}).items():
             if isinstance(inside := document.get(name), list):
-                keys = [*form.nested_columns(table)]
+                keys = [] if form.alone(table) else [*form.nested_columns(table)]
                 found += [(inside, []), *((one, keys) for one in inside if isinstance(one, dict))]
         return found
     found = [(document, ["article", *form.SECTIONS])]

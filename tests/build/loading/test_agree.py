@@ -232,6 +232,40 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["articles"][1]["article"]["authors"] = names
 
 
+@case("namesakes and forms of names")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["people"].append(
+        corpus["people"][2] | {"id": "tomas-berg-too", "distinct_from": ["tomas-berg", "ada-quill"]}
+    )
+    corpus["people"][0]["distinct_from"] = []
+    corpus["people"][1]["distinct_from"] = "tomas-berg"
+    corpus["people"][1]["forms"] = [
+        {"name": "\u041c\u0430\u0439\u044f", "language": "ru"},
+        {"name": "Maya", "language": "de"},
+    ]
+
+
+@case("namesakes that are none", "TT203", "TT210", "TT216", "TT401", "TT424")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["people"][0]["distinct_from"] = ["ada-quill", "nobody", "maya-stone", "maya-stone"]
+    corpus["people"][1]["distinct_from"] = ["Tomas Berg", "TODO", ["ada-quill"], {"id": "ada-quill"}]
+
+
+@case("forms of names that are none", "TT201", "TT202", "TT203", "TT208", "TT210", "TT217")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    one = {"name": "Mai", "language": "de"}
+    corpus["people"][0]["forms"] = [one, one, {"name": "=1", "language": "DE"}, {"language": "de"}, "Mai"]
+    corpus["people"][1]["forms"] = [one | {"case": "x"}, one | {"name": "M\u0430i"}]
+    corpus["people"][2]["forms"] = one
+
+
+@case("a country of no list, and a tag in capitals", "TT203")
+def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
+    corpus["people"][1]["country"] = "UK"
+    corpus["articles"][0]["article"]["language"] = "ZH-hant"
+    corpus["articles"][1]["article"]["language"] = "zh-Hant-TW-x-own"
+
+
 @case("names for ids that are none", "TT203", "TT216")
 def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["articles"][0]["article"]["publisher"] = "=The Harbour"

@@ -69,6 +69,29 @@ def _(project: Path) -> None:
     edit(project, PEOPLE, "country: NL", "distinct_from: nobody")
 
 
+@generator("distinct-from-what-is-no-list")
+def _(project: Path) -> None:
+    edit(project, PEOPLE, "role: Reporter", "role: Reporter\n  distinct_from: {person: maya-stone}")
+    edit(project, PEOPLE, "country: NL", "distinct_from: [[tomas-berg], {a: b}, tomas-berg, tomas-berg, TODO]")
+
+
+@generator("forms-of-all-kinds")
+def _(project: Path) -> None:
+    forms = ["ru", "{name: \u041c, language: RU}", "{name: =1, language: ru}", "{name: A, language: ru}"]
+    forms += ["{name: A, language: ru}", "{language: ru}", "[A, ru]"]
+    edit(project, PEOPLE, "role: Reporter", f"role: Reporter\n  forms: [{', '.join(forms)}]")
+    edit(project, PEOPLE, "country: NL", "forms: {name: A, language: ru}")
+
+
+@generator("a-thousand-namesakes")
+def _(project: Path) -> None:
+    path = project / "seeds" / PEOPLE
+    entry = "p{n}:\n  name: Ada Quill\n  family_name: Quill\n  role: Reporter\n"
+    path.write_text(path.read_text("utf-8") + "\n" + "\n".join(entry.format(n=n) for n in range(1_000)), "utf-8")
+    names = ", ".join(f"p{n}" for n in range(1_000))
+    edit(project, PEOPLE, "role: Reporter\n\nmaya", f"role: Reporter\n  distinct_from: [{names}]\n\nmaya")
+
+
 @generator("date-anchors-in-a-circle")
 def _(project: Path) -> None:
     edit(
