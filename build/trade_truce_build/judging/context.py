@@ -35,9 +35,13 @@ _BARE = "regexp_full_match({}, '[A-Za-z0-9]+( [A-Za-z0-9]+)*')"
 """SQL for texts that are in ASCII, and for those that are nothing but words parted by blanks."""
 
 
+_SMALL = 10_000
+"""Rows up to which one thread does all."""
+
+
 def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     """An engine that holds every table of the dataset (empty where none is given) and the context."""
-    engine = open_engine()
+    engine = open_engine(alone=sum(table.num_rows for table in tables.values()) < _SMALL)
     for name in MODELS:
         put(engine, name, tables[name] if name in tables else to_arrow(name, []))
     put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", *form.PARTIAL["rulings"]]))
