@@ -53,7 +53,7 @@ def stubs(draft: Draft, known: Known) -> Stubs:
     events: dict[int, Stub] = {}
     taken = set(known.events)
     for one in (one for one in draft.dates if not (one.event or one.perhaps)):
-        if made := _event(draft, one, taken):
+        if not _beside(draft, one, events) and (made := _event(draft, one, taken)):
             events[one.resolved.dating.start] = made
             taken.add(made.id)
     said: dict[int, Stub] = {}
@@ -63,6 +63,14 @@ def stubs(draft: Draft, known: Known) -> Stubs:
             said[told.quotation.start] = made
             taken.add(made.id)
     return Stubs([_person(id, name) for id, name in new.items()], events, said)
+
+
+def _beside(draft: Draft, one: Dated, events: Mapping[int, Stub]) -> bool:
+    """Whether a date is one of the words that somebody says, or stands in a sentence that has a stub already."""
+    at = one.resolved.dating.start
+    start, end = draft.text.sentence(at)
+    said = any(told.quotation.start <= at < told.quotation.end for told in draft.statements)
+    return said or any(start <= other < end for other in events)
 
 
 def _person(id: str, name: str) -> Stub:
@@ -95,6 +103,6 @@ def _id(first: Sequence[str], words: str, taken: Collection[str]) -> str:
     found = [word for word in dict.fromkeys(_CONTENT.findall(words)) if word not in _IDLE]
     longest = set(sorted(found, key=lambda word: (-len(word), word))[:_WORDS])
     made = "-".join(word for word in (*first, *(word for word in found if word in longest)) if word)[:60].strip("-")
-    if not made or not longest:
+    if "-" not in made or not longest:  # a single word says too little
         return ""
     return next(id for n in range(1, len(taken) + 2) if (id := f"{made}-{n}" if n > 1 else made) not in taken)
