@@ -70,6 +70,11 @@ def test_the_week_before_is_a_week() -> None:
     [
         " date 2025-06-05 The two spoke.", "June 5, 2025\nThe two spoke.", "OSLO, June 4 (Quay Press) - The two spoke.",
         "By Ada Quill | June 5, 2025\nThey spoke.", "Updated: June 5, 2025 10:30\nThey spoke.", "They spoke.\n© 2025",
+        "June 5, 2025 | World\nThey spoke.", "05.06.2025 The two spoke.", "June 5 2025 The two spoke.",
+        "LONDON — June 5, 2025 — They spoke.", "OSLO (AP), June 5 - They spoke.",
+        "Last modified on Thu 5 Jun 2025 12.00 BST\nThey spoke.", "Ada Quill • Jun 5, 2025 • 3 min read\nThey spoke.",
+        "News 2025-06-05 10:30:00\nThey spoke.", "Geneva/London, 5 June 2025 – They spoke.",
+        "Thursday, June 5, 2025\nThey spoke.", "Quay, 5 June 2025\nThey spoke.",
     ],
 )  # fmt: skip
 def test_the_date_of_a_page_is_no_event(text: str) -> None:

@@ -15,6 +15,10 @@ FOREIGN = {
     "nl": "De haven van de stad is in de nacht door een storm zwaar getroffen en bleef gesloten.",
     "fr": "La ministre a déclaré lundi que les droits de douane sur le café seraient abaissés à dix pour cent.",
     "es": "El ministro dijo el lunes que la tarifa del puerto no pasa de diez por ciento este mes.",
+    "it": "Il presidente ha annunciato giovedì che i dazi saranno ridotti al 30 per cento. Non ha detto altro.",
+    "pl": "Prezydent ogłosił w czwartek, że cła zostaną obniżone do 30 procent. Nic więcej nie powiedział.",
+    "tr": "Bakan perşembe günü gümrük vergilerinin yüzde 30'a indirileceğini açıkladı.",
+    "id": "Presiden mengumumkan pada hari Kamis bahwa tarif akan diturunkan menjadi 30 persen.",
     "ru": "Министр заявил в понедельник, что пошлина на зерно снизится до десяти процентов.",
     "zh": "部长周一表示，粮食关税将降至百分之十。",
     "th": "รัฐมนตรีกล่าวเมื่อวันจันทร์ว่าภาษีจะลดลง",
@@ -26,7 +30,7 @@ def test_other_languages_are_seen(language: str) -> None:
     assert not english(analyse(FOREIGN[language]))
 
 
-@pytest.mark.parametrize("name", (*measure.OTHERS, *measure.SEEN, *measure.HELD))
+@pytest.mark.parametrize("name", (*measure.OTHERS, *measure.SEEN, *measure.HELD, *measure.NEWS))
 def test_english_is_seen(name: str) -> None:
     assert english(analyse((measure.OWN / f"{name}.txt").read_text("utf-8")))
 

@@ -55,7 +55,7 @@ def register() -> Known:
         ("On X, Bessent wrote that it was “a very good talk”.",
          ["scott-bessent"]),
         ("A post by Bessent spoke of “a very good talk”.",
-         [None]),
+         ["scott-bessent"]),
         ("“A very good talk” was how Trump put it.",
          ["donald-trump"]),
         ("Trump was quoted by Xinhua as saying the talk was “a very good one”.",
@@ -117,4 +117,41 @@ def register() -> Known:
     ],
 )  # fmt: skip
 def test_who_speaks(text: str, expected: list[str | None], register: Known) -> None:
+    assert speakers(text, register) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They argue about so-called “dual use” goods.", []),
+        ("The “trade war” goes on.", []),
+        ("The law, known as the “Chips Act”, passed.", []),
+        ("He read “War and Peace” on the plane.", []),
+        ("The ship “Northern Star” sank.", []),
+        ("The film “Dark Water” won.", []),
+        ("The group calls itself “Free Quay”.", []),
+        ("The word “truce” was not used.", []),
+        ("Its “zero tolerance” rule ended.", []),
+        ("Trump spoke of a “great deal”.", ["donald-trump"]),
+        ("Trump called it a “great deal”.", ["donald-trump"]),
+        ("The “Liberation Day” tariffs stay.", []),
+        ("They sell “green” steel and ‘blue’ hydrogen.", []),
+        ("I like him a lot – Trump told reporters.", ["donald-trump"]),
+        ("We agreed on nearly everything – noted Bessent.", ["scott-bessent"]),
+        ("We agreed on nearly everything, – Bessent said in Geneva.", ["scott-bessent"]),
+        ("We agreed on nearly everything — Greer wrote on X.", ["jamieson-greer"]),
+        ("— We agreed on nearly everything, — Greer said.", ["jamieson-greer"]),
+        ("The talks went on for hours - Bessent said little.", []),
+        ("The talks – Trump said nothing of them – went on.", []),
+        ("“First part,” Trump said, “and the second part.”", ["donald-trump", "donald-trump"]),
+        ("“First part”, Trump said. “Second part”, Xi said.", ["donald-trump", "xi-jinping"]),
+        ("“It was good.\n\n“It was long,” Trump said.\n\n“It was hard,” Xi said.", ["donald-trump", "donald-trump", "xi-jinping"]),
+        ("Trump wrote: “It was good.\n\n“It was long.”", ["donald-trump", "donald-trump"]),
+        ("'We are close,' Trump said. 'Very close indeed.'", ["donald-trump", "donald-trump"]),
+        ("«We are close», Trump said.", ["donald-trump"]),
+        ("„We are close“, Trump said.", ["donald-trump"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_quotation(text: str, expected: list[str | None], register: Known) -> None:
+    """Names of things and words in scare quotes are none; a dash, or marks of another kind, may give one."""
     assert speakers(text, register) == expected

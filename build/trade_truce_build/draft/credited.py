@@ -38,10 +38,12 @@ def announced(text: Text, start: int, before: Sequence[Token], named: Sequence[N
 
 
 def in_words_of(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Speaker | None:
-    """Whoever "put it" so, or "in the words of" whom it stands."""
+    """Whoever "put it" so or "spoke of" it, or "in the words of" whom it stands."""
     for i in range(1, len(tokens) - 1):
         lows = (tokens[i].low, tokens[i + 1].low)
         if lows in (("put", "it"), ("puts", "it")):
+            return left(text, tokens, i, named, None)
+        if lows[1] == "of" and lows[0] in ("spoke", "speaks", "talked", "talks"):
             return left(text, tokens, i, named, None)
         if lows == ("words", "of"):
             return phrase(text, to_comma(text, tokens[i + 2 : i + 12]), named, None)

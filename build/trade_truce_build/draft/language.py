@@ -22,7 +22,7 @@ def english(text: Text) -> bool:
         return False
     judged = foreign = 0
     for start, end in text.sentences:
-        lows = {token.low for token in text.between(start, end)}
+        lows = {token.low for token in text.between(start, end) if token.text != "i"}  # Italian, and no English I
         if len(lows) >= _SENTENCE:
             judged += len(lows)
             few = _FEW * len(lows & FUNCTION) <= len(lows)

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from trade_truce_build.draft.dialogue import Turn, turns
-from trade_truce_build.draft.tokens import Text
+from trade_truce_build.draft.tokens import Text, Token
 from trade_truce_build.wording.lexicon import FUNCTION, INTRODUCING, SAID
 
 _OPENING = {"“": "”", "«": "»", "„": "“”"}
 _SINGLE_OPEN = re.compile(r"(?<![^\W_])(?<!['’‘])[‘'](?=[^\W_])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?![^\W_])")
 _DASHED = re.compile(r"[ ][-–—][ ]")
+_NAME = 5
+"""Words of a thing's name."""
 _SUBJECT = 7
 """Words behind a dash among which the verb of saying stands."""
-_AFTER_SAID = frozenset({"on", "in", "at", "during", "to", "after"})
+_AFTER_SAID = frozenset({"on", "in", "at", "during", "to", "after", "reporters", "journalists"})
+_SPOKEN = 10
+"""Characters of what a dash and a verb of saying follow."""
 _LONGEST = 4000
 """Characters of one quotation: what runs on longer has lost its closing mark."""
 
@@ -54,9 +58,19 @@ def _title(text: Text, one: Marked) -> bool:
     """Whether marks hold the name of a thing, right behind a word for it: the agency “Northern Star”."""
     words = text.between(one.start, one.end)
     before = text.between(max(0, one.start - 30), one.start)[-1:]
+    if _in_title_case(text, one, words):
+        return True
     named = len(words) <= 3 and all(w.capital for w in words) and not all(w.text.isupper() for w in words)
     beside = bool(before) and text.text[before[0].end : one.start - 1] == " " and before[0].low not in SAID | FUNCTION
     return named and beside and text.text[one.end - 1] not in ".,!?"
+
+
+def _in_title_case(text: Text, one: Marked, words: Sequence[Token]) -> bool:
+    """Whether marks hold a name of several words that no comma or colon gives as speech: “War and Peace”."""
+    large = [word for word in words if word.low not in FUNCTION]
+    named = 1 < len(words) <= _NAME and len(large) > 1 and all(w.text.istitle() for w in large)
+    before = text.text[max(0, one.start - 3) : one.start - 1].rstrip()[-1:]
+    return named and words[0].capital and text.text[one.end - 1] not in ".,!?…" and before not in (",", ":", "")
 
 
 def _paragraph(text: Text, start: int, end: int) -> Iterator[Marked]:
@@ -141,7 +155,12 @@ def _gives(text: Text, start: int, end: int) -> bool:
         return True
     subject, rest = tokens[:verb], text.text[tokens[verb].end : end]
     named = subject[0].capital or subject[0].low in ("he", "she", "they", "the", "a", "an")
-    return named and (not rest.strip() or rest.lstrip()[0] in ".,;:!?" or rest.split()[0].casefold() in _AFTER_SAID)
+    return named and (not rest.strip() or rest.lstrip()[0] in ".,;:!?" or _no_more(rest.split()))
+
+
+def _no_more(rest: Sequence[str]) -> bool:
+    """Whether behind a verb of saying stands to whom, when or where it was said, and nothing else that was."""
+    return rest[0].casefold().strip(".,") in _AFTER_SAID and "that" not in rest
 
 
 def _unmarked(text: Text, start: int, end: int) -> Iterator[Marked]:
@@ -149,7 +168,7 @@ def _unmarked(text: Text, start: int, end: int) -> Iterator[Marked]:
     line = text.text[start:end]
     for match in _DASHED.finditer(line):
         said = line[: match.start()]
-        if len(said) > 20 and not any(mark in said for mark in '"“”') and _gives(text, start + match.end(), end):
+        if len(said) > _SPOKEN and not any(mark in said for mark in '"“”') and _gives(text, start + match.end(), end):
             yield Marked(start, start + match.start(), False)
             return
     index = bisect_left(text.paragraphs, (start, end))

@@ -59,7 +59,7 @@ def _around(parts: Mapping[str, str], of: Clock) -> str | None:
 
 def _pointed_at(unit: str, step: int, point: str, of: Clock) -> str | None:
     """The week, month, season or year so many steps from the article's own."""
-    today = of.day or (of.lent.day if of.lent else None)
+    today = of.day or (of.lent.day if of.lent and not step else None)
     if unit == "week":
         monday = today + timedelta(7 * step - today.weekday()) if today else None
         return f"{monday}/{monday + timedelta(6)}" if monday else None

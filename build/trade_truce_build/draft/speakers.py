@@ -19,6 +19,8 @@ _PERSONS = words(
 """Who somebody may be beside their office."""
 _INSIDE = words("of the familiar with close to in for")
 """Small words that a label may hold: "a person familiar with the talks"."""
+_NOBODY = words("some others many another one two a an the it this these those there")
+"""Words that by themselves say of nobody who it is."""
 _STOPS = words(
     "that and but while as because after before when if which on in at for with during over since by however although "
     "where added to from is are was were be has have had of between amid about late early who whom whose as"
@@ -214,6 +216,8 @@ def _label(text: Text, tokens: Sequence[Token]) -> Speaker | None:
     if first is None or tokens[-1].low in _DAYS:
         return None
     kept = list(tokens[first:])
+    if len(kept) == 1 and kept[0].low in _NOBODY:
+        return None
     if len(kept) > 8:  # cut where a preposition begins what is too long, not within a name
         cut = max((i for i in range(1, 9) if kept[i].low in _INSIDE - {"the"}), default=8)
         kept = kept[: cut - (kept[cut - 1].low in {"close", "familiar"})]
