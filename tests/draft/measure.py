@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.draft import cases, gold
+from tests.draft import cases, gold, told
 from tests.draft.gold import Gold
 
 from trade_truce import edtf
@@ -229,11 +229,11 @@ def groups(folder: Path, entities: Entities) -> dict[str, dict[str, Score]]:
     }
 
 
-def page(found: Mapping[str, Mapping[str, Score]]) -> str:
-    """The tables as `docs/draft.md` has them."""
+def page(found: Mapping[str, Mapping[str, Score]], folder: Path) -> str:
+    """The tables as `docs/draft.md` has them. folder: of the five articles' texts."""
     records, _ = resolve(read_seeds(ROOT / "seeds"))
     parts = [f"### {heading}\n\n" + "\n".join(tables(scores)) + "\n" for heading, scores in found.items()]
-    return "\n".join([*parts, f"{CASES}\n", *cases.table(known(records, "x-1"))]) + "\n"
+    return "\n".join([*parts, *told.table(records, folder), f"{CASES}\n", *cases.table(known(records, "x-1"))]) + "\n"
 
 
 def tables(scores: Mapping[str, Score]) -> list[str]:
@@ -273,9 +273,11 @@ def main() -> None:
     found = groups(options.articles, entities)
     if options.write:
         before, _, rest = PAGE.read_text("utf-8").partition(BEGINS)
-        PAGE.write_text(f"{before}{BEGINS}\n\n{page(found)}\n{ENDS}{rest.partition(ENDS)[2]}", "utf-8")
+        PAGE.write_text(
+            f"{before}{BEGINS}\n\n{page(found, options.articles)}\n{ENDS}{rest.partition(ENDS)[2]}", "utf-8"
+        )
         return
-    print(page(found))
+    print(page(found, options.articles))
     for heading, scores in found.items():
         for name, one in scores.items() if heading != HELD_HEADING else ():
             print(name, *(f"  missed {m}" for m in one.missed), *(f"  vain   {v}" for v in one.vain), sep="\n")
