@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.amount import one_of_each
 from tests.hostile.cases import EXPECTED, KINDS, Case, cases, generators, told
 from tests.hostile.conftest import Try
 from tests.hostile.runner import Ran, alone
@@ -20,7 +21,14 @@ LEAST = 200
 FRESH = ("bom", "deep-list-49-kibibytes", "cells-of-every-column")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}-{case.name}")
+def said(case: Case) -> tuple[str, object]:
+    """What kind of case it is: of what is refused the codes, of what is accepted the first word of its name."""
+    if case.kind == "accept" or not (case.folder / EXPECTED).exists():
+        return case.kind, case.name.partition("-")[0]
+    return case.kind, frozenset(re.findall(r"TT\d{3}", case.expected()))
+
+
+@pytest.mark.parametrize("case", one_of_each(CASES, said, lambda case: f"{case.kind}-{case.name}"))
 def test_survives_with_the_right_words(case: Case, trial: Trial) -> None:
     assert trial.survived() == []
     assert trial.ran.err == ""
