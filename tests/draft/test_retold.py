@@ -85,11 +85,13 @@ def test_two_of_one_name_are_told_apart(register: Known) -> None:
     assert len(set(ids)) == len(ids) == 2
 
 
-def test_a_second_row_of_one_event_wants_a_key(register: Known) -> None:
-    text = "Donald Trump and Xi Jinping speak by telephone on June 5.\nXi and Trump speak by telephone on June 5.\n"
-    _, written = drafted(text, register)
-    keys = ["key: TODO" in row for row in entries(written, "reports") if "event: trump-xi-call" in row]
-    assert keys == [False, True]
+def test_further_rows_of_one_event_have_keys(register: Known) -> None:
+    told = "Donald Trump and Xi Jinping speak by telephone on June 5.\n"
+    _, written = drafted(3 * told, register)
+    rows = [row for row in entries(written, "reports") if "event: trump-xi-call" in row]
+    assert ["key: " in row for row in rows] == [False, True, True]
+    assert "key: june-5-2\n" in rows[1]
+    assert "key: june-5-3\n" in rows[2]
 
 
 def test_stubs_go_into_the_registers_once(

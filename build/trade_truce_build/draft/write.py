@@ -4,17 +4,24 @@ from collections.abc import Iterator
 
 from trade_truce.anchors import anchor, index
 from trade_truce_build.canonical.order import ITEM, keys_in_order
+from trade_truce_build.draft.dates import Dating
 from trade_truce_build.draft.drafting import Draft, Figure, Mention
 from trade_truce_build.draft.events import Dated
 from trade_truce_build.draft.heading import TODO, Heading, Values, amount, article, cell
 from trade_truce_build.draft.known import Known
 from trade_truce_build.draft.made import made_on
 from trade_truce_build.draft.pronouns import Speaker
+from trade_truce_build.draft.quotes import Quotation
 from trade_truce_build.draft.retold import PROPOSED
 from trade_truce_build.draft.stubs import REGISTERS, Stubs, stubs
 from trade_truce_build.draft.tokens import Text, fits
 from trade_truce_build.draft.utterances import Told
 from trade_truce_build.reading.layout import ARTICLES, YAML
+from trade_truce_build.resolving.complete import slug
+from trade_truce_build.wording.lexicon import FUNCTION
+
+_KEY, _LONGEST_KEY = 3, 40
+"""Words and characters of a key."""
 
 
 class _Rows:
@@ -108,18 +115,24 @@ def _notes(doubt: str, other: str) -> str:
 
 
 def _reports(rows: _Rows, draft: Draft, new: Stubs) -> Iterator[str]:
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     for one in draft.dates:
-        stub = new.events.get(one.resolved.dating.start)
+        dating = one.resolved.dating
+        stub = new.events.get(dating.start)
         event = one.event or (stub.id if stub else TODO)
-        yield from _report(rows, one, draft, {"event": event, "key": _again(event, seen)})
+        yield from _report(rows, one, draft, {"event": event, "key": _key(event, seen, draft.text, dating)})
 
 
-def _again(id: str, seen: set[str]) -> str | None:
-    """What a row's `key` is: to do where the article has another row of the same, else none."""
-    again = id in seen
-    seen.add(id)
-    return TODO if again and id != TODO else None
+def _key(id: str, seen: dict[str, set[str]], text: Text, of: Dating | Quotation) -> str | None:
+    """What tells a row from those before it of the same event or utterance: its first words; none for the first."""
+    if id == TODO:
+        return None
+    taken = seen.setdefault(id, set())
+    words = [token.low for token in text.between(of.start, of.end) if token.low not in FUNCTION][:_KEY]
+    made = slug(" ".join(words))[:_LONGEST_KEY].strip("-") or "again"
+    key = next(key for n in range(1, len(taken) + 2) if (key := f"{made}-{n}" if n > 1 else made) not in taken)
+    taken.add(key)
+    return key if len(taken) > 1 else None
 
 
 def _report(rows: _Rows, one: Dated, draft: Draft, of: Values) -> list[str]:
@@ -144,11 +157,13 @@ def _undated(rows: _Rows, draft: Draft, known: Known) -> Iterator[str]:
 
 
 def _statements(rows: _Rows, draft: Draft, new: Stubs) -> Iterator[str]:
-    seen: set[str] = set()
+    seen: dict[str, set[str]] = {}
     for one in draft.statements:
         stub = new.utterances.get(one.quotation.start)
         utterance = one.utterance or (stub.id if stub else TODO)
-        yield from _statement(rows, one, draft, {"utterance": utterance, "key": _again(utterance, seen)})
+        yield from _statement(
+            rows, one, draft, {"utterance": utterance, "key": _key(utterance, seen, draft.text, one.quotation)}
+        )
 
 
 def _statement(rows: _Rows, one: Told, draft: Draft, of: Values) -> list[str]:

@@ -111,7 +111,8 @@ def _check(record: Record, copy: ArticleText) -> Iterable[Finding]:
     row: Any = record.row
     if not row.start < row.end <= len(copy.text):
         return  # a rule speaks of that
-    stated = [c for c in columns(record.entry.table) if c.words and c.name in record.entry.places]
+    here = (c for c in columns(record.entry.table) if c.words and c.name in record.entry.places)
+    stated = [c for c in here if getattr(row, c.name) is not None]  # what is left to do has no words yet
     faults = [(c.words, fault) for c in stated for fault in _check_words(record, c, copy)]
     yield from (fault for _, fault in faults)
     if not any(words == "span" for words, _ in faults):  # else the span is the wrong one
