@@ -134,7 +134,10 @@ def _lines(
     rows = (made.mentions, made.figures, made.dates, made.statements)
     if MAX_ROWS in map(len, rows):
         notes = [*notes, f"there is more: of each kind, the first {MAX_ROWS} are drafted"]
-    near = [f"its text shares about {share:.0%} of its runs of words with {id}: see `based_on`" for id, share in copies]
+    near = [
+        f"its text shares about {share:.0%} of its runs of words with {id}: see `based_on` and `updates`"
+        for id, share in copies
+    ]
     return [
         *report(made, register, found, corroborated(made, register, found)),
         *(f"NOTE: {n}" for n in [*near, *notes]),

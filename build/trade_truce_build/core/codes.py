@@ -51,7 +51,10 @@ CODES: dict[str, tuple[str, str]] = {
     "TT212": ("utterance not used", "Remove the entry, or add the statement that was meant to use it."),
     "TT213": ("conflict without a ruling", "Decide about it in seeds/rulings.yaml, or paste the stub that is printed."),
     "TT214": ("ruling without a conflict", "Remove the ruling: the two sides no longer disagree, or one is gone."),
-    "TT215": ("likely a copy", "A warning: say in `based_on` what the article retells, if it does."),
+    "TT215": (
+        "likely a copy",
+        "A warning: say in `based_on` what the article retells, if it does; or in `updates`, of what it is a version.",
+    ),
     "TT216": ("left to do", "Write the value in place of TODO: a draft leaves there what only a person can say."),
     "TT217": (
         "word mixes scripts",
