@@ -39,27 +39,42 @@ def derived(articles: Articles) -> dict[str, Derived]:
     """
     updates = {article: said.updates for article, said in articles.items() if said.updates}
     links = {article: source for article, said in articles.items() if (source := said.updates or said.based_on)}
-    links |= _equal_texts(articles, links)
+    origins, firsts = ends(links | _equal_texts(articles, links)), ends(updates)
     newer: dict[str, str] = {}
     for article in sorted(updates, reverse=True):  # of two that update one, which a rule refuses, the first counts
         newer[updates[article]] = article
+    lasts = ends(newer)
     return {
-        article: Derived(end(article, links), end(article, updates), _standing(article, newer, articles))
+        article: Derived(
+            origins.get(article, article),
+            firsts.get(article, article),
+            _standing(article, lasts.get(article, article), articles),
+        )
         for article in articles
     }
 
 
-def end(article: str, links: Mapping[str, str]) -> str:
-    """The end of a chain: what links to nothing. One that runs in a circle ends where it closes; a rule refuses it."""
-    at, seen = article, {article}
-    while (source := links.get(at)) and source not in seen:
-        seen.add(source)
-        at = source
-    return at
+def ends(links: Mapping[str, str]) -> dict[str, str]:
+    """The end of the chain of each that links to another: what links to nothing.
+
+    A chain that runs in a circle ends where it closes, before what it would come to again; a rule refuses it.
+    """
+    found: dict[str, str] = {}
+    for start in links:
+        path: dict[str, int] = {}
+        at = start
+        while at in links and at not in found and at not in path:
+            path[at] = len(path)
+            at = links[at]
+        walked = [*path]
+        if at in path:
+            walked, circle = walked[: path[at]], walked[path[at] :]
+            found |= dict(zip(circle, [circle[-1], *circle], strict=False))
+        found |= dict.fromkeys(walked, found.get(at, at))
+    return found
 
 
-def _standing(article: str, newer: Mapping[str, str], articles: Articles) -> Standing:
-    last = end(article, newer)
+def _standing(article: str, last: str, articles: Articles) -> Standing:
     if last in articles and articles[last].revision == RETRACTED:
         return "retracted"
     return "current" if last == article else "superseded"
@@ -71,7 +86,8 @@ def _equal_texts(articles: Articles, links: Mapping[str, str]) -> dict[str, str]
     for article, said in articles.items():
         if said.text:
             alike[said.text].append(article)
-    leaders = {text: _leader(of, links) for text, of in alike.items() if len(of) > 1}
+    found = ends(links)
+    leaders = {text: _leader(of, found) for text, of in alike.items() if len(of) > 1}
     return {
         article: leaders[text]
         for text, of in alike.items()
@@ -81,12 +97,12 @@ def _equal_texts(articles: Articles, links: Mapping[str, str]) -> dict[str, str]
     }
 
 
-def _leader(alike: list[str], links: Mapping[str, str]) -> str:
-    """Which of the articles of one text the others go back to.
+def _leader(alike: list[str], origins: Mapping[str, str]) -> str:
+    """Which of the articles of one text the others go back to. origins: of those that say what they go back to.
 
     One that says what it goes back to knows more than the others, and what it names of them more than itself; of equals
     it is the first by its id, which stays what it is whoever dates an article or finds another.
     """
-    telling = [article for article in alike if article in links]
-    named = {end(article, links) for article in telling} & {*alike}
+    telling = [article for article in alike if article in origins]
+    named = {origins[article] for article in telling} & {*alike}
     return min(named or telling or alike)

@@ -1,6 +1,8 @@
 """What follows for articles from what they say of each other: retellings, versions, and texts that outlets share."""
 
-from trade_truce_build.resolving.origins import Derived, Stated, derived
+from random import Random
+
+from trade_truce_build.resolving.origins import Derived, Stated, derived, ends
 
 
 def origins(**said: Stated) -> dict[str, str]:
@@ -57,3 +59,20 @@ def test_circles_end_and_are_for_a_rule_to_refuse() -> None:
         "c"
     ].origin
     assert derived({}) == {}
+
+
+def walked(article: str, links: dict[str, str]) -> str:
+    """The end of a chain, found step by step."""
+    at, seen = article, {article}
+    while (source := links.get(at)) and source not in seen:
+        seen.add(source)
+        at = source
+    return at
+
+
+def test_ends_are_those_of_a_walk() -> None:
+    random = Random(1)
+    for _ in range(300):
+        names = [chr(97 + n) for n in range(random.randint(1, 9))]
+        links = {name: random.choice(names) for name in names if random.random() < 0.8}
+        assert ends(links) == {name: walked(name, links) for name in links}

@@ -13,14 +13,15 @@ def _mention(person: str, surface: str, at: str) -> str:
     return f"  - person: {person}\n    surface: {surface}\n    at: {at}\n    anchor: {ANCHOR}\n"
 
 
-def _article(project: Path, number: int, based_on: str) -> None:
-    """An article without rows, which retells something."""
+def _article(project: Path, number: int, based_on: str, updates: str = "", text: int | None = None) -> None:
+    """An article without rows, which retells something, and may be a version of another."""
+    newer = f"  updates: {updates}\n  revision: corrected\n" if updates else ""
     put(
         project,
         f"articles/a{number}.yaml",
         f"article:\n  id: a{number}\n  title: A\n  title_from: text\n  publisher: P\n"
         f"  url: https://a.example/{number}\n  language: en\n"
-        f"  text_sha256: {number:064x}\n  text_length: 1\n  based_on: {based_on}\n",
+        f"  text_sha256: {number if text is None else text:064x}\n  text_length: 1\n  based_on: {based_on}\n{newer}",
     )
 
 
@@ -61,6 +62,31 @@ def _(project: Path) -> None:
 def _(project: Path) -> None:
     for number in range(1_000):
         _article(project, number, f"a{number + 1}" if number < 999 else "=x")
+
+
+@generator("versions-in-a-ring")
+def _(project: Path) -> None:
+    for number in range(300):
+        _article(project, number, "a work", f"a{(number + 1) % 300}")
+
+
+@generator("versions-in-a-chain")
+def _(project: Path) -> None:
+    for number in range(1_000):
+        _article(project, number, "a work", f"a{number + 1}" if number < 999 else "")
+    edit(project, "articles/a0.yaml", "  revision: corrected\n", "")  # the one fault
+
+
+@generator("versions-of-one-article")
+def _(project: Path) -> None:
+    for number in range(1_000):
+        _article(project, number, "a work", "a0" if number else "lantern-undated")
+
+
+@generator("one-text-of-many-sources")
+def _(project: Path) -> None:
+    for number in range(1_000):
+        _article(project, number, f"work {number}", text=0)
 
 
 @generator("distinct-from-itself-and-nobody")
