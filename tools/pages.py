@@ -119,7 +119,17 @@ def stub() -> str:
     names = ", ".join(f'"{table}"' for table in TABLES)
     models = [f"from trade_truce.models import {', '.join(sorted(m.__name__ for m in TABLES.values()))} # fmt: skip"]
     types = [f"Table = Literal[{names}]", *_TYPES]
-    return "\n".join([f"# {GENERATED}", *_IMPORTS, *models, "", *types, "", *_overloads(), _REST])
+    functions = [*_overloads(), *_REST.splitlines()]
+    return "\n".join([f"# {GENERATED}", *_IMPORTS, *models, "", *types, "", *functions, *_dataset(functions), _LAST])
+
+
+def _dataset(functions: Iterable[str]) -> Iterable[str]:
+    """The class of what `open` gives, with the module's functions."""
+    yield from ("", "class Dataset:")
+    for line in functions:
+        own = line.replace("(", "(self, ", 1).replace("(self, )", "(self)") if line.startswith("def ") else line
+        yield f"    {own}".rstrip()
+    yield from ("    @property", "    def version(self) -> str: ...")
 
 
 _IMPORTS = (
@@ -136,6 +146,7 @@ _IMPORTS = (
     "from trade_truce.conflicts import Disagreement as Disagreement",
     "from trade_truce.conflicts import Disagreements as Disagreements",
     "from trade_truce.errors import MissingLibraryError as MissingLibraryError",
+    "from trade_truce.errors import PackageError as PackageError",
     "from trade_truce.errors import QuestionError as QuestionError",
     "from trade_truce.errors import TamperedError as TamperedError",
     "from trade_truce.errors import TradeTruceError as TradeTruceError",
@@ -190,6 +201,9 @@ def disagreements(
     about: str | None = ..., kind: ConflictKind | None = ..., *, weight: Weight | None = ...,
     article: str | None = ..., person: str | None = ...,
 ) -> Disagreements: ...
+"""
+_LAST = """
+def open(path: str | Path) -> Dataset: ...
 
 __version__: str
 """

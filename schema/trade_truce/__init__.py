@@ -3,7 +3,8 @@
 `load("figures")` gives a typed table; `tables()` says which there are, `describe("figures")` what their columns mean,
 `evidence("figures", id)` where the words stand that a row came from. `possibly` and `certainly` ask what may and must
 be so within a table's bounds, `total` and `compare` reckon with them, `as_of` and `corroborated` choose by source, and
-`disagreements` shows what the sources disagree on. Nothing heavy is imported until it is needed.
+`disagreements` shows what the sources disagree on. `open` gives the same of a package that lies elsewhere. Nothing
+heavy is imported until it is needed.
 """
 
 from typing import Any
@@ -14,6 +15,7 @@ _PUBLIC = {
     "TamperedError": "errors", "MissingLibraryError": "errors", "QuestionError": "errors", "possibly": "uncertain",
     "certainly": "uncertain", "total": "uncertain", "compare": "uncertain", "Interval": "intervals", "as_of": "sources",
     "corroborated": "sources", "disagreements": "conflicts", "Disagreement": "conflicts", "Disagreements": "conflicts",
+    "open": "dataset", "Dataset": "dataset", "PackageError": "errors",
 }  # fmt: skip
 
 __all__ = [*_PUBLIC, "__version__"]  # noqa: PLE0604  # the names above, and one that is worked out

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
+from pathlib import Path
 from textwrap import fill
 from typing import Any, NamedTuple
 
 from trade_truce import forms, loader
 from trade_truce.errors import UnknownNameError, no_such
+from trade_truce.place import opened, within
 
 Row = Mapping[str, str]
 Rows = Callable[[str], Mapping[str, Row]]
@@ -70,7 +72,8 @@ class Disagreement(NamedTuple):
 class Disagreements(tuple[Disagreement, ...]):
     """Disagreements, the weightier first, by what they are about. Prints as a page to read."""
 
-    __slots__ = ()
+    of: Path | None = None
+    """The folder of the dataset, where it is not the installed one."""
 
     def __str__(self) -> str:
         groups = groupby(self, key=lambda one: (one.about, one.subject))
@@ -81,7 +84,8 @@ class Disagreements(tuple[Disagreement, ...]):
     def table(self, *, as_: str = "pandas") -> Any:
         """Their rows of the table `conflicts`, in one of the forms of `trade_truce.load`."""
         ids = {one.conflict_id for one in self}
-        return forms.take(loader.load("conflicts", as_=as_), ("conflict_id",), lambda row: row[0] in ids)
+        with within(self.of):
+            return forms.take(loader.load("conflicts", as_=as_), ("conflict_id",), lambda row: row[0] in ids)
 
 
 def disagreements(
@@ -104,7 +108,9 @@ def disagreements(
         known = loader.vocabulary("conflicts", column)
         if value is not None and value not in known:
             raise UnknownNameError(no_such(f"{what} of conflict", value, known))
-    return find(loader.rows, about, kind, weight, article, person)
+    found = find(loader.rows, about, kind, weight, article, person)
+    found.of = opened()
+    return found
 
 
 class _Asked(NamedTuple):

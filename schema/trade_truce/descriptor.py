@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.digest import package_digest
-from trade_truce.errors import AGAIN, TamperedError
+from trade_truce.errors import TamperedError
+from trade_truce.place import again
 from trade_truce.types import TYPES
 
 MOST = 1 << 22
@@ -34,7 +35,7 @@ def read_descriptor(file: Path) -> dict[str, Any]:
     else:
         checked: dict[str, Any] = found
         return checked
-    raise TamperedError(f"{file.name} does not describe the dataset ({why[:200]}): {AGAIN}")
+    raise TamperedError(f"{file.name} does not describe the dataset ({why[:200]}): {again()}")
 
 
 def document(data: bytes) -> Any:

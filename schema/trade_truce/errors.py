@@ -3,9 +3,6 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-AGAIN = "install trade-truce again, or run `make build` in a checkout"
-"""The way out where files are not those published."""
-
 
 class TradeTruceError(Exception):
     """Anything that the loader refuses to do; the message says what to do instead."""
@@ -17,6 +14,10 @@ class UnknownNameError(TradeTruceError, LookupError):
 
 class TamperedError(TradeTruceError):
     """A file of the dataset is missing or is not the one that was published."""
+
+
+class PackageError(TradeTruceError, ValueError):
+    """What was to be opened is no built package."""
 
 
 class MissingLibraryError(TradeTruceError, ImportError):

@@ -13,18 +13,25 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from trade_truce import place
 from trade_truce.descriptor import read_descriptor
-from trade_truce.errors import AGAIN, TamperedError
+from trade_truce.errors import TamperedError
 from trade_truce.holes import has_hole
+from trade_truce.place import again
 from trade_truce.swap import looked_after
 
 _STEP = 1 << 16
 """Bytes within which a table's first line ends."""
 
 
-@cache
 def home() -> Path:
-    """The folder of the descriptor: beside this module where installed, above the rooms in a checkout."""
+    """The folder of the descriptor: of the dataset that was opened, or else of the installed one."""
+    return place.opened() or _installed()
+
+
+@cache
+def _installed() -> Path:
+    """Beside this module where it is installed, above the rooms in a checkout."""
     here = Path(__file__).parent
     for folder in (here, here.parents[1]):
         if (folder / "datapackage.json").is_file():
@@ -32,7 +39,7 @@ def home() -> Path:
     packed = resources.files("trade_truce")
     if not isinstance(packed, Path) and (packed / "datapackage.json").is_file():
         return _unpacked(packed)
-    raise TamperedError(f"datapackage.json is missing: {AGAIN}")
+    raise TamperedError(f"datapackage.json is missing: {again()}")
 
 
 def _unpacked(packed: Traversable) -> Path:
@@ -71,15 +78,15 @@ def check(file: Path, resource: Mapping[str, Any]) -> None:
     if actual != expected:
         wanted = f"{size} bytes" if actual.endswith(" bytes") else f"{expected[:15]}…"
         shown = f"{actual[:15]}…" if actual.startswith("sha256:") else actual
-        raise TamperedError(f"{file.name} is not the file that was published ({shown} for {wanted}): {AGAIN}")
+        raise TamperedError(f"{file.name} is not the file that was published ({shown} for {wanted}): {again()}")
     if header.rstrip(b"\r\n") != ",".join(field["name"] for field in resource["schema"]["fields"]).encode():
-        raise TamperedError(f"{file.name} has other columns than datapackage.json says: {AGAIN}")
+        raise TamperedError(f"{file.name} has other columns than datapackage.json says: {again()}")
 
 
 def _hashed(file: Path, size: int) -> tuple[str, bytes]:
     """The hash of a file of this size and its first line; of anything else what it is, without reading it."""
     try:
-        status = file.stat()
+        status = file.lstat() if place.opened() else file.stat()  # a stranger's link may lead anywhere
         if not stat.S_ISREG(status.st_mode):
             return "no regular file", b""
         if status.st_size != size:

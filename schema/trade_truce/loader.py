@@ -7,8 +7,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trade_truce.errors import AGAIN, MissingLibraryError, QuestionError, TamperedError, UnknownNameError, no_such
+from trade_truce.errors import (
+    MissingLibraryError,
+    PackageError,
+    QuestionError,
+    TamperedError,
+    UnknownNameError,
+    no_such,
+)
 from trade_truce.files import check, descriptor, home
+from trade_truce.place import again, opened
 
 if TYPE_CHECKING:
     import duckdb
@@ -35,7 +43,8 @@ def load(
     relation is of; without it, DuckDB's default one, and in other threads than the main one, one of the thread's own.
 
     Raises `UnknownNameError` for another name, `MissingLibraryError` where that form's library is not installed,
-    `TamperedError` where the file is not the one published, and `QuestionError` where options do not go together.
+    `TamperedError` where the file is not the one published, `QuestionError` where options do not go together, and
+    `PackageError` where models are asked for and those installed are of another version than a package that was opened.
     """
     resource = _resource(table)
     if as_ not in FORMS:
@@ -47,13 +56,16 @@ def load(
     if decimals == "float" and as_ == "models":
         raise QuestionError("models hold their decimals exactly; leave out decimals=, or take another form")
     module, fields = _backend(as_), resource["schema"]["fields"]
+    if as_ == "models" and opened() and not module.has(table, fields):
+        raise PackageError(f"{table} is of another version than the models that are installed: take another form")
     file = path(table)
     try:
         frame = module.read(file, fields, connection) if as_ == "duckdb" else module.read(file, fields)
     except MemoryError:
         raise
     except Exception as error:  # of any library: the file is the one described, so its description is wrong
-        raise TamperedError(f"{table} is not as datapackage.json describes it ({str(error)[:200]}): {AGAIN}") from None
+        why = str(error)[:200]
+        raise TamperedError(f"{table} is not as datapackage.json describes it ({why}): {again()}") from None
     numbers = [field["name"] for field in fields if field["type"] == "number"]
     return module.floats(frame, numbers) if decimals == "float" and numbers else frame
 

@@ -29,6 +29,11 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> list[Row]:
     return [model.model_validate(row) for row in rows]
 
 
+def has(table: str, fields: Sequence[dict[str, Any]]) -> bool:
+    """Whether there is a model of a table with these columns."""
+    return table in TABLES and set(TABLES[table].model_fields) == {field["name"] for field in fields}
+
+
 def names(frame: list[Row]) -> list[str]:
     """The names of its columns; without a row, of every table's, since it may be any."""
     models = [type(row) for row in frame[:1]] or list(TABLES.values())
