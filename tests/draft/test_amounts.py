@@ -199,3 +199,16 @@ def test_changes_and_digits(text: str, expected: list[str]) -> None:
 )
 def test_what_is_counted_and_what_stands_beside(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It wants 9 percent more; the line offered 5.5.", ["9 percent|exact|9|percent", "5.5|exact|5.5|None"]),
+        ("It wants 9 percent more over two years.", ["9 percent|exact|9|percent", "two years|exact|TODO|year"]),
+        ("It went on for over two years.", ["over two years|over|2|year"]),
+        ("They spoke for over 90 minutes.", ["over 90 minutes|over|90|minute"]),
+    ],
+)
+def test_a_unit_or_a_bound_that_only_the_reader_knows(text: str, expected: list[str]) -> None:
+    assert found(text) == expected

@@ -130,6 +130,8 @@ def test_surfaces_of_one_id_are_one_row() -> None:
         ("The owner, Nordal Hydro, said so.", []),
         ("Voss of Kestrel Research wrote it.", []),
         ("Senators Quill and Berg met.", ["Quill", "Berg"]),
+        ("Dr Marcus Bell called it good.", ["Marcus Bell"]),
+        ("By Imogen Pratt, Health Correspondent", ["Imogen Pratt"]),
         ("EU chief Ursula von der Leyen said so.", ["Ursula von der Leyen"]),
         ("Kim Jong Un wrote it.", ["Kim Jong Un"]),
     ],

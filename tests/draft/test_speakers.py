@@ -30,6 +30,7 @@ def speakers(text: str, register: Known | None = None) -> list[str | None]:
         ("“We want a deal,” Ada Quill said. It is meant for Tomas Berg. “It will come soon,” she added.",
          ["ada-quill", "ada-quill"]),
         ("Ada Quill spoke first. Her verdict is known. Tomas Berg's verdict: “a good day for us”.", ["tomas-berg"]),
+        ("“It is so,” said the lead author, Professor Ada Quill. “And so it stays.”", ["ada-quill", "ada-quill"]),
         ("“All is well,” said Ada Quill, adding that it “is worth some patience”.", ["ada-quill", "ada-quill"]),
     ],
 )  # fmt: skip

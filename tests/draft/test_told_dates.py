@@ -104,6 +104,8 @@ from tests.draft.test_dates import dates
         ("The tariffs announced in April were cut.", ["2025-04"]),
         ("It comes a day after Trump spoke.", [None]),
         ("The two spoke on June 5, a day before the vote.", ["2025-06-05", None]),
+        ("After Skyway cancelled 140 flights on Friday, queues grew.", [None]),
+        ("Sold between March 2019 and June 2023, it rang.", ["2019-03/2023-06"]),
         ("They met on Monday a week ago.", [None, "2025-05-29~"]),
     ],
 )  # fmt: skip

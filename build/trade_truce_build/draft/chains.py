@@ -22,6 +22,7 @@ LONGEST = 4
 """Words of a name, initials counted."""
 _DATES = frozenset(word.casefold() for word in (*MONTHS, *WEEKDAYS))
 _NO_NAME = PLACES | INSTITUTIONS | FUNCTION | _DATES
+_HONOURS = frozenset({"dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "dame", "judge", "senator"})
 _HYPHENS = frozenset("-‐‑")
 _PAIRING = _HYPHENS | {"–"}
 _CREDIT = re.compile(r"\b(?:reporting|editing|writing|written) by\b", re.IGNORECASE)
@@ -107,7 +108,8 @@ def _cut(text: Text, tokens: Sequence[Token], i: int, j: int, own: Collection[st
         if paired and k == i + 1 and k < j:  # "Trump-Xi Call": what follows the second name is no part of it
             yield _chain(text, tokens, i, i, k)
             return
-        if k < j and (not _no_name(tokens[k], own) or _family_first(text, tokens, k, j)):
+        named = k < j and (not _no_name(tokens[k], own) or _family_first(text, tokens, k, j) or _honoured(tokens, i, k))
+        if named:
             continue
         if start < k <= start + LONGEST and not _swallowed(tokens, k, j):
             yield _chain(text, tokens, i, start, k)
@@ -127,6 +129,11 @@ def _no_name(token: Token, own: Collection[str]) -> bool:
         return False  # of Kim Jong Un
     acronym = token.text.isupper() and 1 < len(token.text) <= 4 and "." not in token.text and low not in GIVEN
     return low in _NO_NAME or title(low) or acronym or any(char.isdigit() for char in token.text)
+
+
+def _honoured(tokens: Sequence[Token], i: int, k: int) -> bool:
+    """Whether a word follows "Dr" and another name, so that it is one whatever else it is: "Dr Marcus Bell"."""
+    return k > i + 1 and tokens[k - 2].low.rstrip(".") in _HONOURS and not title(tokens[k].low)
 
 
 def _family_first(text: Text, tokens: Sequence[Token], k: int, j: int) -> bool:

@@ -45,6 +45,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
             rf"(?:(?:,?\s{_YEAR})|{_OF_YEAR})"),
     ("day", rf"{_POINT}(?P<month>{_MONTH})\s{_DAY}[-–](?P<last>[0-9]{{1,2}})\b(?:,?\s{_YEAR})?"),
     ("day", rf"{_POINT}(?P<day>[0-9]{{1,2}})[-–](?P<last>[0-9]{{1,2}})\s(?P<month>{_MONTH})\b(?:,?\s{_YEAR})?"),
+    ("month", rf"(?:[Bb]etween|[Ff]rom)\s(?P<month>{_MONTH})(?:\s(?P<year>(?:19|20)[0-9]{{2}}))?\s"
+              rf"(?:and|to|until|till)\s(?P<month2>{_MONTH})\s(?P<last>(?:19|20)[0-9]{{2}})(?![,.]?[0-9%])"),
     ("month", rf"(?:(?P<point>{_PREP}|[Aa]t)\s)?(?P<section>{_SECTION})[\s-](?P<month>{_MONTH})\b(?:,?\s{_YEAR})?"),
     ("month", rf"(?:(?P<point>{_PREP})\s)?(?P<month>{_MONTH})\s(?:of\s)?{_YEAR}"),
     ("month", rf"(?P<point>{_PREP})\s(?P<month>{_MONTH})\b(?!\s?[0-9A-Z’']){_OF_YEAR}"),

@@ -27,6 +27,10 @@ def named(dating: Dating, of: Clock, told: Tense = "") -> str | None:
         return parts["iso"]
     if dating.kind == "year":
         return _of_year(parts)
+    if dating.kind == "month" and "last" in parts:
+        first = f"{parts.get('year', parts['last'])}-{_month(parts['month']):02}"
+        last = f"{parts['last']}-{_month(parts['month2']):02}"
+        return f"{first}/{last}" if first < last else None
     month = _number(parts)
     year = int(parts["year"]) if "year" in parts else _year(month, parts, of, told)
     if year is None:

@@ -8,6 +8,8 @@ from trade_truce_build.draft.tokens import Text, Token, at_most
 from trade_truce_build.wording.lexicon import FUNCTION, INSTITUTIONS, SAID, SAYINGS, TITLES, WEEKDAYS, words
 
 _STARTS = words("a an the one two its his her their some another many our sources officials analysts experts")
+_APPOSED = 60
+"""Characters behind an office in which its holder's name stands."""
 _LINKS = words("of for to with close near")
 _PERSONS = words(
     "aide ally friend critic source agent coach manager owner boss star host neighbour neighbor colleague rival "
@@ -179,10 +181,15 @@ def _apposed(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Nam
     end = tokens[-1].end + 2 * tokens[-1].possessive
     if text.text[end : end + 2] != ", ":
         return None
-    behind = next((one for one in named if one.start == end + 2), None)
+    behind = next((one for one in within(named, end, end + _APPOSED) if _only_titles(text, end + 2, one.start)), None)
     closed = behind is not None and text.text[behind.end : behind.end + 1] in (",", ".", ";", "", "\n")
     head = next((i for i, token in enumerate(tokens) if i and token.low in _LINKS), len(tokens)) - 1
     return behind if closed and tokens[head].low in TITLES | _PERSONS else None
+
+
+def _only_titles(text: Text, start: int, end: int) -> bool:
+    """Whether nothing but what somebody is called stands before a name: ", Professor Sigrid Aune"."""
+    return all(token.low in TITLES for token in text.between(start, end))
 
 
 def _of_another(tokens: Sequence[Token], person: Named) -> bool:

@@ -17,6 +17,7 @@ from trade_truce_build.draft.verbs import (
     TO_COME,
     WAS,
     WILL,
+    moves,
     past,
     present,
 )
@@ -69,6 +70,8 @@ def _left(lows: Sequence[str]) -> Tense:
         if lows[i - 1 : i] == ["to"] and i > 1 and lows[i] not in BE and (past(lows[i]) or present(lows, i)):
             i -= 1  # "to cut": whatever governs it tells
         found, first = _verb(lows, i)
+        if found == "past" and moves(lows, i):
+            return "open"
         if found == "infinitive":
             infinitive = "future"
         elif found:

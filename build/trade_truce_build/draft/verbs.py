@@ -47,6 +47,10 @@ BETWEEN = words("be been being have not also already still only now never finall
 LITTLE = frozenset(day.casefold() for day in WEEKDAYS) | words("on in at early late the a last this reporters that")
 
 
+_MOVED = words("cancelled canceled postponed rescheduled delayed scrapped banned")
+"""What is done to something that was set for a day, of which the day may be."""
+
+
 def past(word: str) -> bool:
     """Whether a word is a past form or a participle."""
     regular = len(word) > 4 and word.endswith("ed") and word not in _NO_VERB
@@ -63,3 +67,8 @@ def present(lows: Sequence[str], i: int) -> bool:
         bool(before) and before not in _NO_SUBJECT and not plural
     )
     return lows[i] in _PRESENT and single
+
+
+def moves(lows: Sequence[str], i: int) -> bool:
+    """Whether a verb is of something that was set for a day: "cancelled 140 flights on Friday"."""
+    return lows[i] in _MOVED and not set(lows[i + 1 :]) <= LITTLE

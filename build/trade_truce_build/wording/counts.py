@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from trade_truce_build.wording import beside, numbers, units
-from trade_truce_build.wording.amounts import ONES
+from trade_truce_build.wording.amounts import ONES, SIGNS
 from trade_truce_build.wording.lexicon import DEFINITE, FUNCTION, PARTIES, words
 from trade_truce_build.wording.numbers import Number, Piece
 from trade_truce_build.wording.quantity import Quantity
@@ -15,6 +15,8 @@ _OF_THEM = {("of", "them"), ("of", "the"), ("of", "these"), ("of", "those")}
 _GROUPS = frozenset(",'’ \u00a0\u2009\u202f")
 _THOUSAND = 1000
 _FEW = 10
+_BACK = 20
+_RATES = words("percent % pct cent percentage euros euro dollars dollar pounds yuan yen rupees roubles rubles")
 _YEARS = (1900, 2100)
 _WERE = words("were are remain remained have had")
 _SUFFER = words(
@@ -49,7 +51,14 @@ def _of_things(of: Sequence[Piece], i: int, found: Number, last: int, written: Q
     name = before is not None and before.text.istitle() and not before.starts_line and found.digits and i > 1
     if name and of[i - 2].text not in ".!?:" and found.value < _THOUSAND:
         return written.doubted("it may be part of a name")
-    return written
+    return replace(written, unit=None) if not named and _measured_before(of, i) else written
+
+
+def _measured_before(of: Sequence[Piece], i: int) -> bool:
+    """Whether a rate or a sum stands before a bare number in its sentence: it may be another of them."""
+    before = of[max(0, i - _BACK) : i]
+    stops = [k for k, piece in enumerate(before) if piece.text in ".!?"]
+    return any(p.low in _RATES or p.text in SIGNS for p in (before[stops[-1] + 1 :] if stops else before))
 
 
 def _idle(found: Number, noun: str) -> bool:

@@ -123,6 +123,7 @@ INSTITUTIONS = words(
     "treasury treaty truth tv twitter union university wall war weekly white wire world wto x xinhua youtube "
     "markets beach harbour harbor port island islands valley county peninsula coast "
     "senior junior acting former geological strait taskforce pact truce accord agreement bell boeing apple google afp "
+    "health organization organisation sport sports culture travel fashion "
     "research hydro oil gas mining motors pharma foods airlines airways steel insurance capital partners holdings "
     "ventures entertainment studios software systems solutions logistics shipping securities analytics advisors "
     "advisers associates consulting brothers sons plc llc gmbh ag sa fc united rovers athletic wanderers albion "

@@ -17,6 +17,9 @@ _LONGEST = max(map(len, BEFORE))
 _HYPHENS = frozenset("-‑–")
 _SPENT = words("lasted lasting lasts took takes for spoke talked nearly almost over about around roughly approximately "
                    "than under some within")  # fmt: skip
+_LONG = frozenset({"day", "week", "month", "year"})
+_LASTS = words("for lasted lasting last lasts took take takes spent spend after within of in is was were be been than")
+"""Behind these "over" before a time is more than that time, and not during it."""
 _MATTER = ("a", "matter", "of")
 _VAGUE = frozenset(tuple(phrase.split()) for phrase in VAGUE)
 
@@ -125,6 +128,8 @@ def _qualified(of: Sequence[Piece], first: int, last: int, quantity: Quantity, c
     """The quantity with the qualifier that stands before it, or behind."""
     for length in range(min(_LONGEST, first), 0, -1):
         words = tuple(piece.low for piece in of[first - length : first])
+        if words == ("over",) and quantity.unit in _LONG and (first < 2 or of[first - 2].low not in _LASTS):
+            return quantity.doubted("“over” before it is more than, or during")
         if words in BEFORE and not (compound and words[0] in PREPOSITIONS):
             return replace(quantity, start=of[first - length].start, qualifier=BEFORE[words])
     words = tuple(piece.low for piece in of[last : last + 2])
