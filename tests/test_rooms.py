@@ -30,6 +30,7 @@ ROOMS = (
     "pipeline",  # a build: a check, writing, judging from outside
     "verify",
     "validate",
+    "export",  # a built package in other formats
     "spark",
     "draft",
     "derived",

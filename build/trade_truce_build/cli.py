@@ -12,7 +12,7 @@ from trade_truce.swap import looked_after
 from trade_truce_build import commands
 from trade_truce_build.core.signals import interruptible
 
-COMMANDS = ("check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "derive")
+COMMANDS = ("check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "export", "derive")
 """The commands, each a module of `commands`."""
 _EXTRAS = {"build": "build", "draft": "check,draft", "pyspark": "build,spark", "sqlglot": "build,spark"}
 """The extras of a command, or of a library, that needs others than `check`."""

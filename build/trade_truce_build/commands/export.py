@@ -1,0 +1,49 @@
+"""`trade-truce export`: a built package in another format."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from trade_truce.errors import TradeTruceError
+from trade_truce_build.commands.options import spare
+from trade_truce_build.core.finding import show
+from trade_truce_build.export.formats import FORMATS
+
+HELP = "write a built package as CSV, JSON Lines, Parquet, SQLite or DuckDB"
+DESCRIPTION = """\
+Writes a built package in another format: `csv` (a zip with the descriptor and a guide for spreadsheets), `jsonl` (a
+zip of objects), `parquet` (a folder, each file with its Table Schema), `sqlite` and `duckdb` (keys, indexes, views,
+and what every column means). PACKAGE is a folder, its datapackage.json, or a zip. The same package gives the same
+bytes, of DuckDB the same content. Exit status: 0 written, 2 could not."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="what (default: here)")
+    parser.add_argument("--to", choices=FORMATS, required=True, help="the format")
+    parser.add_argument("--output", type=Path, metavar="PATH", help="where it goes (default: name and version, here)")
+    parser.add_argument("--overwrite", action="store_true", help="write even if something is there")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the export and says where."""
+    from trade_truce_build.export.formats import name, write
+    from trade_truce_build.export.source import source
+
+    try:
+        found = source(options.package)
+        target = options.output or Path(name(found, options.to))
+        spare(target, options.package if options.package.is_file() else None, *(t.path for t in found.tables))
+        write(found, options.to, target, overwrite=options.overwrite)
+    except TradeTruceError as error:
+        return _stop(str(error))
+    except FileExistsError as error:
+        return _stop(f"{error.filename} is there already; choose another with --output, or give --overwrite")
+    rows = sum(table.resource["rowCount"] for table in found.tables)
+    print(show(f"{target}: {len(found.tables)} tables, {rows} rows"))
+    return 0
+
+
+def _stop(message: str) -> int:
+    print(f"trade-truce: {show(message)}", file=sys.stderr)
+    return 2

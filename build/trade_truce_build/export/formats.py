@@ -1,0 +1,58 @@
+"""The formats by name, and how one of them is put into its place: whole or not at all."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from trade_truce_build.export.source import Source
+
+
+class Format(NamedTuple):
+    """Where a format is written, and what its files are called."""
+
+    module: str
+    function: str
+    ending: str
+    folder: bool = False
+
+
+FORMATS = {
+    "csv": Format("archive", "write_csv", ".zip"),
+    "jsonl": Format("archive", "write_jsonl", "-jsonl.zip"),
+    "parquet": Format("parquet", "write_parquet", "-parquet", folder=True),
+    "sqlite": Format("relational", "write_sqlite", ".sqlite"),
+    "duckdb": Format("relational", "write_duckdb", ".duckdb"),
+}
+
+
+def name(source: Source, form: str) -> str:
+    """What an export is called where nobody says otherwise: the package's name and version."""
+    package = source.package
+    return f"{package.get('name', 'package')}-{package['version']}{FORMATS[form].ending}"
+
+
+def write(source: Source, form: str, target: Path, *, overwrite: bool) -> None:
+    """Writes a format beside its place, and then puts it there. FileExistsError where something is there already."""
+    if os.path.lexists(target) and not overwrite:
+        raise FileExistsError(17, "there already", str(target))
+    if overwrite and os.path.lexists(target) and target.is_dir() is not FORMATS[form].folder:
+        raise OSError(0, "this is of another kind than what is written; name another place", str(target))
+    wanted = FORMATS[form]
+    writer: Callable[[Source, Path], None] = getattr(
+        import_module(f"trade_truce_build.export.{wanted.module}"), wanted.function
+    )
+    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        writer(source, draft)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        draft.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+        raise

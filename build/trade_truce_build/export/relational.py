@@ -1,0 +1,161 @@
+"""Databases in one file, SQLite and DuckDB: keys, references, indexes, and what every table and column means."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from trade_truce.sql import name as quoted
+from trade_truce.sql import text
+from trade_truce.types import TYPES
+from trade_truce_build.export.source import Field, Source, Table
+
+_SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
+_EXACT = 15
+"""Digits that SQLite's floats hold; a column with a number of more is text."""
+_LARGEST = 1 << 63
+_STEP = 10_000
+_VIEWS = {
+    "figures_with_words": (
+        {"figures", "articles", "measures", "organisations"},
+        "SELECT f.figure_id, o.name AS outlet, m.label AS measure, f.surface, f.qualifier, f.value, f.lower, f.upper, "
+        "f.unit, a.published, a.url FROM figures f JOIN articles a ON a.article_id = f.article_id "
+        "JOIN organisations o ON o.organisation_id = a.publisher JOIN measures m ON m.measure_id = f.measure_id",
+    ),
+    "disagreements": (
+        {"conflicts", "sides", "articles", "organisations"},
+        "SELECT c.conflict_id, c.kind, c.weight, c.about, s.side, o.name AS outlet, s.value, s.origin, c.why, "
+        "c.decision, c.ruling FROM conflicts c JOIN sides s ON s.conflict_id = c.conflict_id "
+        "JOIN articles a ON a.article_id = s.article_id JOIN organisations o ON o.organisation_id = a.publisher",
+    ),
+}
+"""What people join, as views; each where the package has the tables that it is of."""
+
+
+def write_sqlite(source: Source, target: Path) -> None:
+    """A database of SQLite. The same package gives the same bytes, with one version of SQLite."""
+    with closing(sqlite3.connect(target, isolation_level=None)) as made:
+        made.execute("PRAGMA journal_mode = OFF")
+        made.execute("PRAGMA synchronous = OFF")
+        made.execute("BEGIN")
+        for table in source.tables:
+            _fill_sqlite(made, table)
+        for view in _views(source):
+            made.execute(view)
+        for statement, rows in _about(source):
+            made.execute(statement)
+            name = statement.split()[2]
+            made.executemany(f"INSERT INTO {name} VALUES ({_marks(len(rows[0]))})", rows)
+        made.execute("COMMIT")
+
+
+def _fill_sqlite(made: sqlite3.Connection, table: Table) -> None:
+    types = [_of_sqlite(table, place, field) for place, field in enumerate(table.fields)]
+    columns = [
+        f"{quoted(f['name'])} {kind}{' NOT NULL' * f['constraints']['required']}"
+        for f, kind in zip(table.fields, types, strict=True)
+    ]
+    made.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join([*columns, *_keys(table)])})")
+    convert = [_NUMBERS.get(field["type"], str) if kind != "TEXT" else str for field, kind in _each(table, types)]
+    rows = ([c if c is None else make(c) for c, make in zip(row, convert, strict=True)] for row in table.rows())
+    while some := list(islice(rows, _STEP)):
+        made.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({_marks(len(types))})", some)
+    for column, _, _ in table.references:
+        made.execute(f"CREATE INDEX {quoted(f'{table.name}_{column}')} ON {quoted(table.name)} ({quoted(column)})")
+
+
+def _each(table: Table, types: list[str]) -> Iterator[tuple[Field, str]]:
+    return zip(table.fields, types, strict=True)
+
+
+def _number(cell: str) -> int | float:
+    value = Decimal(cell)
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+_NUMBERS: dict[str, Callable[[str], object]] = {"integer": int, "number": _number, "boolean": "true".__eq__}
+
+
+def _of_sqlite(table: Table, place: int, field: Field) -> str:
+    """The type of a column; numbers are text where one of them is longer than what SQLite's numbers hold."""
+    if field["type"] != "number":
+        return _SQLITE[field["type"]]
+    cells = (row[place] for row in table.rows())
+    return "NUMERIC" if all(cell is None or _holds(cell) for cell in cells) else "TEXT"
+
+
+def _holds(cell: str) -> bool:
+    value = Decimal(cell)
+    whole = value == value.to_integral_value()
+    return abs(value) < _LARGEST if whole else len(value.as_tuple().digits) <= _EXACT
+
+
+def _keys(table: Table) -> Iterator[str]:
+    yield f"PRIMARY KEY ({', '.join(map(quoted, table.key))})"
+    for column, other, key in table.references:
+        yield f"FOREIGN KEY ({quoted(column)}) REFERENCES {quoted(other)} ({quoted(key)})"
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
+
+
+def _views(source: Source) -> Iterator[str]:
+    there = {table.name for table in source.tables}
+    yield from (f"CREATE VIEW {name} AS {query}" for name, (needs, query) in _VIEWS.items() if needs <= there)
+
+
+def _about(source: Source) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """Tables on the package itself, and their rows."""
+    said = [(k, str(source.package[k])) for k in ("name", "version", "title", "contentDigest") if k in source.package]
+    yield "CREATE TABLE package (property TEXT PRIMARY KEY, value TEXT NOT NULL)", list(said)
+    yield (
+        "CREATE TABLE package_tables (name TEXT PRIMARY KEY, title TEXT, rows INTEGER, content_digest TEXT)",
+        [
+            (t.name, t.resource.get("title"), t.resource["rowCount"], t.resource.get("contentDigest"))
+            for t in source.tables
+        ],
+    )
+    yield (
+        "CREATE TABLE package_columns (table_name TEXT, position INTEGER, name TEXT, type TEXT, unit TEXT, "
+        "meaning TEXT, PRIMARY KEY (table_name, position))",
+        [
+            (table.name, place, f["name"], f["type"], f.get("unit"), f["description"])
+            for table in source.tables
+            for place, f in enumerate(table.fields, 1)
+        ],
+    )
+
+
+def write_duckdb(source: Source, target: Path) -> None:
+    """A database of DuckDB, with comments on tables and columns. The same package gives the same content."""
+    import duckdb
+
+    with duckdb.connect(str(target)) as made:
+        for table in source.tables:
+            types = {f["name"]: TYPES[f["type"]].sql for f in table.fields}
+            columns = [
+                f"{quoted(f['name'])} {types[f['name']]}{' NOT NULL' * f['constraints']['required']}"
+                for f in table.fields
+            ]
+            made.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join(columns)}, {next(_keys(table))})")
+            shape = ", ".join(f"{text(name)}: {text(kind)}" for name, kind in types.items())
+            made.execute(
+                f"INSERT INTO {quoted(table.name)} SELECT * FROM read_csv({text(str(table.path))}, header = true, "
+                f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {{{shape}}})"
+            )
+            for comment in _comments(table):
+                made.execute(comment)
+        for view in _views(source):
+            made.execute(view)
+        for statement, rows in _about(source):
+            made.execute(statement)
+            made.executemany(f"INSERT INTO {statement.split()[2]} VALUES ({_marks(len(rows[0]))})", rows)
+
+
+def _comments(table: Table) -> Iterator[str]:
+    yield f"COMMENT ON TABLE {quoted(table.name)} IS {text(str(table.resource.get('title', '')))}"
+    for field in table.fields:
+        yield f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(field['name'])} IS {text(str(field['description']))}"

@@ -1,0 +1,67 @@
+"""What is exported: a package's tables, described and held to their hashes, row by row."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trade_truce.dataset import Dataset
+from trade_truce.dataset import open as open_package
+
+Field = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table, its file looked at and found to be the one described."""
+
+    resource: dict[str, Any]
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """As the descriptor has it."""
+        return str(self.resource["name"])
+
+    @property
+    def fields(self) -> list[Field]:
+        """The columns, as the Table Schema has them."""
+        return list(self.resource["schema"]["fields"])
+
+    @property
+    def key(self) -> list[str]:
+        """The columns of the primary key."""
+        return list(self.resource["schema"]["primaryKey"])
+
+    @property
+    def references(self) -> list[tuple[str, str, str]]:
+        """Column, and the table and column that it refers to."""
+        keys = self.resource["schema"].get("foreignKeys", [])
+        other = [key["reference"] for key in keys]  # without a resource, or with an empty one, it is of this table
+        return [
+            (key["fields"][0], to.get("resource") or self.name, to["fields"][0])
+            for key, to in zip(keys, other, strict=True)
+        ]
+
+    def rows(self) -> Iterator[list[str | None]]:
+        """The cells as canonical texts, null as None; never all at once."""
+        with self.path.open(encoding="utf-8", newline="") as file:
+            read = csv.reader(file)
+            next(read)
+            yield from ([cell or None for cell in row] for row in read)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A package with its tables."""
+
+    package: dict[str, Any]
+    tables: list[Table]
+
+
+def source(place: Path) -> Source:
+    """The package at a place. Raises what `trade_truce.open` raises, and TamperedError for a table that was changed."""
+    dataset: Dataset = open_package(place)
+    package = dataset.package()
+    return Source(package, [Table(resource, dataset.path(resource["name"])) for resource in package["resources"]])

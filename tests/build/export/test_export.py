@@ -1,0 +1,231 @@
+"""`trade-truce export`: each format is read back by another's reader, has the same digest, and is made alike twice."""
+
+import csv
+import hashlib
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from pyarrow import parquet
+
+import trade_truce
+from trade_truce.digest import SEPARATOR, content_digest
+from trade_truce_build import cli
+from trade_truce_build.export.formats import FORMATS
+
+ROOT = Path(__file__).parents[3]
+HOSTILE = (
+    "=1+1", "@SUM(A1)", "a\tb", 'say "no"', "it's; DROP TABLE people", "::error::x", "\u202eabc", "<b>&amp;</b>",
+    "é🙂", "NULL", "-1",
+)  # fmt: skip
+Read = Callable[[Path, dict[str, Any]], Iterable[tuple[Any, ...]]]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "package"
+    shutil.copytree(ROOT / "dataset", folder / "dataset")
+    shutil.copy(ROOT / "datapackage.json", folder)
+    return folder
+
+
+def exported(package: Path, form: str, name: str = "made") -> Path:
+    target = package.parent / f"{name}.{form}"
+    assert cli.main(["export", str(package), "--to", form, "--output", str(target)]) == 0
+    return target
+
+
+def cell(value: Any, kind: str) -> str:
+    """A value as the digest has it."""
+    if value is None:
+        return ""
+    if kind == "number":
+        digits = f"{Decimal(str(value)):f}"
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    if kind == "boolean":
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def of_zip(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    with zipfile.ZipFile(file) as opened:
+        text = opened.read(resource["path"]).decode("utf-8").splitlines(keepends=True)
+    yield from (tuple(value or None for value in row.values()) for row in csv.DictReader(text))
+
+
+def of_lines(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    with zipfile.ZipFile(file) as opened:
+        lines = opened.read(f"{resource['name']}.jsonl").decode("utf-8").split("\n")[:-1]
+    yield from (tuple(json.loads(line, parse_float=Decimal).values()) for line in lines)
+
+
+def of_parquet(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    yield from pl.read_parquet(file / f"{resource['name']}.parquet").iter_rows()
+
+
+def of_sqlite(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    key = ", ".join(resource["schema"]["primaryKey"])
+    yield from sqlite3.connect(file).execute(f"SELECT * FROM {resource['name']} ORDER BY {key}")
+
+
+def of_duckdb(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    key = ", ".join(resource["schema"]["primaryKey"])
+    with duckdb.connect(str(file), read_only=True) as made:
+        yield from made.execute(f"SELECT * FROM {resource['name']} ORDER BY {key}").fetchall()
+
+
+READ: dict[str, Read] = {
+    "csv": of_zip, "jsonl": of_lines, "parquet": of_parquet, "sqlite": of_sqlite, "duckdb": of_duckdb
+}  # fmt: skip
+
+
+def digest(read: Read, file: Path, resource: dict[str, Any]) -> str:
+    fields = resource["schema"]["fields"]
+    kinds = [field["type"] for field in fields]
+    rows = (SEPARATOR.join(map(cell, row, kinds)) for row in read(file, resource))
+    return content_digest(fields, rows)
+
+
+def test_every_format_has_a_reader() -> None:
+    assert set(READ) == set(FORMATS)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_digest_is_the_same(form: str, package: Path) -> None:
+    made = exported(package, form)
+    for resource in trade_truce.package()["resources"]:
+        assert digest(READ[form], made, resource) == resource["contentDigest"], resource["name"]
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "duckdb"])
+def test_twice_the_same_bytes(form: str, package: Path) -> None:
+    one, other = (exported(package, form, name) for name in ("one", "other"))
+    if one.is_dir():
+        assert {f.name: f.read_bytes() for f in one.iterdir()} == {f.name: f.read_bytes() for f in other.iterdir()}
+    else:
+        assert one.read_bytes() == other.read_bytes()
+
+
+def changed(package: Path, table: str, change: Callable[[list[list[str]]], None]) -> None:
+    """Changes the rows of a table under a new seal."""
+    file = package / "dataset" / f"{table}.csv"
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.reader(opened))
+    change(rows)
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, lineterminator="\n").writerows(rows)
+    data = file.read_bytes()
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    descriptor.pop("contentDigest")
+    (resource,) = (r for r in descriptor["resources"] if r["name"] == table)
+    resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    (package / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_texts_that_mean_harm_come_back(form: str, package: Path) -> None:
+    def harm(rows: list[list[str]]) -> None:
+        at = rows[0].index("role")
+        for row, text in zip(rows[1:], HOSTILE, strict=False):
+            row[at] = text
+
+    changed(package, "people", harm)
+    (people,) = (r for r in trade_truce.package()["resources"] if r["name"] == "people")
+    at = [field["name"] for field in people["schema"]["fields"]].index("role")
+    assert [row[at] for row in READ[form](exported(package, form), people)][: len(HOSTILE)] == list(HOSTILE)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_long_numbers_are_exact(form: str, package: Path) -> None:
+    long = "1234567890123456789.12345678"
+
+    def grow(rows: list[list[str]]) -> None:
+        rows[1][rows[0].index("value")] = long
+
+    changed(package, "figures", grow)
+    (figures,) = (r for r in trade_truce.package()["resources"] if r["name"] == "figures")
+    at = [field["name"] for field in figures["schema"]["fields"]].index("value")
+    value = next(iter(READ[form](exported(package, form), figures)))[at]
+    assert cell(value, "number") == long
+
+
+def test_sqlite_has_keys_views_and_meanings(package: Path) -> None:
+    made = sqlite3.connect(exported(package, "sqlite"))
+    assert made.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert made.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    outlets = {row[0] for row in made.execute("SELECT outlet FROM figures_with_words WHERE value > 500000000000")}
+    assert "News.Az" in outlets
+    assert made.execute("SELECT count(*) FROM disagreements").fetchone() == (trade_truce.tables()["sides"],)
+    meaning = "SELECT meaning FROM package_columns WHERE table_name = 'figures' AND name = 'surface'"
+    assert made.execute(meaning).fetchone() == ("The quantity exactly as the article writes it.",)
+    with pytest.raises(sqlite3.IntegrityError):
+        made.execute("INSERT INTO namesakes SELECT NULL, NULL")
+
+
+def test_duckdb_has_comments(package: Path) -> None:
+    with duckdb.connect(str(exported(package, "duckdb")), read_only=True) as made:
+        query = "SELECT comment FROM duckdb_columns() WHERE table_name = 'figures' AND column_name = 'surface'"
+        assert made.execute(query).fetchall() == [("The quantity exactly as the article writes it.",)]
+        assert made.execute("SELECT count(*) FROM figures_with_words").fetchone() == (trade_truce.tables()["figures"],)
+
+
+def test_parquet_says_what_it_holds(package: Path) -> None:
+    made = exported(package, "parquet")
+    schema = parquet.read_schema(made / "figures.parquet")
+    (figures,) = (r for r in trade_truce.package()["resources"] if r["name"] == "figures")
+    assert json.loads(schema.metadata[b"table_schema"]) == figures["schema"]
+    assert schema.metadata[b"content_digest"].decode() == figures["contentDigest"]
+    assert schema.field("surface").metadata[b"description"].decode() == "The quantity exactly as the article writes it."
+    (described,) = (
+        r for r in json.loads((made / "datapackage.json").read_text("utf-8"))["resources"] if r["name"] == "figures"
+    )
+    data = (made / described["path"]).read_bytes()
+    assert described["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def test_a_zip_of_csv_opens_again(package: Path) -> None:
+    made = exported(package, "csv", "made").rename(package.parent / "made.zip")
+    assert trade_truce.open(made).load("figures").equals(trade_truce.load("figures"))
+    assert "65001" in zipfile.ZipFile(made).read("README.txt").decode()
+
+
+def test_what_cannot_be_is_said(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = exported(package, "csv")
+    before = made.read_bytes()
+    capsys.readouterr()
+    people = str(package / "dataset" / "people.csv")
+    for given, said in (
+        ([str(package), "--to", "csv", "--output", str(made)], "is there already"),
+        ([str(package / "nowhere"), "--to", "csv"], "cannot be opened: No such file"),
+        (
+            [str(package), "--to", "csv", "--output", people, "--overwrite"],
+            "among what",
+        ),
+        ([str(package), "--to", "csv", "--output", str(package / "dataset"), "--overwrite"], "another kind"),
+        ([str(package), "--to", "csv", "--output", str(package / "no" / "x.zip")], "No such file"),
+    ):
+        assert cli.main(["export", *given]) == 2
+        shown = capsys.readouterr()
+        assert said in shown.err
+        assert (shown.out, shown.err.count("\n")) == ("", 1)
+    assert made.read_bytes() == before
+    assert cli.main(["export", str(package), "--to", "jsonl", "--output", str(made), "--overwrite"]) == 0
+    assert made.read_bytes() != before
+    assert not list(package.parent.glob(".*.part"))
+
+
+def test_a_table_that_was_changed_is_not_exported(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (package / "dataset" / "people.csv").open("a") as file:
+        file.write("x")
+    assert cli.main(["export", str(package), "--to", "csv", "--output", str(package.parent / "made")]) == 2
+    assert "people.csv is not the file that was published" in capsys.readouterr().err
+    assert not (package.parent / "made").exists()
