@@ -66,7 +66,7 @@ def _newer(options: argparse.Namespace, copies: "Copies") -> int:
     from trade_truce.values import SLUG
     from trade_truce_build.core.finding import show
     from trade_truce_build.core.put import put
-    from trade_truce_build.evidence.newer import newer
+    from trade_truce_build.draft.newer import newer
     from trade_truce_build.reading.files import read_named
 
     seed, *others = options.seeds
