@@ -1,5 +1,6 @@
 """What a draft proposes without a date or a quotation, and the stubs of what is new: never as if it were settled."""
 
+import os
 import re
 from pathlib import Path
 
@@ -113,3 +114,27 @@ def test_stubs_go_into_the_registers_once(
     assert people.read_text("utf-8") == once
     assert cli.main(["check", "--root", str(project), "--articles", str(article.parent)]) == 1
     assert set(re.findall(r" (TT\d{3}) ", capsys.readouterr().out)) <= {"TT216", "TT218", "TT301"}
+
+
+@pytest.mark.parametrize("kind", ["bytes", "pipe", "folder"])
+def test_a_register_that_cannot_be_read_is_told(
+    kind: str, project: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = tmp_path_factory.mktemp("copies") / "quay.txt"
+    article.write_text("Lena Fisk, an analyst, said on June 2: “Nobody expected tempests here.”\n", "utf-8")
+    register = project / "seeds" / "utterances.yaml"
+    register.unlink()
+    match kind:
+        case "bytes":
+            register.write_bytes(b"\xff\xfe")
+        case "pipe":
+            os.mkfifo(register)
+        case _:
+            register.mkdir()
+    people = (project / "seeds" / "people.yaml").read_bytes()
+    command = ["draft", str(article), "--root", str(project), "--id", "quay-2025-06-06", "--no-model", "--registers"]
+    assert cli.main(command) == 2
+    assert "utterances.yaml" in (said := capsys.readouterr().err)
+    assert "leave --registers out" in said
+    assert (project / "seeds" / "people.yaml").read_bytes() == people, "all registers or none"
+    assert not (project / "seeds" / "articles" / "quay-2025-06-06.yaml").exists()
