@@ -31,6 +31,8 @@ def dates(text: str, published: str | None) -> list[str | None]:
         ("The truce ends in August.", "2025-06-07", ["2025-08"]),
         ("Last July he left.", "2025-06-07", ["2024-07"]),
         ("Back on Monday.", "2025-06-06", ["2025-06-09"]),
+        ("They met on Thursday.", "2025-06-10", ["2025-06-05"]),
+        ("They met on Tuesday.", "2025-06-10", ["2025-06-10"]),
     ],
 )
 def test_the_verb_says_past_or_to_come(text: str, published: str, expected: list[str]) -> None:

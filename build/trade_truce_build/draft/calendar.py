@@ -84,7 +84,7 @@ def _likely(dating: Dating, of: Clock, stated: str, told: Tense, past: str | Non
     What nothing shows to be to come was. What ends or may come does so soon, if its other date is most of a year away.
     """
     if dating.kind == "weekday":
-        return told == ""
+        return False
     first, last = edtf.bounds(edtf.expand(stated))
     days = [abs((day - of.about).days) for day in (first, last) if day and of.about]
     if told == "" and stated == past:
@@ -144,7 +144,11 @@ def _weekday(dating: Dating, of: Clock, before: Sequence[Resolved], told: Tense)
         return pointed(point, (monday + timedelta(wanted)).isoformat()), "words"
     if of.day is not None:
         day = of.day - timedelta((of.day.weekday() - wanted) % 7)
-        if which == "next" or (not which and told == "future"):
+        if which == "next" and wanted > of.day.weekday():
+            return None, "words"  # this week's, or the one after
+        if which == "this":
+            day = of.day + timedelta(wanted - of.day.weekday())
+        elif which == "next" or (not which and told == "future"):
             day += timedelta(7)
         elif which == "last" and day == of.day:
             day -= timedelta(7)

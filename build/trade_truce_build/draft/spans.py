@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from trade_truce_build.draft.clock import Clock
 from trade_truce_build.draft.dates import Dating
@@ -11,6 +11,7 @@ from trade_truce_build.draft.relative import UNITS, number
 from trade_truce_build.draft.tense import Tense
 
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
+_BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 STEPS = {
     "yesterday": -1, "last night": -1, "today": 0, "tomorrow": 1, "tonight": 0, "last": -1, "this": 0, "next": 1,
     "the": 0,
@@ -35,7 +36,7 @@ def span(dating: Dating, of: Clock, told: Tense) -> str | None:
 def _named(parts: Mapping[str, str], of: Clock, told: Tense) -> str | None:
     """A weekend, an end, a season; or the week, month or year that "this", "last" and "next" say."""
     if "season" in parts:
-        year = parts.get("year") or (of.about.year if of.about else None)
+        year = parts.get("year") or (of.about.year - _gone(parts["season"], of.about, told) if of.about else None)
         return pointed(parts.get("point", ""), f"{year}-{_SEASONS[parts['season']]}") if year else None
     if "unit" not in parts:
         return f"../{of.about.year - 1}" if of.about else None
@@ -72,6 +73,11 @@ def _pointed_at(unit: str, step: int, point: str, of: Clock) -> str | None:
     if unit == "year":
         return pointed(point, f"{about.year + step:04}")
     return f"{about.year:04}-{_SEASONS[unit]}" if unit in _SEASONS and step == 0 else None
+
+
+def _gone(season: str, about: date, told: Tense) -> bool:
+    """Whether a season that is told as past has not begun this year, so that it was last year's."""
+    return told == "past" and about.month < _BEGINS[season]
 
 
 def _weekend(parts: Mapping[str, str], of: Clock, told: Tense) -> str | None:

@@ -20,8 +20,9 @@ from trade_truce_build.draft.verbs import (
     moves,
     past,
     present,
+    to_whom,
 )
-from trade_truce_build.wording.lexicon import SAID
+from trade_truce_build.wording.lexicon import FUNCTION, SAID
 
 Tense = Literal["past", "future", "open", ""]
 """open: told as to come from a time that was itself before, or as possible; empty where nothing shows."""
@@ -40,8 +41,12 @@ def tense(text: str, start: int, end: int) -> Tense:
     before = _CLAUSE_ENDS.split(text[max(0, start - _REACH) : start])[-1]
     after = _CLAUSE_ENDS.split(text[end : end + _REACH] + " ")[0]
     left, right = _lows(before), _lows(after)
-    if left == ["back"]:
+    if left == ["back"] and not right:
         return "future"  # "Back on Monday."
+    if left[-1:] in (["following"], ["after"]):
+        return "future" if _right(right) == "future" else "past"
+    if _ahead(left) and _right(right) == "past":
+        return "open"  # "Ahead of the meeting on Monday, shares rose"
     found = _left(left)
     if found == "future" and _set_aside(left, right):
         return "open"
@@ -49,8 +54,14 @@ def tense(text: str, start: int, end: int) -> Tense:
 
 
 def _lows(words_: str) -> list[str]:
-    """The words without capitals; May the month stays one."""
-    return [w if w == "May" else w.casefold().replace("’", "'") for w in _WORD.findall(words_)]
+    """The words; names keep their capitals, and are no verbs: "Will Smith", "in May"."""
+    found = [word.replace("’", "'") for word in _WORD.findall(words_)]
+    return [w if i and w.istitle() else w.casefold() for i, w in enumerate(found) if i or w != "May"]
+
+
+def _ahead(lows: Sequence[str]) -> bool:
+    """Whether something is dated before which the clause tells of something else."""
+    return lows[:2] == ["ahead", "of"] or lows[:1] == ["before"] or lows[:2] == ["prior", "to"]
 
 
 def _set_aside(lows: Sequence[str], right: Sequence[str]) -> bool:
@@ -61,10 +72,14 @@ def _set_aside(lows: Sequence[str], right: Sequence[str]) -> bool:
 
 def _left(lows: Sequence[str]) -> Tense:
     infinitive: Tense = ""
+    told: Tense = ""
     i = len(lows) - 1
     while i >= max(0, len(lows) - _LEFT):
-        aimed = lows[i] in INTENDED and lows[i + 1 : i + 2] == ["to"]
+        if _another(lows, i):
+            return infinitive
+        aimed = lows[i] in INTENDED and (lows[i + 1 : i + 2] == ["to"] or lows[max(0, i - 1)] in IS | WAS)
         if lows[i] in SAID and not aimed and not set(lows[i + 1 :]) <= LITTLE:
+            told = told or ("past" if to_whom(lows, i) else "")
             i -= 1
             continue  # "told the committee on Monday" and "said that talks resume on Monday" look alike
         if lows[i - 1 : i] == ["to"] and i > 1 and lows[i] not in BE and (past(lows[i]) or present(lows, i)):
@@ -77,7 +92,13 @@ def _left(lows: Sequence[str]) -> Tense:
         elif found:
             return "open" if infinitive and found == "past" else found
         i = min(first, i) - 1
-    return infinitive
+    return infinitive or told
+
+
+def _another(lows: Sequence[str], i: int) -> bool:
+    """Whether "and" begins what may be another verb: "opened in December and closes in July"."""
+    following = lows[i + 1] if lows[i] in ("and", "but") and i + 1 < len(lows) else ""
+    return following.islower() and following not in FUNCTION and not past(following)
 
 
 def _right(lows: Sequence[str]) -> Tense:
@@ -86,7 +107,7 @@ def _right(lows: Sequence[str]) -> Tense:
         ahead = set(lows[i + 1 : i + 3])
         if lows[i] in IS and ahead & (TO_COME | INTENDED):
             return "future"
-        found, _ = _verb(lows[: i + 4], i)
+        found, _ = _verb(lows[: i + 4], i) if lows[i] not in IS else ("", i)
         if not found or found == "infinitive" or (found == "future" and (past(lows[i]) or present(lows, i))):
             continue
         return "open" if lows[i] in WAS and ahead & TO_COME else found
@@ -97,6 +118,8 @@ def _verb(lows: Sequence[str], i: int) -> tuple[Found, int]:
     """What one word shows of the time that its clause tells of, and where its group of verbs begins."""
     word, following = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
     before = set(lows[max(0, i - 1) : i])
+    if word in IS and following.endswith("ing"):
+        return "future", i
     if word == "to" and before & (IS | WAS):
         return ("future" if before & IS else "open"), i - 1
     if word in MAY or (word in INTENDED and following == "to"):

@@ -9,6 +9,9 @@ _PAST = words(
     "won lost became broke brought built bought caught chose drew drove fought flew forgot froze grew hid hurt kept "
     "knew led lent meant paid ran sold shook shot shut sank sat slid stood stole swore taught threw understood woke "
     "wore wrote ended hit cut put beat sought bent dealt fed fled overtook undertook withdrew happened occurred ago "
+    "split quit spread burst cast cost let shed spent stuck swept swung tore wept wound bit bled blew bound bred "
+    "crept dug drank ate flung forgave hung heard laid lay leapt lit overcame rode rang shone shrank slept sprang "
+    "stung strove upheld withheld withstood summed "
     "said told born taken given known shown written spoken driven thrown broken chosen frozen grown"
 )
 WILL = words("will shall won't i'll you'll he'll she'll it'll we'll they'll")
@@ -31,7 +34,8 @@ ENDS = words("ends expires expire lapses lapse resumes looms deadline")
 """What with a date and in the present tense is to come."""
 _PRESENT = words(
     "starts begins resumes opens votes meets travels flies publishes decides launches arrives speaks goes comes signs "
-    "retires resigns joins testifies becomes takes kicks leaves"
+    "retires resigns joins testifies becomes takes kicks leaves appears faces plays visits hosts tours releases lifts "
+    "closes holds reports sees"
 )
 """Other verbs that behind a singular, and in the present tense, are to come on a day; some are nouns as well."""
 _PLURAL = words(
@@ -44,9 +48,13 @@ _NO_SUBJECT = FUNCTION | words(
 )
 BETWEEN = words("be been being have not also already still only now never finally ever just then all both since soon")
 """What may stand between a verb and what it helps."""
-LITTLE = frozenset(day.casefold() for day in WEEKDAYS) | words("on in at early late the a last this reporters that")
+LITTLE = words("on in at early late the a last this reporters that up") | {
+    word for day in WEEKDAYS for word in (day, day.casefold())
+}
 
 
+_SAID_TO = words("told reported announced declared denied posted asked warned urged accused informed wrote thanked")
+_FEW = 2
 _MOVED = words("cancelled canceled postponed rescheduled delayed scrapped banned")
 """What is done to something that was set for a day, of which the day may be."""
 
@@ -72,3 +80,9 @@ def present(lows: Sequence[str], i: int) -> bool:
 def moves(lows: Sequence[str], i: int) -> bool:
     """Whether a verb is of something that was set for a day: "cancelled 140 flights on Friday"."""
     return lows[i] in _MOVED and not set(lows[i + 1 :]) <= LITTLE
+
+
+def to_whom(lows: Sequence[str], i: int) -> bool:
+    """Whether a verb of saying has somebody or something for its object, and no sentence: "told parliament"."""
+    object_ = [low for low in lows[i + 1 :] if low not in LITTLE | {"to", "of", "an", "her", "his", "its"}]
+    return lows[i] in _SAID_TO and len(object_) <= _FEW and not set(object_) & FUNCTION
