@@ -14,7 +14,9 @@ from trade_truce_build.core.signals import interruptible
 
 COMMANDS = ("check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "export", "derive")
 """The commands, each a module of `commands`."""
-_EXTRAS = {"build": "build", "draft": "check,draft", "pyspark": "build,spark", "sqlglot": "build,spark"}
+_EXTRAS = {
+    "build": "build", "draft": "check,draft", "pyspark": "build,spark", "sqlglot": "build,spark", "xlsxwriter": "xlsx",
+}  # fmt: skip
 """The extras of a command, or of a library, that needs others than `check`."""
 
 

@@ -9,11 +9,12 @@ from trade_truce_build.commands.options import spare
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
-HELP = "write a built package as CSV, JSON Lines, Parquet, SQLite or DuckDB"
+HELP = "write a built package as CSV, JSON Lines, Parquet, SQLite, DuckDB or a workbook"
 DESCRIPTION = """\
 Writes a built package in another format: `csv` (a zip with the descriptor and a guide for spreadsheets), `jsonl` (a
 zip of objects), `parquet` (a folder, each file with its Table Schema), `sqlite` and `duckdb` (keys, indexes, views,
-and what every column means). PACKAGE is a folder, its datapackage.json, or a zip. The same package gives the same
+and what every column means), `xlsx` (a workbook: figures and disagreements joined, a sheet a table, what columns mean;
+needs trade-truce[xlsx]). PACKAGE is a folder, its datapackage.json, or a zip. The same package gives the same
 bytes, of DuckDB the same content. Exit status: 0 written, 2 could not."""
 
 

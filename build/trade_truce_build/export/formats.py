@@ -27,6 +27,7 @@ FORMATS = {
     "parquet": Format("parquet", "write_parquet", "-parquet", folder=True),
     "sqlite": Format("relational", "write_sqlite", ".sqlite"),
     "duckdb": Format("relational", "write_duckdb", ".duckdb"),
+    "xlsx": Format("workbook", "write_xlsx", ".xlsx"),
 }
 
 

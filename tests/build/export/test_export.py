@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import polars as pl
 import pytest
 from pyarrow import parquet
@@ -83,8 +84,15 @@ def of_duckdb(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]
         yield from made.execute(f"SELECT * FROM {resource['name']} ORDER BY {key}").fetchall()
 
 
+def of_workbook(file: Path, resource: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    sheet = openpyxl.load_workbook(file, read_only=True)[resource["name"]]
+    for row in sheet.iter_rows(min_row=2, values_only=True, max_col=len(resource["schema"]["fields"])):
+        yield tuple(value.date() if isinstance(value, datetime) else value for value in row)
+
+
 READ: dict[str, Read] = {
-    "csv": of_zip, "jsonl": of_lines, "parquet": of_parquet, "sqlite": of_sqlite, "duckdb": of_duckdb
+    "csv": of_zip, "jsonl": of_lines, "parquet": of_parquet, "sqlite": of_sqlite, "duckdb": of_duckdb,
+    "xlsx": of_workbook,
 }  # fmt: skip
 
 
@@ -176,6 +184,40 @@ def test_duckdb_has_comments(package: Path) -> None:
         query = "SELECT comment FROM duckdb_columns() WHERE table_name = 'figures' AND column_name = 'surface'"
         assert made.execute(query).fetchall() == [("The quantity exactly as the article writes it.",)]
         assert made.execute("SELECT count(*) FROM figures_with_words").fetchone() == (trade_truce.tables()["figures"],)
+
+
+def test_a_workbook_is_read_by_people(package: Path) -> None:
+    made = openpyxl.load_workbook(exported(package, "xlsx"))
+    tables = [resource["name"] for resource in trade_truce.package()["resources"]]
+    assert made.sheetnames == ["Figures, read", "Disagreements, read", *tables, "Dictionary"]
+    figures = made["Figures, read"]
+    assert figures.freeze_panes == "A2"
+    assert figures.auto_filter.ref == f"A1:K{trade_truce.tables()['figures'] + 1}"
+    heads = [cell.value for cell in figures[1]]
+    row = next(row for row in figures.iter_rows(min_row=2) if row[heads.index("words")].value == "over $600 billion")
+    assert (row[0].value, row[heads.index("lower")].value) == ("News.Az", 600_000_000_000)
+    id = row[heads.index("figure_id")]
+    assert id.hyperlink is not None
+    sheet, _, cell = str(id.hyperlink.location).replace("'", "").partition("!")
+    assert made[sheet][cell].value == id.value
+    kinds = {cell.data_type for sheet in made for row in sheet.iter_rows() for cell in row}
+    assert kinds == {"s", "n", "d"}, "texts, numbers and days, and nothing that is worked out"
+    assert sum(1 for _ in made["Disagreements, read"].iter_rows()) == trade_truce.tables()["sides"] + 1
+
+
+def test_texts_of_a_workbook_stay_texts(package: Path) -> None:
+    def harm(rows: list[list[str]]) -> None:
+        at = rows[0].index("role")
+        for row, text in zip(rows[1:], ("=1+1", "1e5", "https://example.org", "2025-06-05", "_x000D_"), strict=False):
+            row[at] = text
+
+    changed(package, "people", harm)
+    sheet = openpyxl.load_workbook(exported(package, "xlsx"))["people"]
+    at = [cell.value for cell in sheet[1]].index("role")
+    cells = [row[at] for row in sheet.iter_rows(min_row=2, max_row=5)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [
+        (text, "s", None) for text in ("=1+1", "1e5", "https://example.org", "2025-06-05")
+    ]
 
 
 def test_parquet_says_what_it_holds(package: Path) -> None:
