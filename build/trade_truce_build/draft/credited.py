@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from trade_truce_build.draft.people import Named, within
+from trade_truce_build.draft.phrases import phrase, to_comma
 from trade_truce_build.draft.pronouns import Speaker, opens
-from trade_truce_build.draft.speakers import IS, LONGEST_SUBJECT, QUOTING, left, phrase, to_comma
+from trade_truce_build.draft.speakers import IS, LONGEST_SUBJECT, QUOTING, left
 from trade_truce_build.draft.tokens import Text, Token
 from trade_truce_build.wording.lexicon import SAID, SAYINGS
 

@@ -18,6 +18,8 @@ _NAME = 5
 _SUBJECT = 7
 """Words behind a dash among which the verb of saying stands."""
 _AFTER_SAID = frozenset({"on", "in", "at", "during", "to", "after", "reporters", "journalists"})
+_WHAT = frozenset({"it", "that", "he", "she", "they", "there", "this"})
+"""Behind a verb of saying they begin what is said, and no speaker."""
 _SPOKEN = 10
 """Characters of what a dash and a verb of saying follow."""
 _LONGEST = 4000
@@ -152,7 +154,7 @@ def _gives(text: Text, start: int, end: int) -> bool:
     if verb is None or (verb and "," in text.text[start : tokens[verb].start]):
         return False
     if verb == 0:
-        return True
+        return len(tokens) < 2 or tokens[1].low not in _WHAT
     subject, rest = tokens[:verb], text.text[tokens[verb].end : end]
     named = subject[0].capital or subject[0].low in ("he", "she", "they", "the", "a", "an")
     return named and (not rest.strip() or rest.lstrip()[0] in ".,;:!?" or _no_more(rest.split()))
