@@ -62,12 +62,17 @@ _SLIPS = """
     CV Cape Verde; SZ Swaziland; CI Ivory Coast; MO Macau; MK Macedonia; VA Vatican, Holy See; NL Holland;
     DE Federal Republic of Germany; LA Lao PDR; BO Bolivia; PS State of Palestine; IR Islamic Republic of Iran
 """
+_NO_COUNTRY = """
+    EU, European Union: the European Union is no country; UN, United Nations: the United Nations are no country;
+    XK, Kosovo: Kosovo has no code in ISO 3166-1
+"""
 _RESERVED = {
-    "EU": "the European Union is no country",
-    "UN": "the United Nations are no country",
-    "XK": "Kosovo has no code in ISO 3166-1",
+    text.strip().casefold(): why
+    for of in " ".join(_NO_COUNTRY.split()).split("; ")
+    for written, why in [of.split(": ")]
+    for text in written.split(",")
 }
-"""Codes that are written for what the standard has no country for, and what is to be said of each."""
+"""What is written for what the standard has no country for, and what is to be said of each."""
 
 
 @cache
@@ -81,10 +86,14 @@ def _by_what_is_written() -> dict[str, str]:
 
 def meant(text: str) -> str:
     """The code that is meant by what is written in its place: another standard's code, a name; else nothing."""
-    return _by_what_is_written().get(" ".join(text.split()).casefold().removeprefix("the "), "")
+    return _by_what_is_written().get(_plain(text), "")
 
 
 def reserved(text: str) -> str:
     """What is to be said of a code that is reserved, and of no country; else nothing."""
-    why = _RESERVED.get(text.upper())
+    why = _RESERVED.get(_plain(text))
     return f"{why}: leave the key out, and say it in the `role` or the `note`" if why else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().removeprefix("the ")

@@ -1252,6 +1252,9 @@ NEAR_MISSES: dict[str, dict[str, list[Change]]] = {
             distinct("maya-stone-3", MAYA, "maya-stone-2"),
             distinct("maya-stone-4", MAYA, "maya-stone-2", "maya-stone-3"),
         ],
+        "the family name first, without a blank": [
+            person(f"wang-{n}", f"\u738b{sign}", "\u738b") for n, sign in enumerate("\u4f1f\u82b3\u5a1c")
+        ],
         "the family name first, another initial": [
             person("kim-ara", "Kim Ara", "Kim"),
             person("kim-bora", "Kim Bora", "Kim"),

@@ -7,10 +7,11 @@ WITH written AS (
   SELECT p.person_id, p.name AS text, COALESCE(p.country, '') AS country, n.folded AS name, f.folded AS family
   FROM people p JOIN folded n ON n.text = p.name JOIN folded f ON f.text = p.family_name
 ),
--- The initial is that of the given name, which may stand behind the other.
+-- The initial is that of the given name, which may stand behind the other, in some scripts without a blank.
 spelt AS (
   SELECT w.person_id, w.text, w.country, w.name, SUBSTR(w.family, 1, 4) AS family,
     CASE WHEN SUBSTR(w.name, 1, LENGTH(w.family) + 1) = w.family || ' ' THEN SUBSTR(w.name, LENGTH(w.family) + 2, 1)
+    WHEN SUBSTR(w.name, 1, 1) > '~' AND SUBSTR(w.name, 1, LENGTH(w.family)) = w.family THEN SUBSTR(w.name, LENGTH(w.family) + 1, 1)
     ELSE SUBSTR(w.name, 1, 1) END AS initial
   FROM written w
 ),
