@@ -85,7 +85,7 @@ BESIDE = {
     ("articles", f"{PATTERN} text_sha256"),
     ("rules", TITLES["TT412"]),
     ("rules", TITLES["TT413"]),
-    *(("rules", TITLES[code]) for code in ("TT421", "TT425", "TT439")),
+    *(("rules", TITLES[code]) for code in ("TT425", "TT439")),
     *(("rules", TITLES[code]) for code in ("TT431", "TT432", "TT433", "TT434", "TT435", "TT438")),
 }
 
