@@ -89,7 +89,7 @@ def report(world: World, number: int, article: int, chance: Chance) -> Row:
     if home == article:
         return {**row, "reported_as": "happened", **_dated(of.words, of.date, "text")}
     asked = chance()
-    row["reported_as"] = ("planned", "alleged", "denied")[int(asked * 20)] if asked < 0.15 else "happened"
+    row["reported_as"] = ("planned", "alleged", "possible")[int(asked * 20)] if asked < 0.15 else "happened"
     if of.date and chance() < 0.5:
         to_the_day = of.date == dated(of.day, 0)[0]  # else a closer report would date the event closer too
         row |= _date(of.day, day_of(world, article), chance) if to_the_day else _dated(of.words, of.date, "text")
