@@ -42,6 +42,16 @@ def test_names_of_two(name: str, other: str) -> None:
     assert not names.one_person(name, other)
 
 
+def test_a_form_of_a_name_is_that_name(project: Path) -> None:
+    path = project / "seeds" / "people.yaml"
+    forms = "  role: Reporter\n  forms: [{language: en, name: Adelheid Feder}]\n"
+    path.write_text(path.read_text("utf-8").replace("  role: Reporter\n", forms), "utf-8")
+    records, found = resolve(read_seeds(project / "seeds"))
+    assert not found
+    text = analyse("Reporter Adelheid Feder met the minister on Monday at the gate of the harbour.")
+    assert [(n.person, n.surface) for n in people(text, known(records, ""))] == [("ada-quill", "Adelheid Feder")]
+
+
 def test_who_is_named() -> None:
     text = (
         "Trade Minister Ada Quill met Tomas Berg, a former adviser, on Monday at the White House. "

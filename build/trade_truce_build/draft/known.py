@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from trade_truce.models import Event, EventPerson, EventReport, Figure, Measure, Mention, Person, Statement
+from trade_truce.models import Event, EventPerson, EventReport, Figure, Measure, Mention, NameForm, Person, Statement
 from trade_truce_build.resolving.resolve import Record
 
 
@@ -15,7 +15,7 @@ class Known:
 
     people: Mapping[str, Person] = field(default_factory=dict)
     spellings: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Person -> every surface that an article names them by, and the register's own names."""
+    """Person -> every surface that an article names them by, and the register's own names and forms of it."""
     measures: Mapping[str, Measure] = field(default_factory=dict)
     figures: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     """Measure -> its figures, in the order of their ids."""
@@ -48,11 +48,14 @@ def known(records: Mapping[str, list[Record]], without: str, *, only_used: bool 
     figures = _grouped(rows.of("figures"), "measure_id", "figure_id")
     reports = _grouped(rows.of("event_reports"), "event_id", "report_id")
     mentions = _grouped(rows.of("mentions"), "person_id", "mention_id")
+    forms = _grouped(rows.of("name_forms"), "person_id", "name")
     people = {p.person_id: p for p in rows.of("people") if not only_used or p.person_id in mentions}
     events = {e.event_id: e for e in rows.of("events") if not only_used or e.event_id in reports}
     return Known(
         people=people,
-        spellings={key: _spellings(person, mentions.get(key, ())) for key, person in people.items()},
+        spellings={
+            key: _spellings(person, mentions.get(key, ()), forms.get(key, ())) for key, person in people.items()
+        },
         measures={m.measure_id: m for m in rows.of("measures") if not only_used or m.measure_id in figures},
         figures=figures,
         events=events,
@@ -62,8 +65,9 @@ def known(records: Mapping[str, list[Record]], without: str, *, only_used: bool 
     )
 
 
-def _spellings(person: Person, mentions: Iterable[Mention]) -> frozenset[str]:
-    return frozenset({person.name, person.family_name, *(m.surface for m in mentions)})
+def _spellings(person: Person, mentions: Iterable[Mention], forms: Iterable[NameForm]) -> frozenset[str]:
+    names = (form.name for form in forms)
+    return frozenset({person.name, person.family_name, *(m.surface for m in mentions), *names})
 
 
 def _parts(rows: Iterable[EventPerson], events: Mapping[str, Event], people: Mapping[str, Person]) -> Any:
