@@ -11,7 +11,17 @@ from synthetic.words import mix, sentence, words
 from synthetic.world import Kind, World, drawn, marked
 
 _SUFFIXES = ("Wire", "Post", "Courier", "Herald", "Bulletin", "Gazette", "Observer", "Tribune")
-_LANGUAGES = ("en", "en", "en", "de", "fr", "es", "uk", "zh", "pt-BR")
+_LANGUAGES = (
+    "en",
+    "en",
+    "en",
+    "en-GB",
+    "en-US",
+    "en-IN",
+    "en-AU",
+    "en-ZA",
+    "en-CA",
+)  # of others, words are not compared
 _RETELL, _WORKS, _UNDATED, _SKETCHED = 15, 4, 5, 90
 """Of a hundred articles: those that retell another, or a work; those of which no date is known; those with a sketch."""
 _LONGEST_CHAIN = 3000
