@@ -88,7 +88,7 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     if lent:
         resolved = resolve(told_of, clock(published, found, lent), text)
     resolved = days_left(resolved, turns(read))
-    quoted = [_office(text, one, named, known) for one in quotations(read, named)[:MAX_ROWS]]
+    quoted = [_office(text, one, named, known) for one in quotations(read, named, MAX_ROWS)]
     happened, reported = events_told(read, named, known), utterances_told(read, named, known)
     dates = [perhaps_of(one, happened) for one in dated(read, resolved, named, known)]
     statements = [perhaps_said(one, reported) for one in told(text, quoted, known)]

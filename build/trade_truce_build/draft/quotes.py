@@ -18,6 +18,10 @@ _NEAR = 700
 _SHORT = 3
 """Words of what marks may only call a name."""
 _SO_CALLED = ("so-called", "so called", "dubbed", "known as", "nicknamed", "termed")
+_LOOKED_AT = 5
+"""Marks that are looked at for each quotation that is wanted: of most texts every one is a quotation."""
+_BEFORE = 80
+"""Words before a quotation among which a verb is looked for."""
 _BEHIND = 40
 """Words behind a quotation among which a verb is looked for."""
 
@@ -38,14 +42,16 @@ class Quotation:
     """The span of the statement: the quotation with the words that attribute it."""
 
 
-def quotations(text: Text, named: Sequence[Named]) -> list[Quotation]:
-    """The quotations of a text, in its order; single words that nobody says are left out."""
+def quotations(text: Text, named: Sequence[Named], most: int | None = None) -> list[Quotation]:
+    """The quotations of a text, in its order, at most so many; single words that nobody says are left out."""
     found: list[Quotation] = []
     all_marked = marked(text)
     inner = [one for one in all_marked if not one.turn]
     starts, everybody = [one.start for one in inner], named
     named = [n for n in named if not _inside(n, inner, starts)]
-    for one in all_marked:
+    for one in all_marked[: most and _LOOKED_AT * most]:
+        if len(found) == most:
+            break
         if one.turn:
             speaker = who_answers(one.turn, everybody)
             found.append(_quotation(text, one, speaker, (one.start, one.end)))
@@ -113,7 +119,7 @@ def _speaker(text: Text, one: Marked, named: Sequence[Named], found: Sequence[Qu
     start, end = _around(text, one)
     after = text.between(one.end, max(end, text.sentence(min(one.end + 2, len(text.text) - 1))[1]))[:_BEHIND]
     after = [] if _new_sentence(text, one, after[0].start if after else one.end) else after
-    before = text.between(start, one.start)
+    before = text.between(start, one.start)[-_BEFORE:]
     earlier = Earlier(Speaker(found[-1].person, found[-1].label), found[-1].end) if found else None
     earlier = earlier if earlier and start - earlier.end < _NEAR else None
     behind = subject(text, after, named, earlier)

@@ -59,6 +59,8 @@ _AIMED = 4
 """Words between a tariff and what it is on."""
 _NATIONAL = frozenset({"us", "u.s", "u.s.", "american", "chinese"})
 _SHORT = 2
+_NEAR = 300
+"""Characters of a stretch around a number in which names are looked at one by one."""
 _NO_STRANGER = PLACES | FUNCTION | INSTITUTIONS | TITLES | {word.casefold() for word in (*MONTHS, *WEEKDAYS)}
 
 
@@ -86,7 +88,7 @@ class Scene(NamedTuple):
     aims: frozenset[str] = frozenset()
     """What a tariff named in it is on."""
     strangers: bool = False
-    """Whether it has names that are of nobody known."""
+    """Whether it has names that are of nobody known; asked of short stretches only."""
 
 
 class Scenes(NamedTuple):
@@ -122,8 +124,9 @@ def scene(text: Text, span: tuple[int, int], named: Sequence[Named], known: Know
     parties = (told & frozenset(_PARTIES.values())) | {_PARTIES[c] for c in countries if c in _PARTIES}
     lows = [token.low for token in tokens]
     every = {*lows, *(low.removesuffix("s") for low in lows), *map(" ".join, pairwise(lows))}
-    spans = [(one.start, one.end) for one in within(named, *span)]
-    strange = any(_strange(text, token, spans) for token in tokens[1:])
+    short = span[1] - span[0] <= _NEAR
+    spans = [(one.start, one.end) for one in within(named, *span)] if short else []
+    strange = short and any(_strange(text, token, spans) for token in tokens[1:])
     return Scene(told, parties, _places(told), people, frozenset(every), frozenset(_aims(tokens)), strange)
 
 
