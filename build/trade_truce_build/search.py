@@ -27,7 +27,7 @@ _ENTRIES = {
 }
 # And what articles say of it.
 _REPORTS = {
-    "people": "SELECT person_id, surface FROM mentions",
+    "people": "SELECT person_id, surface FROM mentions UNION ALL SELECT person_id, name FROM name_forms",
     "organisations": "SELECT organisation_id, surface FROM mentions",
     "measures": "SELECT measure_id, surface FROM figures",
     "events": "SELECT event_id, person_id FROM event_people",

@@ -42,6 +42,17 @@ def test_an_utterance_is_found_by_its_tellings(project: Path, capsys: pytest.Cap
     assert (status, ids) == (0, {"utterances": ["duty-is-fifteen"]})
 
 
+def test_a_person_is_found_by_a_form_of_the_name(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = project / "seeds" / "people.yaml"
+    text = people.read_text("utf-8")
+    assert "maya-stone:\n" in text
+    form = "  forms:\n    - {language: ru, name: Майя Стоун}\n"
+    before, entry = text.split("maya-stone:\n")
+    head, blank, rest = entry.partition("\n\n")
+    people.write_text(f"{before}maya-stone:\n{head.rstrip()}\n{form}{blank[1:]}{rest}", "utf-8")
+    assert found(project, capsys, "Стоун")[1] == {"people": ["maya-stone"]}
+
+
 def test_nothing_is_said_to_be_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found(project, capsys, "zeppelin") == (1, {}, "nothing in the registers has zeppelin\n")
     status, _, printed = found(project, capsys, "\x1b[31m")
