@@ -138,7 +138,8 @@ def _(project: Path) -> None:
 
 @generator("numbers-at-their-limits")
 def _(project: Path) -> None:
-    edit(project, HARBOUR, "language: en", "language: de")  # in English, the words would deny them
+    for article in (HARBOUR, "articles/lantern-undated.yaml"):  # in English, the words would deny them
+        edit(project, article, "language: en", "language: de")
     figure = "value: 3000000\n    unit: USD\n    qualifier: nearly"
     edit(project, HARBOUR, figure, f"value: {'9' * 19}.{'9' * 8}\n    unit: USD\n    qualifier: exact")
     edit(
