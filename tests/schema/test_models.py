@@ -39,7 +39,7 @@ WORDS = (
 COUNTS = {(table, name) for table in ("measures", "events", "statements") for name in ("n_articles", "n_origins")}
 COUNTS |= {("events", "n_articles_otherwise"), ("events", "n_origins_otherwise")}
 """What the build counts once all rows are there: 0 until then, and never null."""
-FILLED = {("statements", "mode"), ("figures", "kind")}
+FILLED = {("statements", "mode"), ("figures", "kind"), ("articles", "standing")}
 """What is never null, and may be left out all the same."""
 JOINED = {("mentions", "mention_id"), ("figures", "figure_id"), ("figures", "as_of_anchor"), ("sides", "row_id")}
 JOINED |= {("statements", "statement_id"), ("statements", "made_on_anchor"), ("statements", "answers")}
@@ -251,7 +251,8 @@ def test_an_id_is_a_slug(table: str, column: str, rows: Rows) -> None:
 def test_every_key_and_reference_is_a_slug() -> None:
     ids = {(table, c.name) for table in TABLES for c in columns(table) if c.name.endswith("_id")}
     others = {(table, "via") for table in ("figures", "event_reports", "statements")}
-    others |= {("articles", "publisher"), ("people", "organisation")}
+    others |= {("articles", "publisher"), ("articles", "updates"), ("articles", "first_version")}
+    others |= {("people", "organisation")}
     others |= {("figures", "stated_by"), ("figures", "as_of_anchor"), ("event_reports", "date_anchor")}
     others |= {("statements", "made_on_anchor"), ("statements", "foretells"), ("statements", "answers")}
     others |= {("measures", "replaces"), ("measures", "set_by"), ("conflicts", "about"), ("retired", "successor")}
