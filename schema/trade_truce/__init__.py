@@ -9,16 +9,9 @@ heavy is imported until it is needed.
 
 from typing import Any
 
-_PUBLIC = {
-    "load": "loader", "tables": "loader", "path": "loader", "describe": "loader", "package": "loader", "evidence":
-    "spans", "cite": "loader", "Evidence": "spans", "TradeTruceError": "errors", "UnknownNameError": "errors",
-    "TamperedError": "errors", "MissingLibraryError": "errors", "QuestionError": "errors", "possibly": "uncertain",
-    "certainly": "uncertain", "total": "uncertain", "compare": "uncertain", "Interval": "intervals", "as_of": "sources",
-    "corroborated": "sources", "disagreements": "conflicts", "Disagreement": "conflicts", "Disagreements": "conflicts",
-    "open": "dataset", "Dataset": "dataset", "PackageError": "errors",
-}  # fmt: skip
+from trade_truce.public import PUBLIC
 
-__all__ = [*_PUBLIC, "__version__"]  # noqa: PLE0604  # the names above, and one that is worked out
+__all__ = [*PUBLIC, "__version__"]  # noqa: PLE0604  # the names above, and one that is worked out
 
 
 def __getattr__(name: str) -> Any:
@@ -26,9 +19,9 @@ def __getattr__(name: str) -> Any:
 
     if name == "__version__":
         return import_module("trade_truce.loader").version()
-    if name not in _PUBLIC:
+    if name not in PUBLIC:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"trade_truce.{_PUBLIC[name]}"), name)
+    return getattr(import_module(f"trade_truce.{PUBLIC[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -1,11 +1,8 @@
 """A built package that lies elsewhere: opened, with everything that the module offers for the installed dataset."""
 
-import atexit
 import os
 import re
-import shutil
 import stat
-import tempfile
 import zipfile
 from collections.abc import Callable
 from functools import wraps
@@ -15,12 +12,10 @@ from typing import Any
 from trade_truce import files, loader, place
 from trade_truce.descriptor import MOST
 from trade_truce.errors import PackageError
+from trade_truce.public import PUBLIC
+from trade_truce.swap import DESCRIPTOR, FOLDER
 
-DESCRIPTOR = "datapackage.json"
-FUNCTIONS = (
-    "load", "tables", "path", "describe", "package", "evidence", "cite", "possibly", "certainly", "total", "compare",
-    "as_of", "corroborated", "disagreements",
-)  # fmt: skip
+FUNCTIONS = tuple(name for name in PUBLIC if name.islower() and name != "open")
 """The module's functions, which a dataset has too."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _SQUEEZED = 200
@@ -97,7 +92,7 @@ def _shown(path: str | Path) -> str:
 def _of_folder(folder: Path) -> Dataset:
     if not (folder / DESCRIPTOR).is_file():
         raise PackageError(f"{_shown(folder)} holds no {DESCRIPTOR}: give the folder that a build wrote it into")
-    links = [name for name in (DESCRIPTOR, "dataset") if (folder / name).is_symlink()]
+    links = [name for name in (DESCRIPTOR, FOLDER) if (folder / name).is_symlink()]
     if links:
         raise PackageError(f"{links[0]} in {_shown(folder)} is a link, and no link is followed: open what it leads to")
     return Dataset(folder.resolve())
@@ -105,9 +100,7 @@ def _of_folder(folder: Path) -> Dataset:
 
 def _unzipped(archive: Path) -> Path:
     """A temporary folder with the descriptor of a zip and the tables that it describes."""
-    folder = Path(tempfile.mkdtemp(prefix="trade-truce-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "dataset").mkdir()
+    folder = files.temporary()
     try:
         with zipfile.ZipFile(archive) as opened:
             top = _top(opened)

@@ -18,7 +18,7 @@ from trade_truce.descriptor import read_descriptor
 from trade_truce.errors import TamperedError
 from trade_truce.holes import has_hole
 from trade_truce.place import again
-from trade_truce.swap import looked_after
+from trade_truce.swap import FOLDER, looked_after
 
 _STEP = 1 << 16
 """Bytes within which a table's first line ends."""
@@ -44,12 +44,18 @@ def _installed() -> Path:
 
 def _unpacked(packed: Traversable) -> Path:
     """A temporary folder with the dataset of a package that is imported from a zip; libraries read files."""
-    folder = Path(tempfile.mkdtemp(prefix="trade-truce-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "dataset").mkdir()
+    folder = temporary()
     (folder / "datapackage.json").write_bytes((packed / "datapackage.json").read_bytes())
     for file in (packed / "dataset").iterdir():
         (folder / "dataset" / file.name).write_bytes(file.read_bytes())
+    return folder
+
+
+def temporary() -> Path:
+    """A folder for a descriptor and its tables, which goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="trade-truce-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / FOLDER).mkdir()
     return folder
 
 

@@ -17,6 +17,11 @@ def is_draft(name: str) -> bool:
     return _DRAFT.fullmatch(name) is not None
 
 
+def draft_name() -> str:
+    """What a file is called until it is whole: of this name, nothing of a user's or a stranger's can be there."""
+    return f".{secrets.token_hex(8)}.part"
+
+
 def put(path: Path, data: bytes) -> None:
     """Writes a file whole or not at all; OSError where it cannot be written.
 
@@ -39,7 +44,7 @@ def put(path: Path, data: bytes) -> None:
 
 def put_at(folder: int, name: str, data: bytes, mode: int | None = None) -> None:
     """The same in an open folder. mode: the file's, whatever the umask is; without it, what the umask leaves."""
-    draft = f".{secrets.token_hex(8)}.part"  # of this name, nothing of a user's or a stranger's can be there
+    draft = draft_name()
     try:
         with os.fdopen(os.open(draft, _NEW, 0o666 if mode is None else mode, dir_fd=folder), "wb") as file:
             if mode is not None:

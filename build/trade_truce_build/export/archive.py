@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.export.source import Source, Table
 
 _MODE = 0o644 << 16
@@ -67,7 +68,7 @@ def lines(table: Table) -> Iterator[str]:
 def _head(made: zipfile.ZipFile, source: Source, guide: str) -> None:
     package = source.package
     licence = package["licenses"][0]["title"] if package.get("licenses") else "See datapackage.json for the licence"
-    with _member(made, "datapackage.json") as member:
+    with _member(made, DESCRIPTOR) as member:
         member.write((json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode())
     with _member(made, "README.txt") as member:
         member.write(guide.format(title=package["title"], version=package["version"], licence=licence).encode())

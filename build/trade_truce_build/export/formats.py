@@ -1,7 +1,6 @@
 """The formats by name, and how one of them is put into its place: whole or not at all."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from trade_truce_build.core.put import draft_name
 from trade_truce_build.export.source import Source
 
 
@@ -47,7 +47,7 @@ def write(source: Source, form: str, target: Path, *, overwrite: bool) -> None:
     writer: Callable[[Source, Path], None] = getattr(
         import_module(f"trade_truce_build.export.{wanted.module}"), wanted.function
     )
-    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    draft = target.with_name(draft_name())
     try:
         writer(source, draft)
         if target.is_dir() and not target.is_symlink():

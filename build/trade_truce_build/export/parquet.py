@@ -8,7 +8,9 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import csv, parquet
 
+from trade_truce.backends.arrow import options
 from trade_truce.digest import package_digest
+from trade_truce.swap import DESCRIPTOR
 from trade_truce.types import TYPES
 from trade_truce_build.export.source import Source, Table
 
@@ -26,7 +28,7 @@ def write_parquet(source: Source, target: Path) -> None:
         resources.append(_described(table, file))
     package = {k: v for k, v in source.package.items() if k != "contentDigest"} | {"resources": resources}
     package |= {"contentDigest": package_digest(package)}
-    (target / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    (target / DESCRIPTOR).write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def _write(table: Table, file: Path) -> None:
@@ -40,11 +42,9 @@ def _write(table: Table, file: Path) -> None:
         for f in table.fields
     ]
     schema = pa.schema(fields, {**said, "title": table.resource.get("title", "")})
-    options = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    parsing = csv.ParseOptions(newlines_in_values=True)
     words = [f["name"] for f in table.fields if "categories" in f]
     with (
-        csv.open_csv(table.path, convert_options=options, parse_options=parsing) as read,
+        csv.open_csv(table.path, **options(table.fields)) as read,
         parquet.ParquetWriter(file, schema, compression="zstd", use_dictionary=words or False) as made,
     ):
         for batch in read:

@@ -1,20 +1,22 @@
 """Databases in one file, SQLite and DuckDB: keys, references, indexes, and what every table and column means."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trade_truce.sql import name as quoted
 from trade_truce.sql import text
 from trade_truce.types import TYPES
-from trade_truce_build.export.source import Field, Source, Table
+from trade_truce_build.export.source import FLOAT_DIGITS, Field, Source, Table
+
+if TYPE_CHECKING:
+    import duckdb
 
 _SQLITE = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER"}
-_EXACT = 15
-"""Digits that SQLite's floats hold; a column with a number of more is text."""
 _LARGEST = 1 << 63
 _STEP = 10_000
 _VIEWS = {
@@ -42,23 +44,15 @@ def write_sqlite(source: Source, target: Path) -> None:
         made.execute("BEGIN")
         for table in source.tables:
             _fill_sqlite(made, table)
-        for view in _views(source):
-            made.execute(view)
-        for statement, rows in _about(source):
-            made.execute(statement)
-            name = statement.split()[2]
-            made.executemany(f"INSERT INTO {name} VALUES ({_marks(len(rows[0]))})", rows)
+        _tell(made, source)
         made.execute("COMMIT")
 
 
 def _fill_sqlite(made: sqlite3.Connection, table: Table) -> None:
     types = [_of_sqlite(table, place, field) for place, field in enumerate(table.fields)]
-    columns = [
-        f"{quoted(f['name'])} {kind}{' NOT NULL' * f['constraints']['required']}"
-        for f, kind in zip(table.fields, types, strict=True)
-    ]
-    made.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join([*columns, *_keys(table)])})")
-    convert = [_NUMBERS.get(field["type"], str) if kind != "TEXT" else str for field, kind in _each(table, types)]
+    made.execute(_create(table, types, [*_keys(table)]))
+    kinds = [field["type"] for field in table.fields]
+    convert = [str if as_ == "TEXT" else _NUMBERS.get(kind, str) for kind, as_ in zip(kinds, types, strict=True)]
     rows = ([c if c is None else make(c) for c, make in zip(row, convert, strict=True)] for row in table.rows())
     while some := list(islice(rows, _STEP)):
         made.executemany(f"INSERT INTO {quoted(table.name)} VALUES ({_marks(len(types))})", some)
@@ -66,8 +60,22 @@ def _fill_sqlite(made: sqlite3.Connection, table: Table) -> None:
         made.execute(f"CREATE INDEX {quoted(f'{table.name}_{column}')} ON {quoted(table.name)} ({quoted(column)})")
 
 
-def _each(table: Table, types: list[str]) -> Iterator[tuple[Field, str]]:
-    return zip(table.fields, types, strict=True)
+def _create(table: Table, types: Sequence[str], keys: Sequence[str]) -> str:
+    """SQL that makes a table of columns of these types, and of these constraints."""
+    columns = [
+        f"{quoted(f['name'])} {kind}{' NOT NULL' * f['constraints']['required']}"
+        for f, kind in zip(table.fields, types, strict=True)
+    ]
+    return f"CREATE TABLE {quoted(table.name)} ({', '.join([*columns, *keys])})"
+
+
+def _tell(made: "sqlite3.Connection | duckdb.DuckDBPyConnection", source: Source) -> None:
+    """Adds the views, and the tables on the package itself."""
+    for view in _views(source):
+        made.execute(view)
+    for statement, rows in _about(source):
+        made.execute(statement)
+        made.executemany(f"INSERT INTO {statement.split()[2]} VALUES ({_marks(len(rows[0]))})", rows)
 
 
 def _number(cell: str) -> int | float:
@@ -89,7 +97,7 @@ def _of_sqlite(table: Table, place: int, field: Field) -> str:
 def _holds(cell: str) -> bool:
     value = Decimal(cell)
     whole = value == value.to_integral_value()
-    return abs(value) < _LARGEST if whole else len(value.as_tuple().digits) <= _EXACT
+    return abs(value) < _LARGEST if whole else len(value.as_tuple().digits) <= FLOAT_DIGITS
 
 
 def _keys(table: Table) -> Iterator[str]:
@@ -133,26 +141,16 @@ def write_duckdb(source: Source, target: Path) -> None:
     """A database of DuckDB, with comments on tables and columns. The same package gives the same content."""
     import duckdb
 
+    from trade_truce.backends.duckdb import read
+
     with duckdb.connect(str(target)) as made:
         for table in source.tables:
-            types = {f["name"]: TYPES[f["type"]].sql for f in table.fields}
-            columns = [
-                f"{quoted(f['name'])} {types[f['name']]}{' NOT NULL' * f['constraints']['required']}"
-                for f in table.fields
-            ]
-            made.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join(columns)}, {next(_keys(table))})")
-            shape = ", ".join(f"{text(name)}: {text(kind)}" for name, kind in types.items())
-            made.execute(
-                f"INSERT INTO {quoted(table.name)} SELECT * FROM read_csv({text(str(table.path))}, header = true, "
-                f"auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', columns = {{{shape}}})"
-            )
+            types = [TYPES[f["type"]].sql for f in table.fields]
+            made.execute(_create(table, types, [next(_keys(table))]))  # references would bind the order of tables
+            read(table.path, table.fields, made).insert_into(table.name)
             for comment in _comments(table):
                 made.execute(comment)
-        for view in _views(source):
-            made.execute(view)
-        for statement, rows in _about(source):
-            made.execute(statement)
-            made.executemany(f"INSERT INTO {statement.split()[2]} VALUES ({_marks(len(rows[0]))})", rows)
+        _tell(made, source)
 
 
 def _comments(table: Table) -> Iterator[str]:

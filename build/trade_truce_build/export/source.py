@@ -10,6 +10,8 @@ from trade_truce.dataset import Dataset
 from trade_truce.dataset import open as open_package
 
 Field = dict[str, Any]
+FLOAT_DIGITS = 15
+"""Digits of a number that a float, as SQLite and spreadsheets have them, keeps; one of more is written as text."""
 
 
 @dataclass(frozen=True)

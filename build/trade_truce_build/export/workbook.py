@@ -14,14 +14,12 @@ import xlsxwriter
 
 from trade_truce.errors import PackageError
 from trade_truce_build.export.joined import Joined, joined
-from trade_truce_build.export.source import Source, Table
+from trade_truce_build.export.source import FLOAT_DIGITS, Source, Table
 
 ROWS = (1 << 20) - 1
 """Rows of a sheet below its head."""
 TEXT = 32_767
 """Characters of a cell."""
-_EXACT = 15
-"""Digits of a number that a spreadsheet keeps."""
 _FIRST_DAY = date(1900, 3, 1)
 """Before it, spreadsheets do not agree on days."""
 _CREATED = datetime(1980, 1, 1)  # a workbook has no zone, and the same rows give the same bytes
@@ -108,7 +106,7 @@ def _write(sheet: Any, at: tuple[int, int], cell: Cell, look: _Look) -> None:
 
 
 def _is_exact(number: int | Decimal) -> bool:
-    return len(str(number).strip("-").replace(".", "").strip("0")) <= _EXACT
+    return len(str(number).strip("-").replace(".", "").strip("0")) <= FLOAT_DIGITS
 
 
 def _cells(table: Table) -> Iterator[list[Cell]]:

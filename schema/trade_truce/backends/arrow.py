@@ -23,10 +23,19 @@ def read(path: Path, fields: Sequence[Field]) -> pa.Table:
     """The table of a CSV file; an empty cell is null."""
     from pyarrow import csv  # here, since the build has no use for it
 
-    types = {f["name"]: TYPES[f["type"]].arrow(pa) for f in fields}
-    options = csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
-    table = csv.read_csv(path, convert_options=options, parse_options=csv.ParseOptions(newlines_in_values=True))
+    table = csv.read_csv(path, **options(fields))
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
+
+
+def options(fields: Sequence[Field]) -> dict[str, Any]:
+    """How a table's CSV is read, whole or bit by bit: vocabularies as plain text, an empty cell as null."""
+    from pyarrow import csv
+
+    types = {f["name"]: TYPES[f["type"]].arrow(pa) for f in fields}
+    return {
+        "convert_options": csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""]),
+        "parse_options": csv.ParseOptions(newlines_in_values=True),
+    }
 
 
 def floats(frame: pa.Table, names: Sequence[str]) -> pa.Table:

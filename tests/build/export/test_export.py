@@ -114,6 +114,12 @@ def test_the_digest_is_the_same(form: str, package: Path) -> None:
         assert digest(READ[form], made, resource) == resource["contentDigest"], resource["name"]
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_folder_may_have_any_name(form: str, package: Path) -> None:
+    odd = package.rename(package.with_name("a[1]* 'b\" é"))
+    assert exported(odd, form).exists()
+
+
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "duckdb"])
 def test_twice_the_same_bytes(form: str, package: Path) -> None:
     one, other = (exported(package, form, name) for name in ("one", "other"))

@@ -1,0 +1,10 @@
+"""What the package offers to users, and the module that each name comes from; `import trade_truce` imports none."""
+
+PUBLIC = {
+    "load": "loader", "tables": "loader", "path": "loader", "describe": "loader", "package": "loader", "evidence":
+    "spans", "cite": "loader", "Evidence": "spans", "TradeTruceError": "errors", "UnknownNameError": "errors",
+    "TamperedError": "errors", "MissingLibraryError": "errors", "QuestionError": "errors", "possibly": "uncertain",
+    "certainly": "uncertain", "total": "uncertain", "compare": "uncertain", "Interval": "intervals", "as_of": "sources",
+    "corroborated": "sources", "disagreements": "conflicts", "Disagreement": "conflicts", "Disagreements": "conflicts",
+    "open": "dataset", "Dataset": "dataset", "PackageError": "errors",
+}  # fmt: skip
