@@ -71,7 +71,8 @@ def _need(met: object, why: str) -> None:
 def _package(package: Any) -> None:
     _need(isinstance(package, dict), "it is no object")
     _texts(package, ("version", "title"), "the package")
-    _need(isinstance(package.get("homepage", ""), str), "`homepage` of the package is no text")
+    for key in ("homepage", "created"):
+        _need(isinstance(package.get(key, ""), str), f"`{key}` of the package is no text")
     for contributor in _list(package, "contributors", "the package"):
         _texts(contributor, ("title",), "a contributor")
     resources = _list(package, "resources", "the package")

@@ -126,7 +126,9 @@ def cite() -> str:
     """How to cite this version of the dataset."""
     found = package()
     authors = ", ".join(c["title"] for c in found["contributors"])
-    return f"{authors} (version {found['version']}). {found['title']} [data set]. {found.get('homepage', '')}".strip()
+    year = f"{found['created'][:4]}, " if "created" in found else ""  # before a release there is none
+    named = f"{authors} ({year}version {found['version']}). {found['title']} [data set]."
+    return f"{named} {found.get('homepage', '')}".strip()
 
 
 def version() -> str:

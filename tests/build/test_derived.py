@@ -1,14 +1,22 @@
 """Generated files that are committed are what would be generated now."""
 
+import json
+from importlib import resources
 from pathlib import Path
 
+import duckdb
+import jsonschema
 import pytest
+import yaml
 
 from trade_truce_build import cli
-from trade_truce_build.derived import COMMAND, derived_files
+from trade_truce_build.derived import COMMAND, citation, derived_files
 from trade_truce_build.reading.files import read
 from trade_truce_build.reading.metadata import Metadata, read_metadata
 from trade_truce_build.reading.nodes import parse
+from trade_truce_build.writing.write import describe
+
+CITATION_SCHEMA = "builtin_schemas/vendor/citation-file-format.json"
 
 
 def metadata(root: Path) -> Metadata:
@@ -38,3 +46,28 @@ def test_the_command_writes_what_is_stale(project: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "CITATION.cff: written\n"
     assert cli.main(["derive", "--root", str(project)]) == 0
     assert capsys.readouterr().out == "derived files: all as they should be\n"
+
+
+def test_a_citation_is_of_its_format(root: Path) -> None:
+    # As cffconvert validates it; that program itself wants a jsonschema that nothing else here takes.
+    schema = json.loads(resources.files("check_jsonschema").joinpath(CITATION_SCHEMA).read_text("utf-8"))
+    for released in (None, "2024-02-29"):
+        made = yaml.load(citation(metadata(root).model_copy(update={"released": released})), yaml.BaseLoader)
+        jsonschema.validate(made, schema, format_checker=jsonschema.FormatChecker())
+        assert made.get("date-released") == released
+
+
+def test_no_second_file_speaks_for_the_citation(root: Path) -> None:
+    # Zenodo passes over CITATION.cff where there is a .zenodo.json, which nothing would keep true.
+    assert (root / "CITATION.cff").is_file()
+    assert not (root / ".zenodo.json").exists()
+
+
+def test_a_release_has_a_day(root: Path) -> None:
+    engine = duckdb.connect()
+    engine.execute("CREATE TABLE articles (article_id TEXT, publisher TEXT, title TEXT, url TEXT)")
+    ours = metadata(root)
+    for released, made in ((None, None), ("2024-02-29", "2024-02-29T00:00:00Z")):
+        described = describe(engine, ours.model_copy(update={"released": released}), [], "dataset/articles.csv")
+        assert described.get("created") == made
+        assert "released" not in described

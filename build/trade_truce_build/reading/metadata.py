@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -22,7 +23,18 @@ def _three_numbers(text: str) -> str:
     return text
 
 
+def _a_day(text: str) -> str:
+    try:
+        right = date.fromisoformat(text).isoformat() == text  # it reads other forms than this too
+    except ValueError:
+        right = False
+    if not right:
+        raise ValueError(f"{quoted(text)} is no day of the calendar, as 2026-01-31 is")
+    return text
+
+
 Version = Annotated[str, AfterValidator(_three_numbers)]
+Day = Annotated[str, AfterValidator(_a_day)]
 
 
 class _Closed(BaseModel):
@@ -50,6 +62,8 @@ class Metadata(_Closed):
 
     name: Slug
     version: Version
+    released: Annotated[Day | None, Field(exclude=True)] = None
+    """The day of this version's release, written by hand; none before it. The descriptor has it as `created`."""
     title: Line
     description: Line
     homepage: Url | None = None
@@ -58,6 +72,11 @@ class Metadata(_Closed):
     contributors: Annotated[list[Contributor], Field(min_length=1)]
     mixed_words: Annotated[list[Line], Field(min_length=1, exclude=True)] = []
     """Words of the seeds that mix scripts by right; they steer the build and are no property of the package."""
+
+
+def created(day: str) -> str:
+    """A day as `created` of a descriptor, which the standard wants with a time: its first moment in UTC."""
+    return f"{day}T00:00:00Z"
 
 
 def read_metadata(path: str, node: Node, findings: list[Finding]) -> Metadata | None:

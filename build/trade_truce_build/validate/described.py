@@ -15,7 +15,7 @@ from trade_truce.digest import package_digest
 from trade_truce.errors import TradeTruceError
 from trade_truce.models import TABLES
 from trade_truce_build.core.finding import Finding, quoted
-from trade_truce_build.reading.metadata import Metadata
+from trade_truce_build.reading.metadata import Metadata, created
 from trade_truce_build.validate.descriptor import OTHER, Descriptor, path_of
 from trade_truce_build.validate.tables import Text
 from trade_truce_build.writing.rows import WrittenTable
@@ -26,7 +26,7 @@ _UNKNOWN = "take it out: no build writes it, and other readers may read other ro
 _CHANGED = "the file was changed after it was built: build the package anew"
 _FACTS = ("bytes", "hash", "rowCount", "contentDigest")
 """What a table's entry says of its rows; all else is the same in every package."""
-_BUILT = ("$comment", "$schema", "sources", "contentDigest", "resources")
+_BUILT = ("$comment", "$schema", "created", "sources", "contentDigest", "resources")
 """What a build adds to the metadata of seeds."""
 _SHOWN = 5
 """Names of columns that a message lists."""
@@ -86,8 +86,13 @@ def _of_package(made: Descriptor) -> Iterator[Finding]:
         yield made.note("`homepage` of the package is null; leave it out where there is none", "", '"homepage"')
     if not _are_sources(made.package.get("sources")):
         yield made.note("`sources` of the package must be a list of titles and paths", _ANEW, '"sources"')
+    day = made.package.get("created")
+    released = {"released": day[:10]} if isinstance(day, str) else {}
+    if "created" in made.package and not same(day, created(released.get("released", ""))):
+        yield made.note("`created` of the package must be a day at midnight, UTC", _ANEW, '"created"')
+        released = {}
     try:
-        Metadata.model_validate({key: made.package[key] for key in own if key in made.package})
+        Metadata.model_validate({key: made.package[key] for key in own if key in made.package} | released)
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_input=False, include_context=False):
             key, reason = str(fault["loc"][0]), fault["msg"].removeprefix("Value error, ")

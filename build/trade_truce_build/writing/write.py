@@ -11,7 +11,7 @@ from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.core.engine import Engine
-from trade_truce_build.reading.metadata import Metadata
+from trade_truce_build.reading.metadata import Metadata, created
 from trade_truce_build.writing.rows import WrittenTable, write_rows
 
 SOURCES = 1000
@@ -66,9 +66,11 @@ def _sources(engine: Engine, articles: str) -> list[dict[str, str]]:
 def describe(engine: Engine, metadata: Metadata, resources: list[Any], articles: str) -> dict[str, Any]:
     """The descriptor of a package of these resources. articles: where the table of that name lies."""
     stated = metadata.model_dump(exclude_none=True)
+    released = {"created": created(metadata.released)} if metadata.released else {}
     made = {
         "$schema": PROFILE,
         **stated,
+        **released,
         "sources": _sources(engine, articles),
         "contentDigest": "",
         "resources": resources,

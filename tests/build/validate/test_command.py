@@ -282,6 +282,11 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
         "`sources` of the package must be a list of titles and paths",
     ),
     "a null for no home": (edited(lambda d: d.update(homepage=None)), "`homepage` of the package is null"),
+    "no day": (edited(lambda d: d.update(created="2026-01-31T09:00:00Z")), "`created` of the package must be a day"),
+    "a day that is none": (
+        edited(lambda d: d.update(created="2026-02-30T00:00:00Z")),
+        "`released` of the package: `2026-02-30` is no day of the calendar",
+    ),
     "no digest": (edited(lambda d: d.pop("contentDigest")), "TT503 `contentDigest` of the package is missing"),
     "metadata that seeds may not have": (edited(lambda d: d.update(keywords=[1])), "TT503 `keywords.0` of the package"),
     "a file is missing": (lambda p: (p / "dataset/people.csv").unlink(), "dataset/people.csv:1:1: TT007"),
