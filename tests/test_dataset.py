@@ -192,6 +192,6 @@ def test_every_cell_of_text_is_short_or_ours() -> None:
         "medium",
     }
     for table in trade_truce.tables():
-        with trade_truce.path(table).open(encoding="utf-8", newline="") as file:  # type: ignore[arg-type]
+        with trade_truce.path(table).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 assert all(len(row[name].split()) < RUN for name in limits & row.keys())

@@ -31,7 +31,7 @@ def test_what_the_page_prints_is_printed(root: Path, capsys: pytest.CaptureFixtu
 
 def test_every_question_is_on_the_page(root: Path) -> None:
     page = (root / "docs" / "uncertainty.md").read_text("utf-8")
-    questions = {"possibly", "certainly", "total", "compare", "as_of", "corroborated", "disagreements"}
+    questions = {"possibly", "certainly", "total", "compare", "published_by", "corroborated", "disagreements"}
     assert questions <= set(dir(trade_truce))
     assert all(re.search(rf"\b{name}\(", page) for name in questions)
     assert len(re.findall(r"^## .*\?$", page, re.M)) == 5

@@ -1,9 +1,13 @@
 """Files of this repository that follow from the models, the rules and the codes: what each must hold."""
 
+import inspect
 import json
+import re
 from collections.abc import Iterable
+from textwrap import indent
 from typing import get_args
 
+import trade_truce
 from trade_truce.about import SPANS
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.intervals import OTHER_UNITS, UNITS
@@ -119,20 +123,38 @@ def stub() -> str:
     names = ", ".join(f'"{table}"' for table in TABLES)
     models = [f"from trade_truce.models import {', '.join(sorted(m.__name__ for m in TABLES.values()))} # fmt: skip"]
     types = [f"Table = Literal[{names}]", *_TYPES]
-    functions = [*_overloads(), *_REST.splitlines()]
-    return "\n".join([f"# {GENERATED}", *_IMPORTS, *models, "", *types, "", *functions, *_dataset(functions), _LAST])
+    functions = documented("\n".join([*_overloads(), _REST]))
+    return "\n".join([f"# {GENERATED}", *_IMPORTS, *models, "", *types, "", functions, *_dataset(functions), _LAST])
 
 
-def _dataset(functions: Iterable[str]) -> Iterable[str]:
+def documented(functions: str) -> str:
+    """Stubs of functions of the module with their docstrings, which editors show; of overloads the first has it."""
+    told: set[str] = set()
+
+    def add(found: re.Match[str]) -> str:
+        if found["name"] in told:
+            return found[0]
+        told.add(found["name"])
+        text = indent(f'"""{inspect.getdoc(getattr(trade_truce, found["name"]))}', "    ")
+        return f"{found[0].removesuffix(' ...')}\n{text}{_END if chr(10) in text else _QUOTES}"
+
+    return re.sub(r"^def (?P<name>\w+)\((?:.|\n)*?: \.\.\.$", add, functions, flags=re.MULTILINE)
+
+
+_QUOTES = '"""'
+_END = f"\n    {_QUOTES}"
+
+
+def _dataset(functions: str) -> Iterable[str]:
     """The class of what `open` gives, with the module's functions."""
-    yield from ("", "class Dataset:")
-    for line in functions:
-        own = line.replace("(", "(self, ", 1).replace("(self, )", "(self)") if line.startswith("def ") else line
-        yield f"    {own}".rstrip()
+    yield from ("", "class Dataset:", f'    """{inspect.getdoc(trade_truce.Dataset)}"""')
+    own = re.sub(r"^(def \w+\()(\)?)", lambda m: m[1] + ("self)" if m[2] else "self, "), functions, flags=re.MULTILINE)
+    yield indent(own, "    ").rstrip()
     yield from ("    @property", "    def version(self) -> str: ...")
 
 
 _IMPORTS = (
+    "from collections.abc import Mapping",
     "from datetime import date",
     "from decimal import Decimal",
     "from pathlib import Path",
@@ -145,6 +167,7 @@ _IMPORTS = (
     "",
     "from trade_truce.conflicts import Disagreement as Disagreement",
     "from trade_truce.conflicts import Disagreements as Disagreements",
+    "from trade_truce.described import Described",
     "from trade_truce.errors import MissingLibraryError as MissingLibraryError",
     "from trade_truce.errors import PackageError as PackageError",
     "from trade_truce.errors import QuestionError as QuestionError",
@@ -153,6 +176,7 @@ _IMPORTS = (
     "from trade_truce.errors import UnknownNameError as UnknownNameError",
     "from trade_truce.intervals import Interval as Interval",
     "from trade_truce.spans import Evidence as Evidence",
+    "from trade_truce.spans import Evidences",
 )
 _TYPES = (
     f"Comparison = Literal[{', '.join(map(json.dumps, OPPOSITE))}]",
@@ -161,6 +185,7 @@ _TYPES = (
     f"Weight = Literal[{', '.join(map(json.dumps, get_args(Weight)))}]",
     "Number = Decimal | int | str",
     "Value = Number | date",
+    "Called = Mapping[str, str] | None",
     "Loaded = pd.DataFrame | pl.DataFrame | pa.Table | duckdb.DuckDBPyRelation | list[Any]",
     'Frame = TypeVar("Frame", bound=Loaded)  # a table comes back in the form in which it was given',
 )
@@ -180,22 +205,32 @@ def _overloads() -> Iterable[str]:
         yield f'def load(table: Literal["{table}"], *, as_: Literal["models"]) -> list[{model.__name__}]: ...'
     own = ", ".join(f'"{table}"' for table in SPANS)
     yield "@overload"
-    yield f"def evidence(table: Literal[{own}], id: str) -> Evidence: ..."
+    yield (
+        "def load(table: str, *, as_: str = ..., decimals: Decimals = ..., "
+        "connection: duckdb.DuckDBPyConnection | None = ...) -> Loaded: ..."
+    )
     yield "@overload"
-    yield "def evidence(table: Table, id: str) -> Evidence | tuple[Evidence, ...]: ..."
+    yield f"def evidence(table: Literal[{own}], id: Any, *, articles: Path | str | None = ...) -> Evidence: ..."
+    yield "@overload"
+    several = "Evidence | Evidences"
+    yield f"def evidence(table: str, id: Any, *, articles: Path | str | None = ...) -> {several}: ..."
 
 
 _REST = """\
-def tables() -> dict[str, int]: ...
-def path(table: Table | None = ...) -> Path: ...
-def describe(table: Table) -> pd.DataFrame: ...
+def tables() -> dict[Table, int]: ...
+def path(table: str | None = ...) -> Path: ...
+def describe(table: str) -> Described: ...
 def package() -> dict[str, Any]: ...
 def cite() -> str: ...
-def possibly(frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ...) -> Frame: ...
-def certainly(frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ...) -> Frame: ...
-def total(frame: Loaded, *, unit: str | None = ...) -> Interval: ...
+def possibly(
+    frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
+) -> Frame: ...
+def certainly(
+    frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
+) -> Frame: ...
+def total(frame: Loaded, *, unit: str | None = ..., columns: Called = ...) -> Interval: ...
 def compare(a: Interval, comparison: Comparison, b: Interval | Number) -> bool | None: ...
-def as_of(frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame: ...
+def published_by(frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame: ...
 def corroborated(frame: Frame, n: int = ...) -> Frame: ...
 def disagreements(
     about: str | None = ..., kind: ConflictKind | None = ..., *, weight: Weight | None = ...,

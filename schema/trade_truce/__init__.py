@@ -2,14 +2,14 @@
 
 `load("figures")` gives a typed table; `tables()` says which there are, `describe("figures")` what their columns mean,
 `evidence("figures", id)` where the words stand that a row came from. `possibly` and `certainly` ask what may and must
-be so within a table's bounds, `total` and `compare` reckon with them, `as_of` and `corroborated` choose by source, and
-`disagreements` shows what the sources disagree on. `open` gives the same of a package that lies elsewhere. Nothing
+be so within a table's bounds, `total` and `compare` work with them, `published_by` and `corroborated` choose by source,
+and `disagreements` shows what the sources disagree on. `open` gives the same of a package that lies elsewhere. Nothing
 heavy is imported until it is needed.
 """
 
 from typing import Any
 
-from trade_truce.public import PUBLIC
+from trade_truce.public import PUBLIC, RENAMED
 
 __all__ = [*PUBLIC, "__version__"]  # noqa: PLE0604  # the names above, and one that is worked out
 
@@ -20,7 +20,8 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         return import_module("trade_truce.loader").version()
     if name not in PUBLIC:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        rest = f"; it is called {RENAMED[name]} now" if name in RENAMED else ""
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{rest}")
     return getattr(import_module(f"trade_truce.{PUBLIC[name]}"), name)
 
 

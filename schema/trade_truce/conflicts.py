@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from textwrap import fill
@@ -80,6 +81,11 @@ class Disagreements(tuple[Disagreement, ...]):
         return "\n\n\n".join(_page(*subject, group) for subject, group in groups) or "no disagreement"
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        groups = groupby(self, key=lambda one: (one.about, one.subject))
+        parts = (f"<h4>{escape(subject)}</h4>{''.join(map(_shown, group))}" for (_, subject), group in groups)
+        return "".join(parts) or "<p>no disagreement</p>"
 
     def table(self, *, as_: str = "pandas") -> Any:
         """Their rows of the table `conflicts`, in one of the forms of `trade_truce.load`."""
@@ -201,6 +207,16 @@ def _paragraph(one: Disagreement) -> str:
         notes.append(one.note)
     head = _wrapped(f"{one.kind}, {one.weight}: {one.why}", "  ")
     return "\n".join([head, *lines, *(_wrapped(note, "    ") for note in notes)])
+
+
+def _shown(one: Disagreement) -> str:
+    """One disagreement in HTML: the sides as a table."""
+    rows = dict.fromkeys(
+        f"<tr><td>{escape(side.side)}</td><td>{escape(side.outlet)}</td><td>“{escape(side.words)}”</td></tr>"
+        for side in one.sides
+    )
+    head = f"<p><b>{escape(one.kind)}, {escape(one.weight)}</b>: {escape(one.why)}</p>"
+    return f"{head}<table>{''.join(rows)}</table><p>{escape(_decided(one))}</p>"
 
 
 def _decided(one: Disagreement) -> str:

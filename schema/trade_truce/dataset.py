@@ -12,7 +12,7 @@ from typing import Any
 from trade_truce import files, loader, place
 from trade_truce.descriptor import MOST
 from trade_truce.errors import PackageError
-from trade_truce.public import PUBLIC
+from trade_truce.public import PUBLIC, RENAMED
 from trade_truce.swap import DESCRIPTOR, FOLDER
 
 FUNCTIONS = tuple(name for name in PUBLIC if name.islower() and name != "open")
@@ -32,7 +32,8 @@ class Dataset:
 
     def __getattr__(self, name: str) -> Any:
         if name not in FUNCTIONS:
-            raise AttributeError(f"a dataset has no {name!r}")
+            rest = f"; it is called {RENAMED[name]} now" if name in RENAMED else ""
+            raise AttributeError(f"a dataset has no {name!r}{rest}")
         import trade_truce
 
         return self._here(getattr(trade_truce, name))

@@ -28,10 +28,15 @@ class QuestionError(TradeTruceError, ValueError):
     """The question does not fit the rows: a column they lack, units that do not mix, a value of no use."""
 
 
-def no_such(what: str, name: object, known: Iterable[str]) -> str:
-    """The sentence for a name that is none, with what was probably meant."""
+SHOWN = 12
+"""Names that a message lists."""
+
+
+def no_such(what: str, name: object, known: Iterable[str], meant: str | None = None) -> str:
+    """The sentence for a name that is none, with what was probably meant. meant: what it is known to stand for."""
     there = list(known)
-    same = [n for n in there if n.lower() == str(name).lower()]
+    same = [meant] if meant in there else [n for n in there if n.lower() == str(name).lower()]
     near = same or get_close_matches(str(name), there, n=2, cutoff=0.5)
-    rest = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are: {', '.join(there[:12])}"
+    more = f" and {len(there) - SHOWN} more" if len(there) > SHOWN else ""
+    rest = f"did you mean {' or '.join(map(repr, near))}?" if near else f"there are: {', '.join(there[:SHOWN])}{more}"
     return f"there is no {what} {name!r}; {rest}"

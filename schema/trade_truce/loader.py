@@ -20,7 +20,8 @@ from trade_truce.place import again, opened
 
 if TYPE_CHECKING:
     import duckdb
-    import pandas as pd
+
+    from trade_truce.described import Described
 
 Resource = dict[str, Any]
 FORMS = {"pandas": "pandas", "polars": "polars", "arrow": "arrow", "duckdb": "duckdb", "models": "models"}
@@ -107,13 +108,13 @@ def path(table: str | None = None) -> Path:
     return found
 
 
-def describe(table: str) -> "pd.DataFrame":
-    """A table's columns: name, type, whether they may be null, and what they mean."""
-    import pandas as pd
+def describe(table: str) -> "Described":
+    """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
+    from trade_truce.described import Described
 
     fields = _resource(table)["schema"]["fields"]
     rows = [(f["name"], f["type"], not f["constraints"]["required"], f["description"]) for f in fields]
-    return pd.DataFrame(rows, columns=["column", "type", "nullable", "meaning"]).set_index("column")
+    return Described([row[1:] for row in rows], index=[row[0] for row in rows], columns=["type", "nullable", "meaning"])
 
 
 def package() -> dict[str, Any]:
@@ -139,7 +140,12 @@ def version() -> str:
 
 def rows(table: str) -> dict[str, dict[str, str]]:
     """A table's rows by their key, its parts joined by a slash, as text; an empty text is null. Not to be changed."""
-    return _rows(path(table), tuple(_resource(table)["schema"]["primaryKey"]), _resource(table)["hash"])
+    return _rows(path(table), key(table), _resource(table)["hash"])
+
+
+def key(table: str) -> tuple[str, ...]:
+    """The columns of a table's primary key."""
+    return tuple(_resource(table)["schema"]["primaryKey"])
 
 
 @cache

@@ -1,41 +1,56 @@
 """The quantities of rows: bounds with the unit that they count, and the same bounds in another unit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from trade_truce import forms, readings
 from trade_truce.errors import UnknownNameError, no_such
+from trade_truce.exact import Exact
 from trade_truce.intervals import UNITS, Interval, convert, unit_of
 
 BOUNDS = ("lower", "upper", "closed")
+_MEANT = {
+    "dollars": "USD", "dollar": "USD", "$": "USD", "us$": "USD", "euros": "EUR", "euro": "EUR", "€": "EUR",
+    "pounds sterling": "GBP", "sterling": "GBP", "£": "GBP", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
+    "yen": "JPY", "rupees": "INR", "₹": "INR", "%": "percent", "pct": "percent", "per cent": "percent",
+    "points": "percentage_point", "bp": "basis_point", "bps": "basis_point", "tons": "tonne", "kg": "kilogram",
+    "km": "kilometre", "people": "one", "count": "one", "min": "minute", "h": "hour", "s": "second",
+}  # fmt: skip
+"""What people say for a unit -> its name here, where the two are not nearly one word."""
 
 Quantity = tuple[Interval, str | None]
 """What a row allows, and its unit; None where it has none."""
 
 
-def columns(frame: object, unit: str | None) -> tuple[str, ...]:
-    """The columns that a quantity is read from: bounds, and a unit where rows have one or are asked for one, and `per`.
+class Question:
+    """What is asked of the quantities of a table: its columns with bounds and units, by whatever names."""
 
-    Raises QuestionError where they are missing.
-    """
-    there = forms.names(frame)
-    found = (*BOUNDS, "unit") if unit is not None or "unit" in there else BOUNDS
-    found = (*found, "per") if "unit" in found and "per" in there else found
-    forms.need(frame, found, "quantity")
-    return found
+    def __init__(self, frame: object, unit: str | None, called: Mapping[str, str] | None = None) -> None:
+        """called: what the table calls the columns `lower`, `upper`, `closed`, `unit` and `per`, where otherwise.
 
+        Raises QuestionError where columns are missing.
+        """
+        self.unit = unit
+        there = forms.own_names(frame, called)
+        found = (*BOUNDS, "unit") if unit is not None or "unit" in there else BOUNDS
+        found = (*found, "per") if "unit" in found and "per" in there else found
+        self.columns = tuple(forms.need(frame, found, "quantity", called, beside=("unit", "per")))
+        self._exact = Exact.of(frame, self.columns[:2])
+        self.columns += self._exact.key if self._exact else ()
+        self._frame = frame
 
-def read(row: forms.Values) -> Quantity:
-    """The quantity of a row's values of those columns."""
-    lower, upper, closed, *rest = row
-    own = "/".join(str(part) for part in rest if part is not None) or None
-    check_unit(own)
-    return readings.quantity(lower, upper, closed), own
+    def read(self, row: forms.Values) -> Quantity:
+        """The quantity of a row's values of those columns."""
+        lower, upper, closed, *rest = row
+        if self._exact:
+            lower, upper = self._exact.bounds(lower, upper, str(rest.pop()))
+        own = "/".join(str(part) for part in rest if part is not None) or None
+        check_unit(own)
+        return readings.quantity(lower, upper, closed), own
 
-
-def units(frame: object, names: tuple[str, ...]) -> set[str | None]:
-    """The units that a table's rows are in, read from those columns; None for rows without one."""
-    return {read(row)[1] for row in forms.rows(frame, names)}
+    def rows(self) -> Iterator[Quantity]:
+        """The quantities of all rows."""
+        return map(self.read, forms.rows(self._frame, self.columns))
 
 
 def check_unit(unit: str | None) -> None:
@@ -45,7 +60,7 @@ def check_unit(unit: str | None) -> None:
     name, slash, per = unit.partition("/")
     for part in (name, per) if slash else (name,):
         if part not in UNITS:
-            raise UnknownNameError(no_such("unit", part, UNITS))
+            raise UnknownNameError(no_such("unit", part, UNITS, _MEANT.get(part.lower())))
 
 
 def converts(own: str | None, unit: str) -> bool:

@@ -13,7 +13,7 @@ Frame = TypeVar("Frame")
 _OF_VERSIONS = ("updates", "revision")
 
 
-def as_of(frame: Frame, day: date | str, articles: Any = None, *, certain: bool = False) -> Frame:
+def published_by(frame: Frame, day: date | str, articles: Any = None, *, certain: bool = False) -> Frame:
     """The rows of a table that had been reported by a day, the day included.
 
     A row counts as reported when its article was published, which may be known to the month only or not at all. So

@@ -1,10 +1,14 @@
 """Where the words stand that a row came from: its own span, or those of the rows that support it."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from trade_truce.errors import UnknownNameError, no_such
-from trade_truce.loader import rows, tables_with
+from trade_truce.at_hand import around
+from trade_truce.errors import QuestionError, UnknownNameError, no_such
+from trade_truce.loader import key, rows, tables_with
 
 Row = Mapping[str, str]
 
@@ -31,27 +35,75 @@ class Evidence(NamedTuple):
     anchor: str
     surface: str | None
     """The words, where they are few enough to be quoted."""
+    before: str | None = None
+    """The words in front, of a copy that is at hand."""
+    words: str | None = None
+    """All of the span's words, likewise."""
+    after: str | None = None
+
+    @property
+    def link(self) -> str:
+        """The article's address; where the words may be quoted, with the fragment by which a browser shows them."""
+        return highlighting(self.url, self.surface)
+
+    def _repr_html_(self) -> str:
+        inside = f"{escape(self.before or '')}<mark>{escape(self.words or self.surface or '…')}</mark>"
+        where = f"{escape(self.publisher)}, characters {self.start} to {self.end}"
+        return f'<p>“{inside}{escape(self.after or "")}”<br><a href="{escape(self.link)}">{where}</a></p>'
 
 
-def evidence(table: str, id: str) -> Evidence | tuple[Evidence, ...]:
-    """Where the words stand that a row came from. id: the row's key; of several columns, their values joined by `/`.
+class Evidences(tuple[Evidence, ...]):
+    """The evidence of a row without words of its own."""
+
+    def _repr_html_(self) -> str:
+        return "".join(one._repr_html_() for one in self) or "<p>No words stand for this row.</p>"
+
+
+def highlighting(url: str, words: str | None) -> str:
+    """An address with the text fragment of some words (https://wicg.github.io/scroll-to-text-fragment/)."""
+    if not words:
+        return url
+    text = quote(words, safe="").replace("-", "%2D")  # which would part the words from those before or after them
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"
+
+
+def evidence(table: str, id: Any, *, articles: Path | str | None = None) -> Evidence | Evidences:
+    """Where the words stand that a row came from.
+
+    id: the row's key; of several columns, their values joined by `/`. Or the row, as any form of the table gives it.
+    articles: a folder with copies of the articles (*.txt); of those that are there, with the words around the span.
 
     One `Evidence` for a row with a span of its own. For others a tuple, of the rows that support it in the order of
     their ids: the mentions of a person or an organisation (none of an outlet that only publishes), the figures of a
     measure, the reports of an event, the report that says who had which part in it, which good it is about or which
     event it follows, the reports in a disagreement.
 
-    Raises `UnknownNameError` for a table whose rows come from no span, or an id that it has not.
+    Raises `UnknownNameError` for a table whose rows come from no span, or an id that it has not, and `QuestionError`
+    for a row without its id, and for a folder that is none.
     """
     known = rows(table)
     supported = (*tables_with("anchor"), *STANDING_IN, *tables_with("report_id"), *tables_with("conflict_id"))
     if table not in supported:
         those = ", ".join(dict.fromkeys(supported))
         raise UnknownNameError(f"the rows of {table} come from no span; those of {those} do")
+    id = id if isinstance(id, str) else _id(table, id)
     if id not in known:
         raise UnknownNameError(no_such(f"row in {table}", id, known))
     row = known[id]
-    return _of(row) if "anchor" in row else tuple(map(_of, _supporting(table, id, row)))
+    if "anchor" in row:
+        return _of(row, articles)
+    return Evidences(_of(one, articles) for one in _supporting(table, id, row))
+
+
+def _id(table: str, row: Any) -> str:
+    """The id of a row in some form: a mapping, a row of pandas, a model, a named tuple."""
+    parts = []
+    for name in key(table):
+        part = row.get(name) if hasattr(row, "get") else getattr(row, name, None)
+        if part is None:
+            raise QuestionError(f"{type(row).__name__} has no {name}; give an id, or a row of {table} that has it")
+        parts.append(str(part))
+    return "/".join(parts)
 
 
 def _supporting(table: str, id: str, row: Row) -> Iterable[Row]:
@@ -65,11 +117,13 @@ def _supporting(table: str, id: str, row: Row) -> Iterable[Row]:
     return (rows(side["resource"])[side["row_id"]] for side in sides)
 
 
-def _of(row: Row) -> Evidence:
+def _of(row: Row, articles: Path | str | None) -> Evidence:
     """The evidence of a row with a span."""
     article = rows("articles")[row["article_id"]]
     outlet = rows("organisations")[article["publisher"]]["name"]
+    start, end = int(row["start"]), int(row["end"])
+    beside = around(Path(articles), article["text_sha256"], start, end) if articles is not None else None
     return Evidence(
-        row["article_id"], article["title"], outlet, article["url"],
-        int(row["start"]), int(row["end"]), row["anchor"], row.get("surface") or row.get("date_words") or None,
+        row["article_id"], article["title"], outlet, article["url"], start, end, row["anchor"],
+        row.get("surface") or row.get("date_words") or None, *(beside or ()),
     )  # fmt: skip

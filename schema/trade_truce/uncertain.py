@@ -3,7 +3,7 @@
 The logic is that of `truth`, in decimals, once for every form of table; the forms give columns and take rows.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -15,10 +15,20 @@ from trade_truce.intervals import Interval
 from trade_truce.readings import DAYS
 
 Frame = TypeVar("Frame")
-Says = Callable[[Interval, str, Interval], bool]
+Says = Callable[[Interval, Interval], bool]
+"""Whether a quantity, or a date, stands in the comparison asked for to a value."""
+Called = Mapping[str, str] | None
+"""The name of a column here -> what a table in somebody's hands calls it."""
 
 
-def possibly(frame: Frame, comparison: str, value: Decimal | int | str | date, *, unit: str | None = None) -> Frame:
+def possibly(
+    frame: Frame,
+    comparison: str,
+    value: Decimal | int | str | date,
+    *,
+    unit: str | None = None,
+    columns: Called = None,
+) -> Frame:
     """The rows of a table whose quantity, or date, may stand in the comparison to a value.
 
     comparison: one of < <= == != >= >. value: a number asks about `lower`, `upper` and `closed`; a day or an EDTF text
@@ -28,30 +38,40 @@ def possibly(frame: Frame, comparison: str, value: Decimal | int | str | date, *
     unit: what the number counts; bounds in other units of its dimension are converted, rows of other dimensions are
     left out. It may be left out where all rows have one unit. The result is a table of the form given.
 
+    columns: what the table calls `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, where a merge
+    gave them other names: `{"lower": "lower_x", …}`. Of floats the decimals are looked up by the rows' ids.
+
     Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` where rows have no such columns,
     are in several units, or the value is a float or no value at all.
     """
-    return _those(frame, comparison, value, unit, truth.may)
+    return _those(frame, value, unit, columns, _asking(truth.may, comparison))
 
 
-def certainly(frame: Frame, comparison: str, value: Decimal | int | str | date, *, unit: str | None = None) -> Frame:
+def certainly(
+    frame: Frame,
+    comparison: str,
+    value: Decimal | int | str | date,
+    *,
+    unit: str | None = None,
+    columns: Called = None,
+) -> Frame:
     """The rows of a table whose quantity, or date, must stand in the comparison to a value, whatever it is.
 
     Takes and raises what `possibly` does. Every such row is possible too, and a row is certain exactly where the
     opposite comparison is not possible (with `unit`, among the rows of its dimension).
     """
-    return _those(frame, comparison, value, unit, truth.must)
+    return _those(frame, value, unit, columns, _asking(truth.must, comparison))
 
 
-def total(frame: object, *, unit: str | None = None) -> Interval:
+def total(frame: object, *, unit: str | None = None, columns: Called = None) -> Interval:
     """The bounds of the sum of all rows' quantities; of no rows, zero. A bound belongs to it where every row's does.
 
     unit: the unit of the sum, needed where rows have several of one dimension. Retellings of one measure are summed
-    like anything else: choose the rows first. Raises `QuestionError` where rows have no quantities, or units that do
-    not add up.
+    like anything else: choose the rows first. columns: as in `possibly`. Raises `QuestionError` where rows have no
+    quantities, or units that do not add up.
     """
     quantities.check_unit(unit)
-    rows = [quantities.read(row) for row in forms.rows(frame, quantities.columns(frame, unit))]
+    rows = list(quantities.Question(frame, unit, columns).rows())
     units = {own for _, own in rows}
     if unit is None and len(units) > 1:
         raise QuestionError(
@@ -76,38 +96,37 @@ def compare(a: Interval, comparison: str, b: Interval | Decimal | int | str) -> 
     return truth.three_valued(truth.subtract(_interval(a), _interval(b)), comparison, truth.ZERO)
 
 
-def _those(frame: Frame, comparison: str, value: object, unit: str | None, says: Says) -> Frame:
-    """The rows of which `says` says that they stand in the comparison to a value."""
+def _asking(logic: Callable[[Interval, str, Interval], bool], comparison: str) -> Says:
     _check_comparison(comparison)
+    return lambda quantity, value: logic(quantity, comparison, value)
+
+
+def _those(frame: Frame, value: object, unit: str | None, called: Called, says: Says) -> Frame:
+    """The rows of which `says` says that they stand in the comparison to a value."""
     quantities.check_unit(unit)
-    there = forms.names(frame)
+    there = forms.own_names(frame, called)
     if unit is None and readings.is_date(value, there.issuperset(DAYS), there.issuperset(quantities.BOUNDS)):
-        return _by_date(frame, comparison, readings.period(value), says)
-    return _by_number(frame, comparison, readings.number(value), unit, says)
+        period, days = readings.period(value), forms.need(frame, DAYS, "date", called)
+        found: Frame = forms.take(frame, days, lambda row: says(readings.days(*row), period))
+        return found
+    return _by_number(frame, readings.number(value), quantities.Question(frame, unit, called), says)
 
 
-def _by_date(frame: Frame, comparison: str, value: Interval, says: Says) -> Frame:
-    forms.need(frame, DAYS, "date")
-    found: Frame = forms.take(frame, DAYS, lambda row: says(readings.days(*row), comparison, value))
-    return found
-
-
-def _by_number(frame: Frame, comparison: str, value: Decimal, unit: str | None, says: Says) -> Frame:
-    exactly = _interval(value)
-    columns = quantities.columns(frame, unit)
+def _by_number(frame: Frame, value: Decimal, asked: quantities.Question, says: Says) -> Frame:
+    exactly, unit = _interval(value), asked.unit
     if unit is None:
-        _check_one_unit(quantities.units(frame, columns))
+        _check_one_unit({own for _, own in asked.rows()})
 
     def keep(row: forms.Values) -> bool:
-        quantity, own = quantities.read(row)
+        quantity, own = asked.read(row)
         if unit is None:
-            return says(quantity, comparison, exactly)
+            return says(quantity, exactly)
         if not quantities.converts(own, unit):
             return False
         finer = quantities.finest([own, unit])  # where conversion is exact
-        return says(quantities.converted(quantity, own, finer), comparison, quantities.converted(exactly, unit, finer))
+        return says(quantities.converted(quantity, own, finer), quantities.converted(exactly, unit, finer))
 
-    found: Frame = forms.take(frame, columns, keep)
+    found: Frame = forms.take(frame, asked.columns, keep)
     return found
 
 

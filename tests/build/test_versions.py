@@ -124,11 +124,11 @@ def test_counts_and_conflicts_are_those_of_the_page(story: dict[str, Examined]) 
     assert list(counted(story)) == rows_of("after")
 
 
-def test_as_of_takes_the_versions_that_the_page_says(story: dict[str, Examined]) -> None:
+def test_published_by_takes_the_versions_that_the_page_says(story: dict[str, Examined]) -> None:
     engine = story["the retraction"].engine
     articles, figures = (engine.sql(f"SELECT * FROM {t}").to_arrow_table() for t in ("articles", "figures"))
-    kept = [sorted(trade_truce.as_of(figures, day, articles)["article_id"].to_pylist()) for day in DAYS]
-    assert [[day, ", ".join(of)] for day, of in zip(DAYS, kept, strict=True)] == rows_of("`as_of`")
+    kept = [sorted(trade_truce.published_by(figures, day, articles)["article_id"].to_pylist()) for day in DAYS]
+    assert [[day, ", ".join(of)] for day, of in zip(DAYS, kept, strict=True)] == rows_of("`published_by`")
 
 
 def test_a_spreadsheet_sees_which_version_is_current(story: dict[str, Examined]) -> None:

@@ -59,10 +59,10 @@ def test_of_no_leaves() -> None:
 def test_csv_and_sqlite_of_a_table_have_its_digest(table: str, tmp_path: Path) -> None:
     resource = next(r for r in trade_truce.package()["resources"] if r["name"] == table)
     fields = resource["schema"]["fields"]
-    with trade_truce.path(table).open(encoding="utf-8", newline="") as file:  # type: ignore[arg-type]
+    with trade_truce.path(table).open(encoding="utf-8", newline="") as file:
         rows = [SEPARATOR.join(row) for row in list(csv.reader(file))[1:]]
     assert content_digest(fields, rows) == resource["contentDigest"]
-    copy_to_sqlite(connect({table: read_arrow(trade_truce.path(table), _plain(fields))}), tmp_path / "t.sqlite")  # type: ignore[arg-type]
+    copy_to_sqlite(connect({table: read_arrow(trade_truce.path(table), _plain(fields))}), tmp_path / "t.sqlite")
     assert content_digest(fields, _from_sqlite(tmp_path / "t.sqlite", table, fields)) == resource["contentDigest"]
 
 

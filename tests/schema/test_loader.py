@@ -49,7 +49,7 @@ def plain(value: object) -> object:
 
 def evidence_of(table: str, id: str) -> tuple[trade_truce.Evidence, ...]:
     """The evidence of a row without a span of its own."""
-    found = trade_truce.evidence(table, id)  # type: ignore[call-overload]
+    found = trade_truce.evidence(table, id)
     assert isinstance(found, tuple)
     assert not isinstance(found, trade_truce.Evidence)
     return found
@@ -60,7 +60,7 @@ def test_all_forms_hold_the_same_values(table: str) -> None:
     with loader.path(table).open(encoding="utf-8", newline="") as file:
         cells = sum(bool(cell) for row in list(csv.reader(file))[1:] for cell in row)
     models = rows_of(table, "models")
-    assert len(models) == trade_truce.tables()[table]
+    assert len(models) == loader.tables()[table]
     assert sum(value is not None for row in models for value in row) == cells
     for form in FORMS[:-1]:
         assert rows_of(table, form) == models, form
@@ -197,6 +197,10 @@ def test_describe_package_path_and_cite() -> None:
     described = trade_truce.describe("figures")
     assert list(described.index) == list(TABLES["figures"].model_fields)
     assert described["meaning"].str.len().gt(10).all()
+    printed, shown = " ".join(repr(described).split()), described.to_html()
+    assert all(" ".join(text.split()) in printed for text in described["meaning"])
+    assert type(described.head()) is pd.DataFrame
+    assert shown.startswith("<table")
     package = trade_truce.package()
     package["resources"].clear()  # a copy: nobody else sees this
     assert trade_truce.package()["resources"]
@@ -211,6 +215,8 @@ def test_every_public_name_is_there_and_documented() -> None:
         assert isinstance(value, str) or (value.__doc__ or "").strip(), name
     with pytest.raises(AttributeError, match="no attribute 'lod'"):
         getattr(trade_truce, "lo" + "d")
+    with pytest.raises(AttributeError, match="it is called published_by now"):
+        getattr(trade_truce, "as_" + "of")
 
 
 def copied(root: Path, target: Path) -> Path:

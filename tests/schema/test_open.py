@@ -74,7 +74,7 @@ def test_each_form_is_the_same(package: Path) -> None:
 
 @pytest.mark.parametrize("form", ["pandas", "polars", "arrow", "duckdb", "models"])
 def test_every_form_of_a_table(package: Path, form: str) -> None:
-    found = trade_truce.open(package).load("people", as_=form)  # type: ignore[call-overload]
+    found = trade_truce.open(package).load("people", as_=form)
     assert "Rush Doshie" in {row[0] for row in rows(found, ("name",))}
 
 
@@ -86,7 +86,7 @@ def test_it_has_what_the_module_has(package: Path) -> None:
     assert dataset.evidence("people", "rush-doshi") == trade_truce.evidence("people", "rush-doshi")
     assert str(dataset.disagreements(about="rush-doshi")).startswith("Rush Doshie (rush-doshi)")
     figures = dataset.load("figures")
-    assert len(dataset.as_of(figures, "2025-06-05")) == len(trade_truce.as_of(figures, "2025-06-05"))
+    assert len(dataset.published_by(figures, "2025-06-05")) == len(trade_truce.published_by(figures, "2025-06-05"))
     with pytest.raises(AttributeError, match="a dataset has no 'loads'"):
         _ = dataset.loads  # type: ignore[attr-defined]
 

@@ -368,8 +368,8 @@ def test_every_form_gives_the_same_cells(
             trade_truce.certainly(frame, op, value, unit=unit),
             trade_truce.possibly(frame, op, period),
             trade_truce.certainly(frame, op, period),
-            trade_truce.as_of(frame, period, articles),
-            trade_truce.as_of(frame, period, articles, certain=True),
+            trade_truce.published_by(frame, period, articles),
+            trade_truce.published_by(frame, period, articles, certain=True),
         ]
         assert {type(result) for result in results} == {type(frame)}
         answers.append([cells(result) for result in results])
@@ -423,14 +423,14 @@ def test_duckdb_stays_a_relation_of_its_connection_with_its_types() -> None:
     )  # an empty text is none
     assert connection.table("f").join(found.set_alias("g"), "article_id").fetchall()
     articles = connection.sql("SELECT 'o''hara' AS article_id, DATE '2025-06-01' AS earliest, NULL::DATE AS latest")
-    assert len(trade_truce.as_of(found.filter("article_id <> ''"), "2025-06-01", articles).fetchall()) == 1
+    assert len(trade_truce.published_by(found.filter("article_id <> ''"), "2025-06-01", articles).fetchall()) == 1
 
 
 def test_polars_needs_no_pandas(root: Path) -> None:
     code = """import sys; sys.modules['pandas'] = None
 import polars, trade_truce
 frame = polars.DataFrame({"lower": [1, 5], "upper": [2, 6], "closed": ["both"] * 2, "article_id": ["unn-undated"] * 2})
-print(len(trade_truce.possibly(frame, ">", 2)), len(trade_truce.as_of(frame, "2025")))"""
+print(len(trade_truce.possibly(frame, ">", 2)), len(trade_truce.published_by(frame, "2025")))"""
     command = [sys.executable, "-P", "-c", code]
     environment = {"PYTHONPATH": str(root / "schema")}
     result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
@@ -441,20 +441,20 @@ print(len(trade_truce.possibly(frame, ">", 2)), len(trade_truce.as_of(frame, "20
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_as_of_a_day(tmp_path: Path, form: str) -> None:
+def test_published_by_a_day(tmp_path: Path, form: str) -> None:
     published = [
         article("day", "2025-06-04", "2025-06-04"), article("later", "2025-06-10", "2025-06-10"),
         article("month", "2025-06-01", "2025-06-30"), article("unknown", None, None),
     ]  # fmt: skip
     rows = [qualified(str(a["article_id"]), "exact", "1", "one", article_id=a["article_id"]) for a in published]
     frame, articles = table(tmp_path, "figures", rows, form), table(tmp_path, "articles", published, form)
-    assert ids(trade_truce.as_of(frame, dt.date(2025, 6, 4), articles)) == ["day", "month", "unknown"]
-    assert ids(trade_truce.as_of(frame, "2025-06-04", articles, certain=True)) == ["day"]
-    assert ids(trade_truce.as_of(frame, dt.date(2025, 5, 31), articles)) == ["unknown"]
-    assert ids(trade_truce.as_of(frame, "2025-06", articles, certain=True)) == ["day", "later", "month"]
-    assert ids(trade_truce.as_of(articles, "2025-06-04", articles, certain=True)) == ["day"]
+    assert ids(trade_truce.published_by(frame, dt.date(2025, 6, 4), articles)) == ["day", "month", "unknown"]
+    assert ids(trade_truce.published_by(frame, "2025-06-04", articles, certain=True)) == ["day"]
+    assert ids(trade_truce.published_by(frame, dt.date(2025, 5, 31), articles)) == ["unknown"]
+    assert ids(trade_truce.published_by(frame, "2025-06", articles, certain=True)) == ["day", "later", "month"]
+    assert ids(trade_truce.published_by(articles, "2025-06-04", articles, certain=True)) == ["day"]
     with pytest.raises(trade_truce.UnknownNameError, match="no article 'day'"):
-        trade_truce.as_of(frame, "2025", table(tmp_path, "articles", published[1:], form))
+        trade_truce.published_by(frame, "2025", table(tmp_path, "articles", published[1:], form))
 
 
 VERSIONS = [
@@ -481,30 +481,32 @@ KEPT = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_as_of_keeps_the_last_version_of_an_article(tmp_path: Path, form: str) -> None:
+def test_published_by_keeps_the_last_version_of_an_article(tmp_path: Path, form: str) -> None:
     """However the rows lie; of what was taken back, none; and without these columns nobody knows of versions."""
     articles = table(tmp_path, "articles", VERSIONS[::-1], form)
     for day, (may, must) in KEPT.items():
-        assert sorted(map(str, ids(trade_truce.as_of(articles, day, articles)))) == may.split(), day
-        assert sorted(map(str, ids(trade_truce.as_of(articles, day, articles, certain=True)))) == must.split(), day
+        assert sorted(map(str, ids(trade_truce.published_by(articles, day, articles)))) == may.split(), day
+        assert sorted(map(str, ids(trade_truce.published_by(articles, day, articles, certain=True)))) == must.split(), (
+            day
+        )
 
 
-def test_as_of_without_versions(tmp_path: Path) -> None:
+def test_published_by_without_versions(tmp_path: Path) -> None:
     articles = table(tmp_path, "articles", VERSIONS, "polars")
     plain = articles.drop("updates", "revision")
-    assert len(trade_truce.as_of(articles, "2026", plain)) == len(VERSIONS)
+    assert len(trade_truce.published_by(articles, "2026", plain)) == len(VERSIONS)
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_as_of_takes_the_dataset_s_articles(form: Any) -> None:
+def test_published_by_takes_the_dataset_s_articles(form: Any) -> None:
     figures = trade_truce.load("figures", as_=form)
     where = table_schema("figures")["fields"].index(
         next(f for f in table_schema("figures")["fields"] if f["name"] == "article_id")
     )
-    assert {row[where] for row in cells(trade_truce.as_of(figures, "2025-06-05", certain=True))} == {
+    assert {row[where] for row in cells(trade_truce.published_by(figures, "2025-06-05", certain=True))} == {
         "eadaily-2025-06-04"
     }
-    articles = {row[where] for row in cells(trade_truce.as_of(figures, "2025-06-05"))}
+    articles = {row[where] for row in cells(trade_truce.published_by(figures, "2025-06-05"))}
     assert articles == {row[where] for row in cells(figures)} - {"news-az-2025-06-10"}
 
 
@@ -523,6 +525,7 @@ def test_corroborated(tmp_path: Path, form: str) -> None:
 FLOAT: Any = 1.5
 ROW = pl.DataFrame({"lower": [D(1)], "upper": [D(2)], "closed": ["both"]})
 MIXED = pl.concat([ROW.with_columns(unit=pl.lit("hour")), ROW.with_columns(unit=pl.lit("USD"))])
+SHIFTED: Any = trade_truce.load("figures", decimals="float").query("unit == 'USD'").eval("lower = lower / 1000")
 REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: trade_truce.possibly(ROW, ">", FLOAT), r"1.5 is a float, .* write Decimal\('1.5'\)"),
     (lambda: trade_truce.possibly(ROW, ">", True), "True is no number"),
@@ -533,15 +536,30 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: trade_truce.possibly(ROW, ">", 1, unit="hour"), "no quantity .no column unit.; tables that have: figures"),
     (lambda: trade_truce.possibly(MIXED, ">", 1), "the rows are in USD, hour; say which .* unit='USD'"),
     (lambda: trade_truce.possibly(MIXED, ">", dt.date(2025, 6, 5), unit="hour"), "is no number"),
-    (lambda: trade_truce.possibly(ROW.with_columns(lower=pl.lit(1.0)), ">", 1), "1.0 is a float"),
+    (lambda: trade_truce.possibly(ROW.with_columns(lower=pl.lit(1.0)), ">", 1), "by which the decimals are looked up"),
+    (
+        lambda: trade_truce.possibly(
+            ROW.rename({"lower": "lower_x", "upper": "upper_x", "closed": "closed_x"}), ">", 1
+        ),
+        "say which, as in columns=.'lower': 'lower_x', 'upper': 'upper_x', 'closed': 'closed_x'",
+    ),
+    (lambda: trade_truce.possibly(ROW, ">", 1, columns={"lower": "lover"}), "no column 'lover'; did you mean 'lower'"),
+    (lambda: trade_truce.total(SHIFTED), "floats that were changed cannot be looked up"),
+    (lambda: trade_truce.total(SHIFTED.assign(figure_id="none")), "none is no row of figures"),
     (lambda: trade_truce.possibly(ROW.with_columns(lower=pl.lit("1")), ">", 1), "a bound is the text '1'"),
     (lambda: trade_truce.possibly(ROW.with_columns(lower=D(3)), ">", 1), "the bounds allow nothing at all"),
     (lambda: trade_truce.possibly(ROW.with_columns(closed=pl.lit("open")), ">", 1), "closed is 'open'"),
     (lambda: trade_truce.possibly(ROW.lazy(), ">", 1), "a LazyFrame is no table"),
     (lambda: trade_truce.compare(Interval(D(2), D(1), "both"), "<", 1), "allow nothing at all"),
     (lambda: trade_truce.compare(Interval(FLOAT, None, "left"), "<", 1), "1.5 is a float"),
-    (lambda: trade_truce.as_of(ROW, "2025"), "no article .no column article_id.; tables that have: articles, figures"),
-    (lambda: trade_truce.as_of(ROW.with_columns(article_id=pl.lit("a")), dt.datetime(2025, 6, 5, 12)), "is a moment"),
+    (
+        lambda: trade_truce.published_by(ROW, "2025"),
+        "no article .no column article_id.; tables that have: articles, figures",
+    ),
+    (
+        lambda: trade_truce.published_by(ROW.with_columns(article_id=pl.lit("a")), dt.datetime(2025, 6, 5, 12)),
+        "is a moment",
+    ),
     (lambda: trade_truce.corroborated(ROW), "no number of origins .no column n_origins."),
     (lambda: trade_truce.corroborated(ROW, 0), "n is 0; give a whole number of 1 or more"),
 ]
@@ -550,6 +568,8 @@ UNKNOWN: list[tuple[Callable[[], object], str]] = [
     (lambda: trade_truce.compare(truth.ZERO, "=", 1), "no comparison '='; did you mean .* '=='"),  # type: ignore[arg-type]  # too
     (lambda: trade_truce.possibly(MIXED, ">", 1, unit="usd"), "no unit 'usd'; did you mean 'USD'"),
     (lambda: trade_truce.total(MIXED.with_columns(unit=pl.lit("hours"))), "no unit 'hours'; did you mean 'hour'"),
+    (lambda: trade_truce.possibly(MIXED, ">", 1, unit="dollars"), "no unit 'dollars'; did you mean 'USD'"),
+    (lambda: trade_truce.possibly(MIXED, ">", 1, unit="zzzz"), "there are: percent, .* and [0-9]+ more"),
 ]  # fmt: skip
 
 
@@ -569,3 +589,31 @@ def test_a_day_may_come_as_pandas_writes_it(tmp_path: Path) -> None:
     row = qualified("f", "exact", "1", "one", earliest="2025-06-05", latest="2025-06-05")
     frame: pd.DataFrame = table(tmp_path, "figures", [row], "pandas")
     assert len(trade_truce.certainly(frame, "==", frame["earliest"][0])) == 1
+
+
+@pytest.mark.parametrize("form", ["pandas", "polars", "arrow", "duckdb"])
+def test_of_floats_the_decimals_are_looked_up(form: Any) -> None:
+    exact, rounded = (trade_truce.load("figures", as_=form, decimals=kind) for kind in ("exact", "float"))
+    questions: list[tuple[Any, Any]] = [(">", 600_000_000_000), ("==", 600_000_000_000), ("<=", Decimal("0.1"))]
+    for comparison, value in questions:
+        both = [trade_truce.possibly(of, comparison, value, unit="USD") for of in (exact, rounded)]
+        assert ids_of(both[1]) == ids_of(both[0])
+    both = [trade_truce.certainly(of, ">", 100, unit="percent") for of in (exact, rounded)]
+    assert ids_of(both[1]) == ids_of(both[0]) != []
+    assert trade_truce.total(both[1]) == trade_truce.total(both[0])
+
+
+def ids_of(frame: Any) -> list[str]:
+    """The ids of figures, in whatever form."""
+    return sorted(id for (id,) in forms.rows(frame, ["figure_id"]))
+
+
+def test_a_merged_table_is_asked_by_its_own_names() -> None:
+    figures = trade_truce.load("figures")
+    merged = figures.merge(figures, on="measure_id")
+    called = {name: f"{name}_x" for name in ("lower", "upper", "closed", "unit", "per")}
+    found = trade_truce.certainly(merged, ">", 100, unit="percent", columns=called)
+    assert set(found.figure_id_x) == set(trade_truce.certainly(figures, ">", 100, unit="percent").figure_id)
+    assert trade_truce.total(found.head(1), columns=called).lower is not None
+    late = trade_truce.possibly(merged, ">", "2025-06-01", columns={"earliest": "earliest_y", "latest": "latest_y"})
+    assert set(late.figure_id_y) == set(trade_truce.possibly(figures, ">", "2025-06-01").figure_id)
