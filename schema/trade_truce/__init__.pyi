@@ -15,6 +15,7 @@ from trade_truce.conflicts import Disagreements as Disagreements
 from trade_truce.described import Described
 from trade_truce.errors import MissingLibraryError as MissingLibraryError
 from trade_truce.errors import PackageError as PackageError
+from trade_truce.errors import ProofError as ProofError
 from trade_truce.errors import QuestionError as QuestionError
 from trade_truce.errors import TamperedError as TamperedError
 from trade_truce.errors import TradeTruceError as TradeTruceError
@@ -28,7 +29,6 @@ Table = Literal["articles", "people", "figures", "events", "measures", "organisa
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 ConflictKind = Literal["value", "unit_or_scope", "date", "order", "denial", "name", "role", "quotation", "attribution", "sense", "fact"]
 Decimals = Literal["exact", "float"]
-Format = Literal["csv", "jsonl", "parquet", "sqlite", "duckdb", "xlsx"]
 Weight = Literal["contradiction", "drift", "wording"]
 Number = Decimal | int | str
 Value = Number | date
@@ -114,16 +114,18 @@ def evidence(table: str, id: Any, *, articles: Path | str | None = ...) -> Evide
 def tables() -> dict[Table, int]:
     """The tables, and how many rows each has."""
 def path(table: str | None = ...) -> Path:
-    """The CSV file of a table, its hash checked; without a table, the folder that holds them.
-
-    Of a package in another form it is made from that, in a temporary folder.
-    """
+    """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
 def describe(table: str) -> Described:
     """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
 def package() -> dict[str, Any]:
     """The descriptor of the whole dataset, as in `datapackage.json`."""
 def cite() -> str:
     """How to cite this version of the dataset."""
+def prove(table: str, id: str) -> dict[str, Any]:
+    """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+
+    Raises `UnknownNameError` for an id that the table has not.
+    """
 def possibly(
     frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
 ) -> Frame:
@@ -279,16 +281,18 @@ class Dataset:
     def tables(self) -> dict[Table, int]:
         """The tables, and how many rows each has."""
     def path(self, table: str | None = ...) -> Path:
-        """The CSV file of a table, its hash checked; without a table, the folder that holds them.
-
-        Of a package in another form it is made from that, in a temporary folder.
-        """
+        """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
     def describe(self, table: str) -> Described:
         """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
     def package(self) -> dict[str, Any]:
         """The descriptor of the whole dataset, as in `datapackage.json`."""
     def cite(self) -> str:
         """How to cite this version of the dataset."""
+    def prove(self, table: str, id: str) -> dict[str, Any]:
+        """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+
+        Raises `UnknownNameError` for an id that the table has not.
+        """
     def possibly(self, 
         frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
     ) -> Frame:
@@ -364,11 +368,6 @@ class Dataset:
         """
     @property
     def version(self) -> str: ...
-    def export(self, *, to: Format, output: str | Path | None = ..., overwrite: bool = ...) -> Path:
-        """Writes it in another format, as `trade-truce export` does, and returns where.
-
-        Raises `MissingLibraryError` where trade-truce[check] is not installed.
-        """
 
 def open(path: str | Path) -> Dataset: ...
 
