@@ -29,6 +29,7 @@ Table = Literal["articles", "people", "figures", "events", "measures", "organisa
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 ConflictKind = Literal["value", "unit_or_scope", "date", "order", "denial", "name", "role", "quotation", "attribution", "sense", "fact"]
 Decimals = Literal["exact", "float"]
+Format = Literal["csv", "jsonl", "parquet", "sqlite", "duckdb", "xlsx"]
 Weight = Literal["contradiction", "drift", "wording"]
 Number = Decimal | int | str
 Value = Number | date
@@ -114,7 +115,10 @@ def evidence(table: str, id: Any, *, articles: Path | str | None = ...) -> Evide
 def tables() -> dict[Table, int]:
     """The tables, and how many rows each has."""
 def path(table: str | None = ...) -> Path:
-    """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
+    """The CSV file of a table, its hash checked; without a table, the folder that holds them.
+
+    Of a package in another form it is made from that, in a temporary folder.
+    """
 def describe(table: str) -> Described:
     """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
 def package() -> dict[str, Any]:
@@ -281,7 +285,10 @@ class Dataset:
     def tables(self) -> dict[Table, int]:
         """The tables, and how many rows each has."""
     def path(self, table: str | None = ...) -> Path:
-        """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
+        """The CSV file of a table, its hash checked; without a table, the folder that holds them.
+
+        Of a package in another form it is made from that, in a temporary folder.
+        """
     def describe(self, table: str) -> Described:
         """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
     def package(self) -> dict[str, Any]:
@@ -368,6 +375,11 @@ class Dataset:
         """
     @property
     def version(self) -> str: ...
+    def export(self, *, to: Format, output: str | Path | None = ..., overwrite: bool = ...) -> Path:
+        """Writes it in another format, as `trade-truce export` does, and returns where.
+
+        Raises `MissingLibraryError` where trade-truce[check] is not installed.
+        """
 
 def open(path: str | Path) -> Dataset: ...
 

@@ -6,28 +6,30 @@ import stat
 import zipfile
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from trade_truce import files, loader, place
-from trade_truce.descriptor import MOST
-from trade_truce.errors import PackageError
+from trade_truce.errors import MissingLibraryError, PackageError
 from trade_truce.public import PUBLIC, RENAMED
+from trade_truce.stored import archive, duckdb, sqlite, tables
+from trade_truce.stored.described import is_parquet
 from trade_truce.swap import DESCRIPTOR, FOLDER
 
 FUNCTIONS = tuple(name for name in PUBLIC if name.islower() and name != "open")
 """The module's functions, which a dataset has too."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_SQUEEZED = 200
-"""How many times its size a member of a zip may grow; tables grow tenfold."""
-_STEP = 1 << 20
+_HEAD = 16
+"""Bytes by which a file shows what it is."""
 
 
 class Dataset:
     """A built package. Has the functions of `trade_truce`, each of which speaks of this one's tables."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, root: Path, given: Path | None = None) -> None:
+        self._root, self.given = root, given or root
         self.package()  # a damaged descriptor is told now
 
     def __getattr__(self, name: str) -> Any:
@@ -42,13 +44,36 @@ class Dataset:
         return [*super().__dir__(), *FUNCTIONS]
 
     def __repr__(self) -> str:
-        return f"<Dataset {self._root}, version {self.version}, {len(self.tables())} tables>"
+        return f"<Dataset {self.given}, version {self.version}, {len(self.tables())} tables>"
 
     @property
     def version(self) -> str:
         """The version of this dataset."""
         found: str = self._here(loader.version)()
         return found
+
+    def files(self) -> list[tuple[Path, dict[str, Any]]]:
+        """The CSV file of each table, made where there was none, and what a descriptor says of it."""
+        found: list[tuple[Path, dict[str, Any]]] = self._here(loader.files)()
+        return found
+
+    def read(self) -> list[Path]:
+        """The files that hold its tables, where it is a folder."""
+        parts = [part for resource in self.package()["resources"] for part in resource.get("parts", [resource])]
+        return [self._root / part["path"] for part in parts]
+
+    def export(self, *, to: str, output: str | Path | None = None, overwrite: bool = False) -> Path:
+        """Writes it in another format, as `trade-truce export` does, and returns where.
+
+        Raises `MissingLibraryError` where trade-truce[check] is not installed.
+        """
+        try:
+            formats = import_module("trade_truce_build.export.formats")
+        except ModuleNotFoundError as error:
+            way = "pip install 'trade-truce[check]'"
+            raise MissingLibraryError(f"export needs {error.name}: {way}") from None
+        made: Path = formats.export(self, to, output, overwrite=overwrite)
+        return made
 
     def _here(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function that speaks of this dataset."""
@@ -62,10 +87,11 @@ class Dataset:
 
 
 def open(path: str | Path) -> Dataset:
-    """Opens a built package: its folder, the `datapackage.json` in it, or a zip of them.
+    """Opens a built package: its folder, the `datapackage.json` in it, a zip of them, or a SQLite or DuckDB export.
 
-    The tables are read when they are asked for, and held to the hashes of the descriptor, as those of the installed
-    dataset are. Of a zip the files that the descriptor describes are unpacked into a temporary folder, and no others.
+    The tables are CSV or Parquet, in a zip of an export also JSON Lines. They are read when they are asked for, and
+    held to the hashes of the descriptor, as those of the installed dataset are. Of a zip the files that the descriptor
+    describes are unpacked into a temporary folder, and no others; where tables are not CSV, CSV is made there.
     Raises `PackageError` for what is no such package, and `TamperedError` for one that was changed.
     """
     if _ADDRESS.match(os.fspath(path)):
@@ -77,13 +103,14 @@ def open(path: str | Path) -> Dataset:
             return _of_folder(where)
         if stat.S_ISREG(mode) and where.name == DESCRIPTOR:
             return _of_folder(where.parent)
-        if stat.S_ISREG(mode) and zipfile.is_zipfile(where):
-            return Dataset(_unzipped(where))
+        if stat.S_ISREG(mode) and (found := _of_file(where.absolute())):
+            return found
     except PackageError:
         raise
     except (OSError, ValueError) as error:
         raise PackageError(f"{_shown(path)} cannot be opened: {getattr(error, 'strerror', None) or error}") from None
-    raise PackageError(f"{_shown(path)} is no package: give a folder with {DESCRIPTOR}, that file, or a zip of both")
+    ways = f"a folder with {DESCRIPTOR}, that file, a zip of both, or an export to SQLite or DuckDB"
+    raise PackageError(f"{_shown(path)} is no package: give {ways}")
 
 
 def _shown(path: str | Path) -> str:
@@ -96,43 +123,28 @@ def _of_folder(folder: Path) -> Dataset:
     links = [name for name in (DESCRIPTOR, FOLDER) if (folder / name).is_symlink()]
     if links:
         raise PackageError(f"{links[0]} in {_shown(folder)} is a link, and no link is followed: open what it leads to")
-    return Dataset(folder.resolve())
+    return Dataset(folder.resolve(), folder)
 
 
-def _unzipped(archive: Path) -> Path:
-    """A temporary folder with the descriptor of a zip and the tables that it describes."""
-    folder = files.temporary()
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            top = _top(opened)
-            _unpack(opened, top + DESCRIPTOR, folder / DESCRIPTOR, MOST)
-            with place.within(folder):
-                resources = files.descriptor(folder)["resources"]
-            for resource in resources:
-                _unpack(opened, top + resource["path"], folder / resource["path"], resource["bytes"])
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:  # damaged, or with a password
-        raise PackageError(f"{_shown(archive)} cannot be read: {error}") from None
-    return folder
+def _of_file(file: Path) -> Dataset | None:
+    """A package in one file; None for any other file."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    if head.startswith(sqlite.MAGIC):
+        return _of_database(file, sqlite)
+    if head[8:].startswith(duckdb.MAGIC):
+        return _of_database(file, duckdb)
+    if zipfile.is_zipfile(file):
+        return Dataset(archive.unzipped(file), file)
+    return None
 
 
-def _top(opened: zipfile.ZipFile) -> str:
-    """What stands before the names of a zip's files: nothing, or the one folder that all lie in."""
-    found = [name for name in opened.namelist() if name == DESCRIPTOR or name.endswith(f"/{DESCRIPTOR}")]
-    if len(found) != 1 or found[0].count("/") > 1:
-        raise PackageError(f"the zip holds {len(found) or 'no'} {DESCRIPTOR} at its top: pack the folder of one build")
-    return found[0].removesuffix(DESCRIPTOR)
-
-
-def _unpack(opened: zipfile.ZipFile, name: str, target: Path, most: int) -> None:
-    """Writes a member to a file, up to one byte more than it may have: whoever reads it then sees that it is not it."""
-    try:
-        member = opened.getinfo(name)
-    except KeyError:
-        raise PackageError(f"the zip has no {name}, which its descriptor describes") from None
-    if member.file_size > _SQUEEZED * max(member.compress_size, _STEP):
-        raise PackageError(f"{name} in the zip is larger than it may be ({member.file_size} bytes)")
-    left = min(member.file_size, most + 1)
-    with opened.open(member) as source, target.open("wb") as written:
-        while left and (data := source.read(min(_STEP, left))):
-            written.write(data)
-            left -= len(data)
+def _of_database(file: Path, form: ModuleType) -> Dataset:
+    """A package in a database, whose descriptor is put into a temporary folder."""
+    root = files.temporary()
+    (root / DESCRIPTOR).write_bytes(form.descriptor(file))
+    tables.read_by(root, lambda resource: form.rows(file, resource))
+    made = Dataset(root, file)
+    if any(is_parquet(resource) for resource in made.package()["resources"]):
+        raise PackageError(f"the descriptor in {_shown(file.name)} is one of Parquet files: export the package anew")
+    return made

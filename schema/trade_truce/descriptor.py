@@ -11,6 +11,7 @@ from typing import Any
 from trade_truce.digest import package_digest
 from trade_truce.errors import TamperedError
 from trade_truce.place import again
+from trade_truce.stored.described import is_parquet
 from trade_truce.types import TYPES
 
 MOST = 1 << 22
@@ -84,14 +85,13 @@ def _package(package: Any) -> None:
 
 
 def _resource(resource: dict[str, Any]) -> None:
-    _texts(resource, ("name", "path", "hash"), "a resource")
+    _texts(resource, ("name",), "a resource")
     name = resource["name"]
     _need(_NAME.fullmatch(name), "a resource's name is none of a table")
-    _need(resource["path"] == f"dataset/{name}.csv", f"`path` of {name} is not dataset/{name}.csv")
-    _need(_HASH.fullmatch(resource["hash"]), f"`hash` of {name} is no SHA-256")
-    for stated, of in (("rowCount", "rows"), ("bytes", "bytes")):
-        count = resource.get(stated)
-        _need(type(count) is int and count >= 0, f"`{stated}` of {name} is no number of {of}")
+    if is_parquet(resource):
+        _parquet(resource, name)
+    else:
+        _file(resource, f"dataset/{name}.csv", name)
     schema = resource.get("schema")
     _need(isinstance(schema, dict), f"{name} has no schema")
     assert isinstance(schema, dict)
@@ -101,6 +101,30 @@ def _resource(resource: dict[str, Any]) -> None:
     names = _once([field["name"] for field in fields], f"column of {name}")
     key: Any = schema.get("primaryKey")
     _need(_are_texts(key) and set(key) <= set(names), f"`primaryKey` of {name} does not name its columns")
+
+
+def _parquet(resource: dict[str, Any], name: str) -> None:
+    """One file beside the descriptor, as an export writes it, or several in a folder of `dataset`, as Spark does."""
+    _texts(resource, ("contentDigest",), name)
+    if "parts" not in resource:
+        _file(resource, f"{name}.parquet", name)
+        return
+    parts = _list(resource, "parts", name)
+    for number, part in enumerate(parts):
+        _file(part, f"dataset/{name}.parquet/part-{number:05}.parquet", f"a part of {name}")
+    for stated in ("rowCount", "bytes"):
+        whole = sum(part[stated] for part in parts)
+        right = type(resource.get(stated)) is int and resource[stated] == whole
+        _need(right, f"`{stated}` of {name} is not that of its parts")
+
+
+def _file(described: dict[str, Any], path: str, name: str) -> None:
+    _texts(described, ("path", "hash"), "a resource")
+    _need(described["path"] == path, f"`path` of {name} is not {path}")
+    _need(_HASH.fullmatch(described["hash"]), f"`hash` of {name} is no SHA-256")
+    for stated, of in (("rowCount", "rows"), ("bytes", "bytes")):
+        count = described.get(stated)
+        _need(type(count) is int and count >= 0, f"`{stated}` of {name} is no number of {of}")
 
 
 def _field(field: dict[str, Any], table: str) -> None:

@@ -79,14 +79,20 @@ def _described(file: Path, state: tuple[int, ...]) -> dict[str, Any]:
 
 def check(file: Path, resource: Mapping[str, Any]) -> None:
     """Refuses a file that is not the one which its table's entry in the descriptor describes."""
-    expected, size = resource["hash"], resource["bytes"]
+    header = check_bytes(file, resource)
+    if header.rstrip(b"\r\n") != ",".join(field["name"] for field in resource["schema"]["fields"]).encode():
+        raise TamperedError(f"{file.name} has other columns than datapackage.json says: {again()}")
+
+
+def check_bytes(file: Path, described: Mapping[str, Any]) -> bytes:
+    """Refuses a file that has not the bytes and hash that are described; returns its first line."""
+    expected, size = described["hash"], described["bytes"]
     actual, header = _hashed(file, size)
     if actual != expected:
         wanted = f"{size} bytes" if actual.endswith(" bytes") else f"{expected[:15]}…"
         shown = f"{actual[:15]}…" if actual.startswith("sha256:") else actual
         raise TamperedError(f"{file.name} is not the file that was published ({shown} for {wanted}): {again()}")
-    if header.rstrip(b"\r\n") != ",".join(field["name"] for field in resource["schema"]["fields"]).encode():
-        raise TamperedError(f"{file.name} has other columns than datapackage.json says: {again()}")
+    return header
 
 
 def _hashed(file: Path, size: int) -> tuple[str, bytes]:

@@ -17,6 +17,9 @@ from trade_truce.errors import (
 )
 from trade_truce.files import check, descriptor, home
 from trade_truce.place import again, opened
+from trade_truce.stored import parquet
+from trade_truce.stored.described import is_parquet
+from trade_truce.stored.tables import csv_of, reader
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,6 +33,8 @@ DECIMALS = ("exact", "float")
 """What becomes of numbers: decimals, or floats."""
 EXTRAS = ("polars", "arrow", "duckdb")
 """The forms that an extra of the same name brings the library for; what the others need, the package brings."""
+STRAIGHT = ("polars", "arrow", "duckdb")
+"""The forms that are read from Parquet as it is; the others are made of CSV that is made of it."""
 PATIENCE = (0.01, 0.1, 0.5)
 """Seconds to wait in turn where a file is not the one described: a build may be putting both into place."""
 
@@ -59,9 +64,11 @@ def load(
     module, fields = _backend(as_), resource["schema"]["fields"]
     if as_ == "models" and opened() and not module.has(table, fields):
         raise PackageError(f"{table} is of another version than the models that are installed: take another form")
-    file = path(table)
+    straight = is_parquet(resource) and as_ in STRAIGHT
+    file = parquet.checked(home(), resource) if straight else path(table)
+    read = module.read_parquet if straight else module.read
     try:
-        frame = module.read(file, fields, connection) if as_ == "duckdb" else module.read(file, fields)
+        frame = read(file, fields, connection) if as_ == "duckdb" else read(file, fields)
     except MemoryError:
         raise
     except Exception as error:  # of any library: the file is the one described, so its description is wrong
@@ -91,11 +98,26 @@ def tables() -> dict[str, int]:
 
 
 def path(table: str | None = None) -> Path:
-    """The CSV file of a table, its hash checked; without a table, the folder that holds them."""
-    if table is None:
-        return home() / "dataset"
+    """The CSV file of a table, its hash checked; without a table, the folder that holds them.
+
+    Of a package in another form it is made from that, in a temporary folder.
+    """
+    if table is not None:
+        return _file(table)[0]
+    made = [_file(r["name"])[0] for r in descriptor(home())["resources"] if reader(home(), r)]
+    return made[0].parent if made else home() / "dataset"
+
+
+def files() -> list[tuple[Path, Resource]]:
+    """The CSV file of each table, and what a descriptor says of that."""
+    return [_file(resource["name"]) for resource in descriptor(home())["resources"]]
+
+
+def _file(table: str) -> tuple[Path, Resource]:
     for wait in (*PATIENCE, None):
         resource = _resource(table)
+        if reader(home(), resource):
+            return csv_of(home(), resource)
         found: Path = home() / resource["path"]
         try:
             check(found, resource)
@@ -105,7 +127,7 @@ def path(table: str | None = None) -> Path:
             time.sleep(wait)
         else:
             break
-    return found
+    return found, resource
 
 
 def describe(table: str) -> "Described":
@@ -140,7 +162,8 @@ def version() -> str:
 
 def rows(table: str) -> dict[str, dict[str, str]]:
     """A table's rows by their key, its parts joined by a slash, as text; an empty text is null. Not to be changed."""
-    return _rows(path(table), key(table), _resource(table)["hash"])
+    resource = _resource(table)
+    return _rows(path(table), key(table), resource["contentDigest" if is_parquet(resource) else "hash"])
 
 
 def key(table: str) -> tuple[str, ...]:

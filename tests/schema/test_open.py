@@ -136,7 +136,7 @@ def test_a_table_that_was_changed_is_refused(package: Path) -> None:
         ("a\0b", "cannot be opened: embedded null byte"),
         ("\x1b[31m", r"\\x1b\[31m cannot be opened"),
         ("empty", "holds no datapackage.json: give the folder that a build wrote it into"),
-        ("text.csv", "is no package: give a folder with datapackage.json, that file, or a zip of both"),
+        ("text.csv", "is no package: give a folder with datapackage.json, that file, a zip of both, or an export"),
         ("pipe", "is no package"),
     ],
 )

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.commands.options import cache, findings_output, own, project, spare
+from trade_truce_build.commands.options import cache, findings_output, own, project
+from trade_truce_build.core.put import spare
 from trade_truce_build.report import STDOUT
 
 HELP = "check the seeds, and write nothing but what --fix mends"

@@ -12,9 +12,9 @@ from trade_truce import edtf
 from trade_truce.anchors import index
 from trade_truce.languages import usual_case
 from trade_truce.values import SLUG
-from trade_truce_build.commands.options import own, root, spare, words
+from trade_truce_build.commands.options import own, root, words
 from trade_truce_build.core.finding import show
-from trade_truce_build.core.put import put
+from trade_truce_build.core.put import put, spare
 from trade_truce_build.draft import ner
 from trade_truce_build.draft.against import corroborated, differences, likely_copies
 from trade_truce_build.draft.drafting import MAX_ROWS, Draft, draft

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 from trade_truce.errors import TradeTruceError
-from trade_truce_build.commands.options import spare
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
@@ -14,8 +13,9 @@ DESCRIPTION = """\
 Writes a built package in another format: `csv` (a zip with the descriptor and a guide for spreadsheets), `jsonl` (a
 zip of objects), `parquet` (a folder, each file with its Table Schema), `sqlite` and `duckdb` (keys, indexes, views,
 and what every column means), `xlsx` (a workbook: figures and disagreements joined, a sheet a table, what columns mean;
-needs trade-truce[xlsx]). PACKAGE is a folder, its datapackage.json, or a zip. The same package gives the same
-bytes, of DuckDB the same content. Exit status: 0 written, 2 could not."""
+needs trade-truce[xlsx]). PACKAGE is a folder of CSV or Parquet, its datapackage.json, or what csv, jsonl, parquet
+(zipped or not), sqlite or duckdb wrote. The same package gives the same bytes, of DuckDB the same content.
+Exit status: 0 written, 2 could not."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,20 +28,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the export and says where."""
-    from trade_truce_build.export.formats import name, write
-    from trade_truce_build.export.source import source
+    from trade_truce.dataset import open as open_package
+    from trade_truce_build.export.formats import export
 
     try:
-        found = source(options.package)
-        target = options.output or Path(name(found, options.to))
-        spare(target, options.package if options.package.is_file() else None, *(t.path for t in found.tables))
-        write(found, options.to, target, overwrite=options.overwrite)
+        dataset = open_package(options.package)
+        target = export(dataset, options.to, options.output, overwrite=options.overwrite)
     except TradeTruceError as error:
         return _stop(str(error))
     except FileExistsError as error:
         return _stop(f"{error.filename} is there already; choose another with --output, or give --overwrite")
-    rows = sum(table.resource["rowCount"] for table in found.tables)
-    print(show(f"{target}: {len(found.tables)} tables, {rows} rows"))
+    tables = dataset.tables()
+    print(show(f"{target}: {len(tables)} tables, {sum(tables.values())} rows"))
     return 0
 
 

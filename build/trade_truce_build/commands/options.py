@@ -1,7 +1,6 @@
 """Options that several commands have."""
 
 import argparse
-import os
 from pathlib import Path
 
 from trade_truce.swap import DESCRIPTOR, FOLDER
@@ -55,14 +54,6 @@ def findings_output(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a file for it, written whole or not at all (default: -, the screen)",
     )
-
-
-def spare(target: str | Path, *read: Path | None) -> None:
-    """Refuses, as OSError, to write to what a command reads: one of these files, or a place in one of these folders."""
-    place = Path(os.path.realpath(target))
-    for path in filter(None, read):
-        if Path(os.path.realpath(path)) in (place, *place.parents):
-            raise OSError(0, "this is among what the command reads; name another place", str(target))
 
 
 def own(root: Path) -> tuple[Path, ...]:

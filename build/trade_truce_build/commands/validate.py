@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from trade_truce_build.commands.options import findings_output, own, spare
+from trade_truce_build.commands.options import findings_output, own
+from trade_truce_build.core.put import spare
 from trade_truce_build.report import STDOUT
 
 HELP = "prove that a built package is whole"

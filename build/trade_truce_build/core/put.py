@@ -42,6 +42,14 @@ def put(path: Path, data: bytes) -> None:
         os.close(folder)
 
 
+def spare(target: str | Path, *read: Path | None) -> None:
+    """Refuses, as OSError, to write to what a command reads: one of these files, or a place in one of these folders."""
+    place = Path(os.path.realpath(target))
+    for path in filter(None, read):
+        if Path(os.path.realpath(path)) in (place, *place.parents):
+            raise OSError(0, "this is among what the command reads; name another place", str(target))
+
+
 def put_at(folder: int, name: str, data: bytes, mode: int | None = None) -> None:
     """The same in an open folder. mode: the file's, whatever the umask is; without it, what the umask leaves."""
     draft = draft_name()

@@ -8,8 +8,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from trade_truce_build.core.put import draft_name
-from trade_truce_build.export.source import Source
+from trade_truce.dataset import Dataset
+from trade_truce.errors import UnknownNameError, no_such
+from trade_truce.swap import DESCRIPTOR
+from trade_truce_build.core.put import draft_name, spare
+from trade_truce_build.export.source import Source, source
 
 
 class Format(NamedTuple):
@@ -29,6 +32,20 @@ FORMATS = {
     "duckdb": Format("relational", "write_duckdb", ".duckdb"),
     "xlsx": Format("workbook", "write_xlsx", ".xlsx"),
 }
+
+
+def export(dataset: Dataset, form: str, output: str | Path | None, *, overwrite: bool) -> Path:
+    """Writes a package that was opened, and returns where. Raises OSError where it cannot be written there."""
+    if form not in FORMATS:
+        raise UnknownNameError(no_such("format", form, FORMATS))
+    found = source(dataset)
+    target = Path(output or name(found, form))
+    read = [dataset.given if dataset.given.is_file() else dataset.given / DESCRIPTOR, *dataset.read()]
+    spare(target, *read)
+    if any(Path(os.path.realpath(target)) in Path(os.path.realpath(file)).parents for file in read):
+        raise OSError(0, "what the command reads lies in this; name another place", str(target))
+    write(found, form, target, overwrite=overwrite)
+    return target
 
 
 def name(source: Source, form: str) -> str:

@@ -26,8 +26,8 @@ def write_parquet(source: Source, target: Path) -> None:
         file = target / f"{table.name}.parquet"
         _write(table, file)
         resources.append(_described(table, file))
-    package = {k: v for k, v in source.package.items() if k != "contentDigest"} | {"resources": resources}
-    package |= {"contentDigest": package_digest(package)}
+    package = {**source.package, "resources": resources}
+    package["contentDigest"] = package_digest(package)
     (target / DESCRIPTOR).write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

@@ -1,5 +1,6 @@
 """Databases in one file, SQLite and DuckDB: keys, references, indexes, and what every table and column means."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from trade_truce.sql import name as quoted
 from trade_truce.sql import text
+from trade_truce.stored.described import DESCRIPTOR_KEY
 from trade_truce.types import TYPES
 from trade_truce_build.export.source import FLOAT_DIGITS, Field, Source, Table
 
@@ -118,7 +120,8 @@ def _views(source: Source) -> Iterator[str]:
 def _about(source: Source) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """Tables on the package itself, and their rows."""
     said = [(k, str(source.package[k])) for k in ("name", "version", "title", "contentDigest") if k in source.package]
-    yield "CREATE TABLE package (property TEXT PRIMARY KEY, value TEXT NOT NULL)", list(said)
+    whole = json.dumps(source.package, indent=2, ensure_ascii=False)
+    yield "CREATE TABLE package (property TEXT PRIMARY KEY, value TEXT NOT NULL)", [*said, (DESCRIPTOR_KEY, whole)]
     yield (
         "CREATE TABLE package_tables (name TEXT PRIMARY KEY, title TEXT, rows INTEGER, content_digest TEXT)",
         [

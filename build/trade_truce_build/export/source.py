@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.dataset import Dataset
-from trade_truce.dataset import open as open_package
+from trade_truce.stored.described import csv_package
 
 Field = dict[str, Any]
 FLOAT_DIGITS = 15
@@ -62,8 +62,7 @@ class Source:
     tables: list[Table]
 
 
-def source(place: Path) -> Source:
-    """The package at a place. Raises what `trade_truce.open` raises, and TamperedError for a table that was changed."""
-    dataset: Dataset = open_package(place)
-    package = dataset.package()
-    return Source(package, [Table(resource, dataset.path(resource["name"])) for resource in package["resources"]])
+def source(dataset: Dataset) -> Source:
+    """What a package that was opened holds, as CSV. Raises TamperedError for a table that was changed."""
+    tables = [Table(resource, path) for path, resource in dataset.files()]
+    return Source(csv_package(dataset.package(), [table.resource for table in tables]), tables)

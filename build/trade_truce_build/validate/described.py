@@ -14,11 +14,11 @@ from pydantic import ValidationError
 from trade_truce.digest import package_digest
 from trade_truce.errors import TradeTruceError
 from trade_truce.models import TABLES
+from trade_truce.stored.described import WrittenTable
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.metadata import Metadata, created
 from trade_truce_build.validate.descriptor import OTHER, Descriptor, path_of
 from trade_truce_build.validate.tables import Text
-from trade_truce_build.writing.rows import WrittenTable
 from trade_truce_build.writing.write import GENERATED, PROFILE, resource
 
 _ANEW = "build the package anew"

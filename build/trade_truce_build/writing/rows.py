@@ -8,7 +8,6 @@ import hashlib
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +15,7 @@ import pyarrow.compute as pc
 
 from trade_truce.columns import Column, columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, Tree, table_digest
+from trade_truce.stored.described import WrittenTable
 
 _BATCH = 1 << 14
 """Rows that are written at once."""
@@ -25,15 +25,6 @@ _AHEAD = 2
 """Batches that may wait to be written."""
 _QUOTED = ("','", "'\"'", "'#'", "chr(10)", "chr(13)")
 """SQL for the characters for which a cell is put into quotation marks: those that DuckDB's own writer goes by."""
-
-
-class WrittenTable(NamedTuple):
-    """What was written of a table: the file's bytes and its hash, the rows and their content digest."""
-
-    bytes: int
-    hash: str
-    rows: int
-    digest: str
 
 
 def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> WrittenTable:

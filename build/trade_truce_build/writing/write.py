@@ -10,10 +10,11 @@ from trade_truce.about import title
 from trade_truce.columns import table_schema
 from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
+from trade_truce.stored.described import WrittenTable, csv_resource
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.reading.metadata import Metadata, created
-from trade_truce_build.writing.rows import WrittenTable, write_rows
+from trade_truce_build.writing.rows import write_rows
 
 SOURCES = 1000
 """Articles that the descriptor names one by one; whoever reads it reads all of it."""
@@ -38,21 +39,7 @@ def to_json(document: dict[str, Any], generated: str = GENERATED) -> str:
 
 def resource(table: str, written: WrittenTable) -> dict[str, Any]:
     """The descriptor's entry for a table that was written as CSV."""
-    return {
-        "name": table,
-        "title": title(table),
-        "path": f"{FOLDER}/{table}.csv",
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": written.bytes,
-        "hash": written.hash,
-        "rowCount": written.rows,
-        "contentDigest": written.digest,
-        "dialect": {"lineTerminator": "\n"},
-        "schema": table_schema(table),
-    }
+    return csv_resource(table, title(table), table_schema(table), written)
 
 
 def _sources(engine: Engine, articles: str) -> list[dict[str, str]]:

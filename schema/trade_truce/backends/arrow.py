@@ -27,6 +27,21 @@ def read(path: Path, fields: Sequence[Field]) -> pa.Table:
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
 
 
+def read_parquet(paths: Sequence[Path], fields: Sequence[Field]) -> pa.Table:
+    """The table of Parquet files."""
+    from pyarrow import parquet
+
+    from trade_truce.stored.parquet import expect
+
+    parts = []
+    for path in paths:  # not as a data set, which would make columns of the names of folders
+        with parquet.ParquetFile(path) as file:
+            expect(file.schema_arrow, list(fields))
+            parts.append(file.read().replace_schema_metadata())
+    table = pa.concat_tables(parts)
+    return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})
+
+
 def options(fields: Sequence[Field]) -> dict[str, Any]:
     """How a table's CSV is read, whole or bit by bit: vocabularies as plain text, an empty cell as null."""
     from pyarrow import csv

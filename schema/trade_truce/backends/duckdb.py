@@ -20,12 +20,30 @@ def read(
 ) -> duckdb.DuckDBPyRelation:
     """The table of a CSV file as a relation of a connection; an empty cell is null."""
     text = {f["name"]: "VARCHAR" for f in fields}
-    file = re.sub(r"[*?[]", r"[\g<0>]", str(path))  # which would be a pattern
     of = _connection(connection)
     relation: duckdb.DuckDBPyRelation = of.read_csv(
-        file, header=True, columns=text, na_values="", quotechar='"', delimiter=","
+        _plain(path), header=True, columns=text, na_values="", quotechar='"', delimiter=","
     )
     return relation.project(", ".join(_typed(field) for field in fields))
+
+
+def read_parquet(
+    paths: Sequence[Path], fields: Sequence[dict[str, Any]], connection: duckdb.DuckDBPyConnection | None = None
+) -> duckdb.DuckDBPyRelation:
+    """The table of Parquet files as a relation of a connection; of the files no more is read than is asked for."""
+    relation: duckdb.DuckDBPyRelation = _connection(connection).read_parquet(
+        [_plain(path) for path in paths], hive_partitioning=False
+    )
+    if list(zip(relation.columns, map(str, relation.types), strict=True)) != [
+        (f["name"], TYPES[f["type"]].sql) for f in fields
+    ]:
+        raise ValueError("a file has other columns or types than its descriptor says")
+    return relation.project(", ".join(_typed(field) for field in fields))
+
+
+def _plain(path: Path) -> str:
+    """A path as DuckDB takes it, to whom some signs would make it a pattern."""
+    return re.sub(r"[*?[]", r"[\g<0>]", str(path))
 
 
 def floats(frame: duckdb.DuckDBPyRelation, names: Sequence[str]) -> duckdb.DuckDBPyRelation:

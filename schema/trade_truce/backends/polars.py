@@ -8,11 +8,28 @@ import polars as pl
 
 from trade_truce.types import DIGITS, PLACES
 
+_TYPES = {
+    "string": pl.String(),
+    "integer": pl.Int64(),
+    "number": pl.Decimal(DIGITS, PLACES),
+    "date": pl.Date(),
+    "boolean": pl.Boolean(),
+}
+
 
 def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
     """The table of a CSV file; an empty cell is null."""
     text = pl.read_csv(path, infer_schema=False, glob=False)
     return text.select(_typed(field) for field in fields)
+
+
+def read_parquet(paths: Sequence[Path], fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
+    """The table of Parquet files."""
+    found = pl.read_parquet(list(paths), glob=False, hive_partitioning=False)
+    if list(found.schema.items()) != [(f["name"], _TYPES[f["type"]]) for f in fields]:
+        raise ValueError("a file has other columns or types than its descriptor says")
+    words = (f for f in fields if "categories" in f)
+    return found.with_columns(pl.col(f["name"]).cast(pl.Enum(f["categories"])) for f in words)
 
 
 def floats(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:

@@ -251,6 +251,7 @@ def test_what_cannot_be_is_said(package: Path, capsys: pytest.CaptureFixture[str
     before = made.read_bytes()
     capsys.readouterr()
     people = str(package / "dataset" / "people.csv")
+    (package / "other").mkdir()
     for given, said in (
         ([str(package), "--to", "csv", "--output", str(made)], "is there already"),
         ([str(package / "nowhere"), "--to", "csv"], "cannot be opened: No such file"),
@@ -258,7 +259,8 @@ def test_what_cannot_be_is_said(package: Path, capsys: pytest.CaptureFixture[str
             [str(package), "--to", "csv", "--output", people, "--overwrite"],
             "among what",
         ),
-        ([str(package), "--to", "csv", "--output", str(package / "dataset"), "--overwrite"], "another kind"),
+        ([str(package), "--to", "csv", "--output", str(package / "other"), "--overwrite"], "another kind"),
+        ([str(package), "--to", "parquet", "--output", str(package), "--overwrite"], "lies in this"),
         ([str(package), "--to", "csv", "--output", str(package / "no" / "x.zip")], "No such file"),
     ):
         assert cli.main(["export", *given]) == 2

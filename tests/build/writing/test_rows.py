@@ -17,9 +17,10 @@ from tests.amount import examples
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, content_digest
+from trade_truce.stored.described import WrittenTable
 from trade_truce_build.core.engine import put
 from trade_truce_build.judging.context import connect
-from trade_truce_build.writing.rows import WrittenTable, cell, write_rows
+from trade_truce_build.writing.rows import cell, write_rows
 
 # Whatever a writer of CSV may put into quotation marks, and a few characters that it need not.
 TEXTS = st.none() | st.text(st.sampled_from(",\"\n\r#;'\\ aé语\u2028\x00|"), max_size=6)

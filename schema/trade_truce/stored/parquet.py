@@ -1,0 +1,82 @@
+"""Tables in Parquet files, one or several for each, as exports and Spark write them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trade_truce import files, place
+from trade_truce.errors import MissingLibraryError, TamperedError
+from trade_truce.stored.csv_form import LONGEST, SMALL, SQUEEZED
+from trade_truce.types import TYPES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_STEP = 2000
+
+
+def checked(root: Path, resource: dict[str, Any]) -> list[Path]:
+    """The files of a table, each with the hash that the descriptor states. Raises TamperedError."""
+    found = []
+    for part in resource.get("parts", [resource]):
+        file: Path = root / part["path"]
+        if file.parent.resolve() != file.parent:
+            raise TamperedError(f"{part['path']} lies behind a link, and no link is followed: {place.again()}")
+        files.check_bytes(file, part)
+        found.append(file)
+    return found
+
+
+def rows(where: list[Path], resource: dict[str, Any]) -> Iterator[list[str | None]]:
+    """The rows of files, in their order."""
+    try:
+        from pyarrow import parquet
+    except ModuleNotFoundError:
+        way = "pip install 'trade-truce[arrow]', or load it as_='duckdb' or 'polars'"
+        raise MissingLibraryError(f"this form of a Parquet package needs pyarrow: {way}") from None
+    for file in where:
+        with parquet.ParquetFile(file, memory_map=False, pre_buffer=False) as opened:
+            expect(opened.schema_arrow, resource["schema"]["fields"])
+            _expect_size(file, opened.metadata)
+            for batch in opened.iter_batches(_STEP, use_threads=False):
+                yield from zip(*map(_texts, batch.columns), strict=True)
+
+
+def expect(schema: "pa.Schema", fields: list[dict[str, Any]]) -> None:
+    """Raises ValueError where a file has other columns or types than those described."""
+    import pyarrow as pa
+
+    wanted = [(field["name"], TYPES[field["type"]].arrow(pa)) for field in fields]
+    if [(field.name, field.type) for field in schema] != wanted:
+        raise ValueError("a file has other columns or types than its descriptor says")
+
+
+def _expect_size(file: Path, metadata: Any) -> None:
+    sizes = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
+    if sizes > SQUEEZED * max(file.stat().st_size, SMALL):
+        raise ValueError(f"{file.name} is larger than it may be, unpacked")
+
+
+def _texts(column: "pa.Array") -> list[str | None]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_string(column.type) and (pc.max(pc.binary_length(column)).as_py() or 0) > LONGEST:
+        raise ValueError("a cell is too long")
+    return [_text(value) for value in column.to_pylist()]
+
+
+def _text(value: object) -> str | None:
+    match value:
+        case None | str():
+            return value
+        case bool():
+            return str(value).lower()
+        case Decimal():
+            return f"{value:f}".rstrip("0").rstrip(".")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
