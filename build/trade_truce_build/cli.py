@@ -13,12 +13,12 @@ from trade_truce_build import commands
 from trade_truce_build.core.signals import interruptible
 
 COMMANDS = (
-    "check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "export", "tables", "show",
-    "cite", "verify-row", "derive",
+    "check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "export", "site", "tables",
+    "show", "cite", "verify-row", "derive",
 )  # fmt: skip
 """The commands, each a module of `commands`, with `_` for `-`."""
 _EXTRAS = {
-    "build": "build", "draft": "check,draft", "argcomplete": "check,shell", "pyspark": "build,spark",
+    "build": "build", "draft": "check,draft", "site": "build", "argcomplete": "check,shell", "pyspark": "build,spark",
     "sqlglot": "build,spark", "xlsxwriter": "xlsx",
 }  # fmt: skip
 """The extras of a command, or of a library, that needs others than `check`."""
