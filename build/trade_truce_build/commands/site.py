@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 from trade_truce.errors import TradeTruceError
-from trade_truce_build.commands.options import spare
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
@@ -47,19 +46,18 @@ def _number(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Makes the site and says how large it is."""
-    from trade_truce_build.export.source import source
+    from trade_truce.dataset import open as open_package
     from trade_truce_build.site.serve import serve
     from trade_truce_build.site.write import Limits, may_go, write
 
     try:
-        found = source(options.package)
-        spare(options.output, options.package if options.package.is_file() else None, *(t.path for t in found.tables))
+        dataset = open_package(options.package)
         if not may_go(options.output):
             return _stop(
                 f"{options.output} is there already and is no site made by this command; choose another with --output"
             )
         limits = Limits(options.pages, options.rows, tuple(options.only), tuple(options.downloads))
-        made = write(options.package, found, options.output, limits)
+        made = write(dataset, options.output, limits)
     except TradeTruceError as error:
         return _stop(str(error))
     size = f"{made['bytes'] / 1e6:.1f} MB, largest page {made['largest'] / 1e3:.0f} kB"

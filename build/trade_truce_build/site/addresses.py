@@ -3,7 +3,9 @@
 import hashlib
 import re
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
+
+from trade_truce.spans import highlighting
 
 
 class Kind(NamedTuple):
@@ -43,7 +45,7 @@ HOMES = {
     "mentions": (("people", "person_id"), ("organisations", "organisation_id")),
 }
 """Tables whose rows have no page and stand on one: the kinds of it, and the column that holds its id."""
-_PLAIN = re.compile(r"[a-z0-9]+(--?[a-z0-9]+)*")
+_PLAIN = re.compile(r"[a-z0-9]+((--?|_)[a-z0-9]+)*")
 _LONGEST = 150
 """Signs of a file's name; file systems take 255 bytes, and pages have endings."""
 _RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
@@ -77,7 +79,4 @@ def web(url: str | None) -> str | None:
 def fragment(url: str | None, words: str | None) -> str | None:
     """An address that has a browser look for these words on the page and show them (a text fragment)."""
     there = web(url)
-    if there is None or not words:
-        return there
-    encoded = quote(words.encode("utf-8", "replace"), safe="").replace("-", "%2D")  # a hyphen is part of its syntax
-    return f"{there}{'' if '#' in there else '#'}:~:text={encoded}"
+    return highlighting(there, words) if there else None

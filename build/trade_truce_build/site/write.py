@@ -9,17 +9,19 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trade_truce.dataset import open as open_package
-from trade_truce_build.core.put import draft_name
+from trade_truce.dataset import Dataset
+from trade_truce.errors import UnknownNameError
+from trade_truce.swap import FOLDER
+from trade_truce_build.core.put import draft_name, spare
 from trade_truce_build.export import formats
-from trade_truce_build.export.source import Source
+from trade_truce_build.export.source import Source, source
 from trade_truce_build.site import drawings, lists, start, tables, things
 from trade_truce_build.site.addresses import address
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.metadata import for_models, of_package
 from trade_truce_build.site.others import dictionary, downloads, glossary, timeline
 from trade_truce_build.site.page import LARGEST, Site, embedded, put, render
-from trade_truce_build.site.plan import planned
+from trade_truce_build.site.plan import missing, planned
 from trade_truce_build.site.store import Store, opened
 
 MARK = "site.json"
@@ -44,13 +46,16 @@ class Limits(NamedTuple):
     """The formats that the whole package is offered in."""
 
 
-def write(package: Path, source: Source, target: Path, limits: Limits) -> dict[str, int]:
+def write(dataset: Dataset, target: Path, limits: Limits) -> dict[str, int]:
     """Writes the site of a package; how many files and bytes it has, and how large its largest page is."""
-    draft = target.with_name(draft_name())
+    found = source(dataset)
+    files = [table.path for table in found.tables]
+    spare(target, *files, *(path.parent for path in files if path.parent.name == FOLDER))
+    draft = target.absolute().with_name(draft_name())
     try:
         draft.mkdir(parents=True)
-        with opened(source) as store:
-            _fill(draft, package, store, limits)
+        with opened(found) as store:
+            _fill(draft, dataset.cite(), store, limits)
         measured = _measured(draft)
         if target.is_dir():
             shutil.rmtree(target)
@@ -69,11 +74,15 @@ def may_go(target: Path) -> bool:
     return target.is_dir() and not target.is_symlink() and (not any(target.iterdir()) or (target / MARK).is_file())
 
 
-def _fill(folder: Path, package: Path, store: Store, limits: Limits) -> None:
+def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
+    if gone := missing(store, [*limits.only]):
+        raise UnknownNameError(
+            f"there is nothing for a page {gone[0]!r}; name it as its address does: people/rush-doshi"
+        )
     cells = Cells(store, planned(store, limits.pages, [*limits.only]))
     described = store.source.package
     pages = dict(_made(cells, described))
-    site = _site(package, described, {*pages, "search.html", "a-z.html", "tables.html"})
+    site = _site(cite, described, {*pages, "search.html", "a-z.html", "tables.html"})
     files = [_exported(folder, store.source, form) for form in limits.downloads]
     pages["downloads.html"] = ("downloads.html", downloads(store, files, limits.rows))
     pages["index.html"] = ("index.html", _first(cells, described, site, {*pages}))
@@ -112,12 +121,11 @@ def _family(here: str) -> str:
     return here.partition("---")[0].removesuffix(".html")
 
 
-def _site(package: Path, described: dict[str, Any], made: set[str]) -> Site:
+def _site(cite: str, described: dict[str, Any], made: set[str]) -> Site:
     title = " ".join(str(described.get("title") or described.get("name") or "A data set").split())
     licence = (
         ", ".join(one.get("title") or one.get("name") or "" for one in described.get("licenses", ())) or "not stated"
     )
-    cite = open_package(package).cite()
     menu = tuple(entry for entry in _MENU if entry[0] in made)
     return Site(title.partition(":")[0], title, str(described["version"]), licence, cite, menu)
 
