@@ -31,7 +31,6 @@ ROOMS = (
     "verify",
     "validate",
     "export",  # a built package in other formats
-    "site",  # its pages
     "spark",
     "draft",
     "derived",

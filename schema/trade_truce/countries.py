@@ -75,6 +75,11 @@ _RESERVED = {
 """What is written for what the standard has no country for, and what is to be said of each."""
 
 
+def name(code: str) -> str:
+    """The English name of a country, by its code of two letters; the code where no country has it."""
+    return next((name for two, _, name in _COUNTRIES if two == code), code)
+
+
 @cache
 def _by_what_is_written() -> dict[str, str]:
     names = {text.casefold(): two for two, *others in _COUNTRIES for text in (two, *others)}

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trade_truce.citing import citation
 from trade_truce.errors import (
     MissingLibraryError,
     PackageError,
@@ -147,11 +148,7 @@ def package() -> dict[str, Any]:
 
 def cite() -> str:
     """How to cite this version of the dataset."""
-    found = package()
-    authors = ", ".join(c["title"] for c in found["contributors"])
-    year = f"{found['created'][:4]}, " if "created" in found else ""  # before a release there is none
-    named = f"{authors} ({year}version {found['version']}). {found['title']} [data set]."
-    return f"{named} {found.get('homepage', '')}".strip()
+    return citation(package())
 
 
 def version() -> str:

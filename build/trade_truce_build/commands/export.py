@@ -8,14 +8,14 @@ from trade_truce.errors import TradeTruceError
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
-HELP = "write a built package as CSV, JSON Lines, Parquet, SQLite, DuckDB or a workbook"
-DESCRIPTION = """\
-Writes a built package in another format: `csv` (a zip with the descriptor and a guide for spreadsheets), `jsonl` (a
-zip of objects), `parquet` (a folder, each file with its Table Schema), `sqlite` and `duckdb` (keys, indexes, views,
-and what every column means), `xlsx` (a workbook: figures and disagreements joined, a sheet a table, what columns mean;
-needs trade-truce[xlsx]). PACKAGE is a folder of CSV or Parquet, its datapackage.json, or what csv, jsonl, parquet
-(zipped or not), sqlite or duckdb wrote. The same package gives the same bytes, of DuckDB the same content.
-Exit status: 0 written, 2 could not."""
+HELP = "write a built package as csv, jsonl, parquet, sqlite, duckdb, xlsx, sql, hub, croissant, jsonld or ro-crate"
+_LIST = "\n".join(f"  {name:<11}{form.says}" for name, form in FORMATS.items())
+DESCRIPTION = f"""\
+Writes a built package in another format:
+{_LIST}
+PACKAGE is a folder of CSV or Parquet, its datapackage.json, or what csv, jsonl, parquet (zipped or not), sqlite or
+duckdb wrote. The same package gives the same bytes, of DuckDB the same content; docs/loading.md says what each format
+holds. Exit status: 0 written, 2 could not."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -73,9 +73,9 @@ def _create(table: Table, types: Sequence[str], keys: Sequence[str]) -> str:
 
 def _tell(made: "sqlite3.Connection | duckdb.DuckDBPyConnection", source: Source) -> None:
     """Adds the views, and the tables on the package itself."""
-    for view in _views(source):
+    for view in views(source):
         made.execute(view)
-    for statement, rows in _about(source):
+    for statement, rows in about_tables(source):
         made.execute(statement)
         made.executemany(f"INSERT INTO {statement.split()[2]} VALUES ({_marks(len(rows[0]))})", rows)
 
@@ -112,12 +112,13 @@ def _marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
-def _views(source: Source) -> Iterator[str]:
+def views(source: Source) -> Iterator[str]:
+    """SQL of the views of which the package has the tables."""
     there = {table.name for table in source.tables}
     yield from (f"CREATE VIEW {name} AS {query}" for name, (needs, query) in _VIEWS.items() if needs <= there)
 
 
-def _about(source: Source) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+def about_tables(source: Source) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
     """Tables on the package itself, and their rows."""
     said = [(k, str(source.package[k])) for k in ("name", "version", "title", "contentDigest") if k in source.package]
     whole = json.dumps(source.package, indent=2, ensure_ascii=False)
@@ -151,12 +152,13 @@ def write_duckdb(source: Source, target: Path) -> None:
             types = [TYPES[f["type"]].sql for f in table.fields]
             made.execute(_create(table, types, [next(_keys(table))]))  # references would bind the order of tables
             read(table.path, table.fields, made).insert_into(table.name)
-            for comment in _comments(table):
+            for comment in comments(table):
                 made.execute(comment)
         _tell(made, source)
 
 
-def _comments(table: Table) -> Iterator[str]:
+def comments(table: Table) -> Iterator[str]:
+    """SQL that says what a table and its columns mean."""
     yield f"COMMENT ON TABLE {quoted(table.name)} IS {text(str(table.resource.get('title', '')))}"
     for field in table.fields:
         yield f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(field['name'])} IS {text(str(field['description']))}"

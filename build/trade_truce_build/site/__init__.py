@@ -1,1 +1,0 @@
-"""Static pages of a built package, for people who would rather look than read."""
