@@ -29,7 +29,7 @@ class Dataset:
     """A built package. Has the functions of `trade_truce`, each of which speaks of this one's tables."""
 
     def __init__(self, root: Path, given: Path | None = None) -> None:
-        self._root, self.given = root, given or root
+        self.root, self.given = root, given or root
         self.package()  # a damaged descriptor is told now
 
     def __getattr__(self, name: str) -> Any:
@@ -60,7 +60,7 @@ class Dataset:
     def read(self) -> list[Path]:
         """The files that hold its tables, where it is a folder."""
         parts = [part for resource in self.package()["resources"] for part in resource.get("parts", [resource])]
-        return [self._root / part["path"] for part in parts]
+        return [self.root / part["path"] for part in parts]
 
     def export(self, *, to: str, output: str | Path | None = None, overwrite: bool = False) -> Path:
         """Writes it in another format, as `trade-truce export` does, and returns where.
@@ -80,7 +80,7 @@ class Dataset:
 
         @wraps(function)
         def called(*of: Any, **options: Any) -> Any:
-            with place.within(self._root):
+            with place.within(self.root):
                 return function(*of, **options)
 
         return called

@@ -79,6 +79,7 @@ def _package(package: Any) -> None:
     resources = _list(package, "resources", "the package")
     for resource in resources:
         _resource(resource)
+    _need(len(set(map(is_parquet, resources))) == 1, "some tables are in Parquet and some are not")
     _once([resource["name"] for resource in resources], "resource")
     stated = package.get("contentDigest", right := package_digest(package))
     _need(stated == right, "it was changed after it was built: its `contentDigest` is another")

@@ -294,7 +294,7 @@ def test_parts_are_where_and_what_they_should_be(made: dict[str, Path], tmp_path
     (tmp_path / "elsewhere").rename(part.parent)
     part.unlink()
     part.symlink_to(part.with_name("part-00000.parquet"))
-    refused(folder, r"part-00001\.parquet is not the file that was published")
+    refused(folder, r"part-00001\.parquet lies behind a link")
     refused(described(folder, parts=[]), "`parts` of people is no list of objects")
     refused(described(folder, parts=[{"path": "../x"}]), "`hash` of a resource is no text")
 

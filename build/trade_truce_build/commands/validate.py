@@ -9,9 +9,10 @@ from trade_truce_build.report import STDOUT
 
 HELP = "prove that a built package is whole"
 DESCRIPTION = """\
-Reads the tables of a package and its datapackage.json, and nothing else, and checks that they are what a build writes:
-the descriptor that of the models, each file the one described, each cell of its column's kind, keys, references and
-every rule. What is wrong is listed with its place in the CSV file. docs/validate.md says what is proved and how.
+Reads the tables of a package and its datapackage.json, and nothing else, and checks that they are what a build writes,
+or what an export made of that (a zip, Parquet, SQLite, DuckDB): the descriptor that of the models, each file the one
+described, each cell of its column's kind, keys, references and every rule. What is wrong is listed with its place in
+the CSV file, or with table, row and column. docs/validate.md says what is proved and how.
 Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 there is no package to read."""
 
 
@@ -23,14 +24,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default=Path(),
         metavar="PACKAGE",
-        help="a folder with a datapackage.json, or that file (default: this project's)",
+        help="a folder, its datapackage.json, or a zip, SQLite or DuckDB export (default: this project's)",
     )
     findings_output(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Validates, and prints what was found."""
-    from trade_truce_build.validate.prove import validate
+    from trade_truce_build.validate.forms import validate
 
     if options.output != STDOUT:
         folder = options.package if options.package.is_dir() else options.package.parent

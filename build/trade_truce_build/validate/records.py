@@ -1,7 +1,7 @@
 """Reads single rows of a CSV file again, each cell with its place; and says why a file is not the CSV it should be."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -31,6 +31,27 @@ def rows(folder: Path, path: str, wanted: Sequence[int]) -> Iterator[tuple[int, 
                 return
             if number == left[-1]:
                 yield left.pop(), _cells(record.decode("utf-8").removesuffix("\n"), line).first
+
+
+def cells_at(folder: Path, path: str, wanted: Collection[Span]) -> dict[Span, Span]:
+    """Places in a well-formed table -> row and column, from 1; of the header, the first row."""
+    left, found = sorted(wanted, reverse=True), {}
+    with opened(folder, path) as file:
+        for number, (line, record) in enumerate(_records(file)):
+            end = line + record.count(b"\n")
+            while left and left[-1].line < end:
+                span = left.pop()
+                found[span] = _row_and_column(span, line, number, record)
+            if not left:
+                break
+    return found
+
+
+def _row_and_column(span: Span, line: int, number: int, record: bytes) -> Span:
+    cells = _cells(record.decode("utf-8", "replace").removesuffix("\n"), line).first
+    column = sum(cell.where[:2] <= span[:2] for cell in cells)
+    row = max(number, 1)
+    return Span(row, max(column, 1), row, max(column, 1))
 
 
 def malformed(folder: Path, path: str, names: Sequence[str]) -> list[Finding]:

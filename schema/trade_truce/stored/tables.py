@@ -28,10 +28,14 @@ def read_by(root: Path, reader: Reader) -> None:
     _READERS[root] = reader
 
 
-def reader(root: Path, resource: Resource) -> Reader | None:
-    """What reads a table that is not stored as CSV; None for CSV."""
+def reader(root: Path, resource: Resource, *, hold: bool = True) -> Reader | None:
+    """What reads a table that is not stored as CSV; None for CSV. hold: whether files of Parquet must have their hash.
+
+    Other forms are held to a hash by what was read.
+    """
     if is_parquet(resource):
-        return lambda resource: parquet.rows(parquet.checked(root, resource), resource)
+        where = parquet.checked if hold else parquet.places
+        return lambda resource: parquet.rows(where(root, resource), resource)
     return _READERS.get(root)
 
 
@@ -44,15 +48,15 @@ def csv_of(root: Path, resource: Resource) -> tuple[Path, Resource]:
     key = (root, resource["name"], str(resource.get("contentDigest")))
     with _ONE_AT_A_TIME:
         if key not in _MADE:
-            made = make(root, resource, _aside(root))
+            made = make(reader(root, resource), resource, _aside(root))
             _hold(made, resource)
             _MADE[key] = made
         return _MADE[key]
 
 
-def make(root: Path, resource: Resource, folder: Path) -> tuple[Path, Resource]:
-    """Writes the CSV file of a table into a folder's `dataset`, as far as it can be read, whatever is in it."""
-    read, target = reader(root, resource), folder / FOLDER / f"{resource['name']}.csv"
+def make(read: Reader | None, resource: Resource, folder: Path) -> tuple[Path, Resource]:
+    """Writes the CSV file of a table into a folder's `dataset`, whatever is in its rows."""
+    target = folder / FOLDER / f"{resource['name']}.csv"
     assert read
     try:
         return target, csv_form.write(read(resource), resource, target)
