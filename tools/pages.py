@@ -217,8 +217,7 @@ def _overloads() -> Iterable[str]:
     yield "@overload"
     yield f"def evidence(table: Literal[{own}], id: Any, *, articles: Path | str | None = ...) -> Evidence: ..."
     yield "@overload"
-    several = "Evidence | Evidences"
-    yield f"def evidence(table: str, id: Any, *, articles: Path | str | None = ...) -> {several}: ..."
+    yield "def evidence(table: str, id: Any, *, articles: Path | str | None = ...) -> Evidence | Evidences: ..."
 
 
 _REST = """\
