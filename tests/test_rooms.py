@@ -31,6 +31,7 @@ ROOMS = (
     "verify",
     "validate",
     "export",  # a built package in other formats
+    "site",  # its pages
     "spark",
     "draft",
     "derived",

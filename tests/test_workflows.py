@@ -192,7 +192,11 @@ def test_a_rule_finds_what_it_is_there_for(rule: str, old: str, new: str) -> Non
     assert found, broken(GOOD.replace(old, new))
 
 
-@pytest.mark.parametrize("given", ["id-token: write", "contents: write\n      packages: write"])
+@pytest.mark.parametrize(
+    "given",
+    ["id-token: write", "contents: write\n      packages: write", "pages: write\n      id-token: write",
+     "pages: write\n      contents: write"],
+)  # fmt: skip
 def test_a_tag_gives_one_right_and_an_identity_only_in_an_environment(given: str) -> None:
     tagged = GOOD.replace(*TAG)
     assert broken(tagged) == []
@@ -208,7 +212,8 @@ def test_only_publishing_may_prove_who_it_is(root: Path) -> None:
         for scope, right in job.get("permissions", {}).items()
         if right != "read"
     }
-    assert given == {("release.yml", "publish", "id-token"), ("release.yml", "draft", "contents")}
+    publishing = {("release.yml", "publish", "id-token"), ("release.yml", "draft", "contents")}
+    assert given == publishing | {("release.yml", "pages", right) for right in workflow_rules.PAGES}
 
 
 def test_one_action_has_one_hash(root: Path) -> None:

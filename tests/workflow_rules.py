@@ -12,6 +12,8 @@ import yaml
 Workflow = dict[str, Any]
 TRIGGERS = {"push", "pull_request"}
 """All that ours need. `pull_request_target`, `workflow_run` and `issue_comment` give strangers' changes our rights."""
+PAGES = {"pages", "id-token"}
+"""The two rights that go together: who publishes pages has to prove who it is."""
 BASE = "${{ github.event.pull_request.base.sha }}"
 _ACTION = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+@[0-9a-f]{40}")
 _PINNED = re.compile(r"\buses: *\S+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
@@ -70,7 +72,7 @@ def permissions(workflow: Workflow, text: str) -> Iterator[str]:
         wide = {scope for scope, right in given.items() if (scope, right) != ("contents", "read")}
         if wide and (on_pull_request(workflow) or "branches" in _push(workflow)):
             yield f"{name}: more than to read contents: {sorted(wide)}"
-        if len(wide) > 1:
+        if len(wide) > 1 and wide != PAGES:
             yield f"{name}: more than one right beside reading: {sorted(wide)}"
         if "id-token" in given and "environment" not in job:
             yield f"{name}: an identity without an environment"

@@ -41,7 +41,7 @@ def tables_page() -> str:
     ]
     for table, model in TABLES.items():
         key = ", ".join(f"`{name}`" for name in primary_key(table))
-        parts += [f"## {table}\n", f"{(model.__doc__ or '').strip()} Primary key: {key}.\n"]
+        parts += [f"## {table}\n", f"{' '.join((model.__doc__ or '').split())} Primary key: {key}.\n"]
         parts += ["| column | type | meaning |", "|---|---|---|"]
         parts += [_row(table, column) for column in columns(table)]
         parts.append("")
@@ -174,6 +174,7 @@ _IMPORTS = (
     "from trade_truce.described import Described",
     "from trade_truce.errors import MissingLibraryError as MissingLibraryError",
     "from trade_truce.errors import PackageError as PackageError",
+    "from trade_truce.errors import ProofError as ProofError",
     "from trade_truce.errors import QuestionError as QuestionError",
     "from trade_truce.errors import TamperedError as TamperedError",
     "from trade_truce.errors import TradeTruceError as TradeTruceError",
@@ -226,6 +227,7 @@ def path(table: str | None = ...) -> Path: ...
 def describe(table: str) -> Described: ...
 def package() -> dict[str, Any]: ...
 def cite() -> str: ...
+def prove(table: str, id: str) -> dict[str, Any]: ...
 def possibly(
     frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
 ) -> Frame: ...

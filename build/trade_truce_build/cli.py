@@ -12,10 +12,14 @@ from trade_truce.swap import looked_after
 from trade_truce_build import commands
 from trade_truce_build.core.signals import interruptible
 
-COMMANDS = ("check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "export", "derive")
-"""The commands, each a module of `commands`."""
+COMMANDS = (
+    "check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "export", "site", "tables",
+    "show", "cite", "verify-row", "derive",
+)  # fmt: skip
+"""The commands, each a module of `commands`, with `_` for `-`."""
 _EXTRAS = {
-    "build": "build", "draft": "check,draft", "pyspark": "build,spark", "sqlglot": "build,spark", "xlsxwriter": "xlsx",
+    "build": "build", "draft": "check,draft", "site": "build", "argcomplete": "check,shell", "pyspark": "build,spark",
+    "sqlglot": "build,spark", "xlsxwriter": "xlsx",
 }  # fmt: skip
 """The extras of a command, or of a library, that needs others than `check`."""
 
@@ -48,11 +52,19 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
         use = _help(name) if asked not in COMMANDS else None
         sub = listed.add_parser(name, help=use, formatter_class=argparse.RawDescriptionHelpFormatter)
         if name == asked:
-            module = import_module(f"trade_truce_build.commands.{name}")
-            sub.description = module.DESCRIPTION
-            module.arguments(sub)
-            sub.set_defaults(run=module.run)
+            own = import_module(f"trade_truce_build.commands.{module(name)}")
+            sub.description = own.DESCRIPTION
+            own.arguments(sub)
+            sub.set_defaults(run=own.run)
     return top
+
+
+def _complete() -> None:
+    """Tells a shell what may come next: `eval "$(register-python-argcomplete trade-truce)"` has it ask."""
+    import argcomplete
+
+    words = os.environ.get("COMP_LINE", "").split()
+    argcomplete.autocomplete(parser(*words[1:2]))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,6 +76,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a locale may lack the letters of a seed
     given = sys.argv[1:] if arguments is None else arguments
     try:
+        if "_ARGCOMPLETE" in os.environ and arguments is None:
+            _complete()
         with interruptible():
             status = _run(parser(*given[:1]).parse_args(given))
     except ModuleNotFoundError as error:
@@ -93,14 +107,20 @@ def _with_notes(message: str, error: BaseException) -> str:
     return "; ".join(dict.fromkeys((message, *getattr(error, "__notes__", ()))))
 
 
+def module(name: str) -> str:
+    """The name of a command's module in `commands`."""
+    return name.replace("-", "_")
+
+
 def _help(name: str) -> str:
     """What a command's module says in `HELP`, read from its source: to list the commands, none of them is needed."""
-    tree = ast.parse(resources.files(commands).joinpath(f"{name}.py").read_text("utf-8"))
+    tree = ast.parse(resources.files(commands).joinpath(f"{module(name)}.py").read_text("utf-8"))
     stated = {ast.unparse(node.targets[0]): node.value for node in tree.body if isinstance(node, ast.Assign)}
     return str(ast.literal_eval(stated["HELP"]))
 
 
 def _run(options: argparse.Namespace) -> int:
+    from trade_truce.errors import TradeTruceError
     from trade_truce_build.core.errors import BusyError
     from trade_truce_build.core.finding import SeedError, render, show
 
@@ -113,6 +133,8 @@ def _run(options: argparse.Namespace) -> int:
     except SeedError as error:
         print("\n".join(render(finding) for finding in error.findings))
         return 1
+    except TradeTruceError as error:
+        print(f"trade-truce: {show(str(error))}", file=sys.stderr)
     except BusyError as error:
         print(f"trade-truce: {show(str(error))}; try again when it has ended", file=sys.stderr)
     except BrokenPipeError as error:

@@ -15,6 +15,7 @@ from trade_truce.conflicts import Disagreements as Disagreements
 from trade_truce.described import Described
 from trade_truce.errors import MissingLibraryError as MissingLibraryError
 from trade_truce.errors import PackageError as PackageError
+from trade_truce.errors import ProofError as ProofError
 from trade_truce.errors import QuestionError as QuestionError
 from trade_truce.errors import TamperedError as TamperedError
 from trade_truce.errors import TradeTruceError as TradeTruceError
@@ -124,6 +125,11 @@ def package() -> dict[str, Any]:
     """The descriptor of the whole dataset, as in `datapackage.json`."""
 def cite() -> str:
     """How to cite this version of the dataset."""
+def prove(table: str, id: str) -> dict[str, Any]:
+    """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+
+    Raises `UnknownNameError` for an id that the table has not.
+    """
 def possibly(
     frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
 ) -> Frame:
@@ -289,6 +295,11 @@ class Dataset:
         """The descriptor of the whole dataset, as in `datapackage.json`."""
     def cite(self) -> str:
         """How to cite this version of the dataset."""
+    def prove(self, table: str, id: str) -> dict[str, Any]:
+        """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+
+        Raises `UnknownNameError` for an id that the table has not.
+        """
     def possibly(self, 
         frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
     ) -> Frame:

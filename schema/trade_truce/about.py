@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from inspect import cleandoc
 
 from trade_truce import sql
 from trade_truce.columns import foreign_keys, longest, primary_key
@@ -26,6 +27,11 @@ SAID = tuple(dict.fromkeys(name for model in TABLES.values() for name in model.s
 SPANS = {t: TABLES[t].apart or (TABLES[t].reports,) for t in REPORTS}
 """Tables of rows that stand in an article, and the columns in which two are alike that may not share words."""
 _NAMED = re.compile(r"\{([a-z]+)\}")
+
+
+def title(table: str) -> str:
+    """What a row of a table is, in one line: the first of its model's docstring."""
+    return cleandoc(TABLES[table].__doc__ or "").partition("\n")[0]
 
 
 def things(table: str) -> str:

@@ -6,7 +6,8 @@ that text. The leaves, in the order of the rows' keys, make a Merkle tree, as RF
 be proved to be in a table of a million with twenty digests. The digest is the SHA-256 of `table`, the columns' names
 and types, the number of rows and the tree's root.
 
-The digest of a package is that of its descriptor, which holds the digests of its tables.
+The digest of a package is that of its name, its version, what else its descriptor says, and the digests of its tables;
+docs/digest.md specifies all of it, with examples to test against.
 """
 
 import json
@@ -18,6 +19,9 @@ from typing import Any
 SEPARATOR = "\x1f"
 SIZE = 32
 """Bytes of a digest."""
+OF_FORM = ("path", "format", "mediatype", "encoding", "dialect", "bytes", "hash", "parts")
+"""What a descriptor says of a table's files."""
+_APART = ("$comment", "name", "version", "sources", "contentDigest")
 _BLOCK = 1 << 16
 """Leaves of which only the root is kept; a power of two, so that a block is a node of the tree."""
 
@@ -52,24 +56,69 @@ def content_digest(fields: Sequence[dict[str, Any]], rows: Iterable[str]) -> str
 
 def table_digest(fields: Sequence[dict[str, Any]], tree: Tree) -> str:
     """The digest `sha256:…` of a table of these columns, whose rows' leaves are the tree's."""
-    head = [f"{f['name']}:{f['type']}" for f in fields]
-    text = SEPARATOR.join(["table", *head, str(tree.count), tree.root().hex()])
-    return "sha256:" + sha256(text.encode()).hexdigest()
+    return digest_of_rows([f"{f['name']}:{f['type']}" for f in fields], tree.count, tree.root())
+
+
+def digest_of_rows(columns: Sequence[str], count: int, root: bytes) -> str:
+    """The same of its parts. columns: `name:type` each."""
+    text = SEPARATOR.join(["table", *columns, str(count), root.hex()])
+    return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def package_digest(package: Mapping[str, Any]) -> str:
-    """The digest `sha256:…` of what a descriptor says, as JSON in ASCII with its keys sorted and nothing between them.
+    """The digest `sha256:…` of a package: the same in whatever form its tables are."""
+    tables = {table["name"]: table.get("contentDigest", "") for table in package["resources"]}
+    return digest_of_tables(package.get("name", ""), package.get("version", ""), rest_digest(package), tables)
 
-    Left out are this digest itself, the comment, and the `bytes` and `hash` of each table: its file vouches for those.
+
+def digest_of_tables(name: object, version: object, rest: str, tables: Mapping[str, object]) -> str:
+    """The same of its parts. rest: see `rest_digest`. tables: name -> content digest, in the package's order."""
+    said = [f"{table}={digest}" for table, digest in tables.items()]
+    text = SEPARATOR.join(["package", str(name), str(version), rest, *said])
+    return "sha256:" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def rest_digest(package: Mapping[str, Any]) -> str:
+    """The digest of what else a descriptor says, as JSON in ASCII with its keys sorted and nothing between them.
+
+    Left out is what depends on the form of the tables, and what the digest of a package says apart.
     """
-    tables = [{k: v for k, v in table.items() if k not in ("bytes", "hash")} for table in package["resources"]]
-    said = {k: v for k, v in package.items() if k not in ("contentDigest", "$comment")} | {"resources": tables}
-    return "sha256:" + sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    tables = [
+        {k: v for k, v in table.items() if k not in (*OF_FORM, "contentDigest")} for table in package["resources"]
+    ]
+    said = {k: v for k, v in package.items() if k not in _APART} | {"resources": tables}
+    return sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def leaf(row: str) -> bytes:
     """The digest of one row's text."""
     return sha256(f"row{SEPARATOR}{row}".encode()).digest()
+
+
+def path(leaves: bytes, index: int) -> list[bytes]:
+    """The nodes beside the way from a leaf to the root, from the ground up. leaves: all digests, end to end."""
+    beside = []
+    while len(leaves) > SIZE:
+        other = (index ^ 1) * SIZE
+        if node := leaves[other : other + SIZE]:
+            beside.append(node)
+        index, leaves = index // 2, _above(leaves)
+    return beside
+
+
+def climbed(leaf: bytes, index: int, count: int, beside: Iterable[bytes]) -> bytes:
+    """The root that a leaf at its place among `count` has with those nodes. ValueError for too few or too many."""
+    nodes = list(beside)
+    while count > 1:
+        if (index ^ 1) < count:
+            if not nodes:
+                raise ValueError("the path is too short")
+            pair = nodes.pop(0) + leaf if index % 2 else leaf + nodes.pop(0)
+            leaf = sha256(b"node" + pair).digest()
+        index, count = index // 2, (count + 1) // 2
+    if nodes:
+        raise ValueError("the path is too long")
+    return leaf
 
 
 def root(leaves: Sequence[bytes]) -> bytes:
@@ -82,8 +131,12 @@ def root(leaves: Sequence[bytes]) -> bytes:
 def _root(level: bytes) -> bytes:
     """The root over digests that stand end to end, of which there is at least one."""
     while len(level) > SIZE:
-        even = len(level) // (2 * SIZE) * 2 * SIZE
-        nodes = [sha256(b"node" + level[i : i + 2 * SIZE]).digest() for i in range(0, even, 2 * SIZE)]
-        # A last one without a neighbour moves up as it is.
-        level = b"".join(nodes) + level[even:]
+        level = _above(level)
     return level
+
+
+def _above(level: bytes) -> bytes:
+    """The nodes above those of a level. A last one without a neighbour moves up as it is."""
+    even = len(level) // (2 * SIZE) * 2 * SIZE
+    nodes = [sha256(b"node" + level[i : i + 2 * SIZE]).digest() for i in range(0, even, 2 * SIZE)]
+    return b"".join(nodes) + level[even:]

@@ -28,6 +28,10 @@ class QuestionError(TradeTruceError, ValueError):
     """The question does not fit the rows: a column they lack, units that do not mix, a value of no use."""
 
 
+class ProofError(TradeTruceError, ValueError):
+    """A proof does not hold, or is none."""
+
+
 SHOWN = 12
 """Names that a message lists."""
 

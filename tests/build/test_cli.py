@@ -62,7 +62,7 @@ def test_help_explains_a_command_and_each_option(
     with pytest.raises(SystemExit) as left:
         cli.main([name, "--help"])
     shown = words(capsys.readouterr().out)
-    module = import_module(f"trade_truce_build.commands.{name}")
+    module = import_module(f"trade_truce_build.commands.{cli.module(name)}")
     assert left.value.code == 0
     assert words(module.DESCRIPTION) in shown
     own = argparse.ArgumentParser(add_help=False)
@@ -79,7 +79,7 @@ def test_help_lists_the_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     shown = words(capsys.readouterr().out)
     assert left.value.code == 0
     for name in cli.COMMANDS:
-        assert f"{name} {import_module(f'trade_truce_build.commands.{name}').HELP}" in shown
+        assert f"{name} {import_module(f'trade_truce_build.commands.{cli.module(name)}').HELP}" in shown
 
 
 def loaded(*arguments: str) -> set[str]:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from trade_truce.about import title
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import table_digest
-from trade_truce.models import TABLES
 from trade_truce.swap import FOLDER
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.spark.digest import Node, Run, reduced
@@ -108,7 +108,7 @@ def resource(table: str, parts: Sequence[Part], digest: str) -> dict[str, Any]:
     paths = [f"{FOLDER}/{table}.parquet/{name(part.number)}" for part in parts]
     return {
         "name": table,
-        "title": (TABLES[table].__doc__ or "").strip(),
+        "title": title(table),
         "path": paths,
         "type": "table",
         "format": "parquet",

@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from trade_truce.about import title
 from trade_truce.columns import table_schema
 from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
@@ -38,7 +39,7 @@ def to_json(document: dict[str, Any], generated: str = GENERATED) -> str:
 
 def resource(table: str, written: WrittenTable) -> dict[str, Any]:
     """The descriptor's entry for a table that was written as CSV."""
-    return csv_resource(table, (TABLES[table].__doc__ or "").strip(), table_schema(table), written)
+    return csv_resource(table, title(table), table_schema(table), written)
 
 
 def _sources(engine: Engine, articles: str) -> list[dict[str, str]]:

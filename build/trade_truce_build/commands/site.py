@@ -1,0 +1,72 @@
+"""`trade-truce site`: pages of a built package."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from trade_truce.errors import TradeTruceError
+from trade_truce_build.core.finding import show
+from trade_truce_build.export.formats import FORMATS
+
+HELP = "make static pages of a built package, to read and to publish"
+DESCRIPTION = """\
+Makes static pages of a built package: what its articles tell, when, in which numbers and words, where they disagree,
+and where each word stands; charts, tables, a search, and the files to download. The pages need no server and no
+network, and only sort, filter, search and copy with scripts. PACKAGE is a folder, its datapackage.json, or a zip. The
+same package gives the same bytes. Exit status: 0 made, 2 could not."""
+_WHOLE = [name for name, form in FORMATS.items() if not form.folder]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="what (default: here)")
+    parser.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="where (default: site)")
+    parser.add_argument(
+        "--pages", type=_number, default=1_000, metavar="N", help="pages of a kind at most (default: 1000)"
+    )
+    parser.add_argument(
+        "--rows", type=_number, default=100_000, metavar="N", help="rows of a table on pages (default: 100000)"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="KIND/ID", help="only these pages, as people/rush-doshi"
+    )
+    parser.add_argument(
+        "--downloads", nargs="*", choices=_WHOLE, default=["csv", "jsonl", "sqlite"], metavar="FORMAT",
+        help=f"formats of the whole to download: {', '.join(_WHOLE)} (default: csv jsonl sqlite; without a word, none)",
+    )  # fmt: skip
+    parser.add_argument("--serve", action="store_true", help="then show the pages to this machine's browsers")
+    parser.add_argument("--port", type=int, default=8000, help="with --serve, where (default: 8000; 0: a free one)")
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number; give one of 0 or more, as 1000")
+    return int(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Makes the site and says how large it is."""
+    from trade_truce.dataset import open as open_package
+    from trade_truce_build.site.serve import serve
+    from trade_truce_build.site.write import Limits, may_go, write
+
+    try:
+        dataset = open_package(options.package)
+        if not may_go(options.output):
+            return _stop(
+                f"{options.output} is there already and is no site made by this command; choose another with --output"
+            )
+        limits = Limits(options.pages, options.rows, tuple(options.only), tuple(options.downloads))
+        made = write(dataset, options.output, limits)
+    except TradeTruceError as error:
+        return _stop(str(error))
+    size = f"{made['bytes'] / 1e6:.1f} MB, largest page {made['largest'] / 1e3:.0f} kB"
+    print(show(f"{options.output}: {made['files']} files, {size}; open {options.output / 'index.html'}"), flush=True)
+    if options.serve:
+        serve(options.output, options.port)
+    return 0
+
+
+def _stop(message: str) -> int:
+    print(f"trade-truce: {show(message)}", file=sys.stderr)
+    return 2

@@ -1,0 +1,1 @@
+"""Static pages of a built package, for people who would rather look than read."""

@@ -1,0 +1,100 @@
+"""The first sentences of a page, in words for somebody who has never seen the tables."""
+
+from trade_truce_build.site import words
+from trade_truce_build.site.drawings import gap
+from trade_truce_build.site.plan import decided, label, outlet, source_name, sources
+from trade_truce_build.site.store import Row, Store
+
+WEIGHTS = {
+    "contradiction": "a contradiction: not all sides can be true",
+    "drift": "a drift: the meaning moved when it was retold",
+    "wording": "a difference in wording: other words for the same thing",
+}
+_STATUS = {
+    "happened": "It is told as something that happened", "planned": "It is told as planned",
+    "alleged": "It is alleged", "possible": "It is told as possible", "expected": "It is told as expected",
+}  # fmt: skip
+
+
+def lead(store: Store, folder: str, row: Row) -> list[str]:
+    """Sentences about a thing."""
+    made = {
+        "articles": _article, "people": _person, "organisations": _organisation, "events": _event,
+        "measures": _measure, "utterances": _utterance, "disagreements": _disagreement,
+    }[folder]  # fmt: skip
+    return [sentence for sentence in made(store, row) if sentence]
+
+
+def _article(store: Store, row: Row) -> list[str]:
+    published = words.day(row.get("published"))
+    origin = row.get("origin")
+    own = origin == row.get("article_id")
+    based = source_name(store, row.get("based_on"))
+    how = {"repost": "repeats the whole of", "retelling": "retells", "translation": "translates", "citing": "cites"}
+    related = how.get(row.get("relation") or "", "is based on")
+    basis = f"It {related} a text of {based}." if based and sources(store, row.get("based_on")) else ""
+    basis = basis or (f"It {related} “{based}”." if based else "")
+    found = [
+        f"An article of {outlet(store, row).partition(', ')[0]}, "
+        + (f"published {published}." if published else "without a date."),
+        basis or ("It names no other text that it retells as a whole." if own else ""),
+    ]
+    if not own:
+        found.append(
+            f"For what it has from there, it and other retellings count as one source: {source_name(store, origin)}."
+        )
+    standing = row.get("standing")
+    return [*found, f"This version is {standing}." if standing not in (None, "current") else ""]
+
+
+def _person(store: Store, row: Row) -> list[str]:
+    body = label(store, "organisations", row["organisation"] or "") if row.get("organisation") else ""
+    return [f"{', '.join(filter(None, (row.get('role'), body)))}."]
+
+
+def _organisation(store: Store, row: Row) -> list[str]:
+    kind = words.listed(row.get("kind") or "organisation")
+    return [f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}."]
+
+
+def _event(store: Store, row: Row) -> list[str]:
+    n, origins = _number(row, "n_articles"), _number(row, "n_origins")
+    otherwise = _number(row, "n_articles_otherwise")
+    told = f"{_STATUS.get(row.get('status') or '', 'It is told')} by {words.count(n, 'article')}, which "
+    told += f"{'goes' if n == 1 else 'go'} back to {words.count(origins, 'source')}."
+    more = f"{words.count(otherwise, 'article')} tell it otherwise: as planned, alleged or denied." if otherwise else ""
+    date = words.day(row.get("date"))
+    return [
+        told,
+        more,
+        f"When: {date}." if date else "No article says when.",
+        f"Where: {row['place']}." if row.get("place") else "",
+    ]
+
+
+def _measure(store: Store, row: Row) -> list[str]:
+    n, origins = _number(row, "n_articles"), _number(row, "n_origins")
+    return [row.get("description") or "", f"{words.count(n, 'article')}, {words.count(origins, 'source')}."]
+
+
+def _utterance(store: Store, row: Row) -> list[str]:
+    n, origins = _number(row, "n_articles"), _number(row, "n_origins")
+    one = "Retellings of one text are one source, however many there are." if n > origins else ""
+    return [f"Told by {words.count(n, 'article')}; that is {words.count(origins, 'source')}.", one]
+
+
+def _disagreement(store: Store, row: Row) -> list[str]:
+    n, origins = _number(row, "n_articles"), _number(row, "n_origins")
+    back = "all that they say of it goes back to one source" if origins == 1 else "what they say of it goes back to "
+    back += "" if origins == 1 else words.count(origins, "source")
+    return [
+        f"{row.get('why') or ''}",
+        f"This is {WEIGHTS.get(row.get('weight') or '', row.get('weight') or '')}. {words.count(n, 'article')} "
+        f"{'is' if n == 1 else 'are'} in it; {back}.",
+        gap(row),
+        f"{decided(row)} {row.get('ruling') or ''}".strip(),
+    ]
+
+
+def _number(row: Row, column: str) -> int:
+    return int(row.get(column) or 0)

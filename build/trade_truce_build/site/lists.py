@@ -1,0 +1,193 @@
+"""Pages that lead to pages: one for each kind, the list from A to Z, the tables, and what search looks through."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from trade_truce_build.site import words
+from trade_truce_build.site.addresses import KINDS, address, file_name
+from trade_truce_build.site.cells import Cell, Cells
+from trade_truce_build.site.leads import WEIGHTS
+from trade_truce_build.site.plan import label
+from trade_truce_build.site.store import Row, Store
+from trade_truce_build.site.tables import meaning
+
+_PER_PART = 2_000
+"""Entries on a page of a list."""
+_EXPLAINED = {
+    "articles": "The texts that were read. Several may retell one; then they are one source.",
+    "people": "Everybody whom an article names, by family name.",
+    "organisations": "Governments, ministries, companies and outlets that act, speak, publish or are named.",
+    "events": "What happened, was planned or is alleged, whoever tells it.",
+    "measures": "What a number is a value of. Numbers of several articles share one.",
+    "utterances": "What somebody said, or is said to think. Tellings in several articles share one.",
+    "disagreements": "Where the articles do not say the same: what contradicts, what moved in retelling, and what is "
+    "only worded otherwise.",
+}
+
+
+class Entry(NamedTuple):
+    """One line of a list."""
+
+    cell: Cell
+    said: str = ""
+
+
+Groups = list[tuple[str, list[Entry]]]
+
+
+def kinds(cells: Cells) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A page for each kind of things."""
+    for folder, ids in cells.plan.made.items():
+        if not ids and not cells.plan.left[folder]:
+            continue
+        left = cells.plan.left[folder]
+        said = f"{left:,} more have no page; they are in the table {KINDS[folder].table}." if left else ""
+        values = {"title": KINDS[folder].many, "about": _EXPLAINED[folder], "left": said}
+        for number, groups in enumerate(_in_parts(_groups(cells, folder, ids)), 1):
+            yield f"{folder}{'' if number == 1 else f'---{number}'}.html", values | {"groups": groups}
+
+
+def _groups(cells: Cells, folder: str, ids: Iterable[str]) -> Groups:
+    store, kind = cells.store, KINDS[folder]
+    rows = [row for id in ids if (row := store.row(kind.table, kind.key, id))]
+    if folder == "disagreements":
+        order = [*WEIGHTS]
+        ordered = sorted(
+            rows, key=lambda r: (_rank(order, r.get("weight")), -int(r.get("n_articles") or 0), _id(r, folder))
+        )
+        return [
+            (
+                WEIGHTS.get(weight, weight).partition(":")[0].removeprefix("a ").capitalize(),
+                [_entry(cells, folder, r) for r in of],
+            )
+            for weight, of in groupby(ordered, lambda r: r.get("weight") or "")
+        ]
+    if folder == "people":
+        return _by_letter(
+            [(row.get("family_name") or row.get("name") or "", _entry(cells, folder, row)) for row in rows]
+        )
+    return _by_letter([((entry := _entry(cells, folder, row)).cell.text, entry) for row in rows])
+
+
+def _rank(order: list[str], word: str | None) -> int:
+    return order.index(word) if word in order else len(order)
+
+
+def _id(row: Row, folder: str) -> str:
+    return row.get(KINDS[folder].key) or ""
+
+
+def _entry(cells: Cells, folder: str, row: Row) -> Entry:
+    said = {
+        "articles": ": ".join(filter(None, (row.get("title"), words.day(row.get("published"))))),
+        "people": row.get("role") or "",
+        "organisations": words.listed(row.get("kind") or ""),
+        "events": ", ".join(filter(None, (words.listed(row.get("status") or ""), words.day(row.get("date"))))),
+        "measures": _counts(row),
+        "utterances": _counts(row),
+        "disagreements": f"{row.get('why') or ''} {_counts(row)}.",
+    }[folder]
+    return Entry(cells.named(folder, _id(row, folder)), said)
+
+
+def _counts(row: Row) -> str:
+    n, origins = int(row.get("n_articles") or 0), int(row.get("n_origins") or 0)
+    return f"{words.count(n, 'article')}, {words.count(origins, 'source')}" if n else ""
+
+
+def _by_letter(entries: list[tuple[str, Entry]]) -> Groups:
+    ordered = sorted(entries, key=lambda of: (_letter(of[0]), folded(of[0]), of[0], of[1].cell.href or ""))
+    return [(letter, [entry for _, entry in of]) for letter, of in groupby(ordered, lambda of: _letter(of[0]))]
+
+
+def folded(text: str) -> str:
+    """A text as it is sorted: without marks, in one case, whatever the machine's language is."""
+    return "".join(s for s in unicodedata.normalize("NFKD", text) if not unicodedata.combining(s)).casefold()
+
+
+def _letter(text: str) -> str:
+    first = next((sign for sign in folded(text) if sign.isalnum()), "")
+    return first.upper() if first.isalpha() else "0–9"
+
+
+def _in_parts(groups: Groups) -> Iterator[Groups]:
+    part: Groups = []
+    for name, entries in groups or [("", [])]:
+        for start in range(0, max(1, len(entries)), _PER_PART):
+            some = entries[start : start + _PER_PART]
+            if part and sum(len(of) for _, of in part) + len(some) > _PER_PART:
+                yield part
+                part = []
+            part.append((name, some))
+    yield part
+
+
+def everything(cells: Cells) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The list from A to Z of all pages of things."""
+    entries = []
+    for folder, ids in cells.plan.made.items():
+        store, kind = cells.store, KINDS[folder]
+        for row in (store.row(kind.table, kind.key, id) for id in ids):
+            if row:
+                cell = cells.named(folder, _id(row, folder))
+                name = f"{row['family_name']}, " if row.get("family_name") and folder == "people" else ""
+                entries.append((name + cell.text, Entry(cell, kind.one)))
+    values = {
+        "title": "From A to Z",
+        "about": "Every page of a thing, by its first letter; people by family name.",
+        "left": "",
+    }
+    for number, groups in enumerate(_in_parts(_by_letter(entries)), 1):
+        yield f"a-z{'' if number == 1 else f'---{number}'}.html", values | {"groups": groups}
+
+
+def tables(store: Store) -> dict[str, Any]:
+    """The page of the tables."""
+    entries = [
+        Entry(
+            Cell(t.name, f"tables/{file_name(t.name)}.html"), f"{meaning(t)} {words.count(store.count(t.name), 'row')}."
+        )
+        for t in store.source.tables
+    ]
+    about = "All rows, column by column, as they are in the files. What each column means stands at its head."
+    return {"title": "Tables", "about": about, "left": "", "groups": [("All tables", entries)]}
+
+
+def searched(cells: Cells, room: int) -> dict[str, Any]:
+    """What search looks through: pages with the words of their rows, and columns; as much as there is room for."""
+    names = [KINDS[folder].one.capitalize() for folder in KINDS] + ["Column"]
+    pages: list[list[Any]] = []
+    for place, folder in enumerate(KINDS):
+        for id in sorted(cells.plan.made.get(folder, ())):
+            pages.append([place, label(cells.store, folder, id), address(folder, id), _more(cells.store, folder, id)])
+    for table in cells.store.source.tables:
+        for field in table.fields:
+            where = f"dictionary.html#T-{file_name(table.name)}"
+            pages.append([len(KINDS), f"{table.name}.{field['name']}", where, str(field.get("description", ""))[:200]])
+    left = room
+    for n, page in enumerate(pages):
+        left -= sum(len(str(part).encode("utf-8", "replace")) for part in page) + 20
+        if left < 0:
+            return {"kinds": names, "pages": pages[:n], "left": len(pages) - n}
+    return {"kinds": names, "pages": pages, "left": 0}
+
+
+def _more(store: Store, folder: str, id: str) -> str:
+    """Other words for a thing: spellings, the words of numbers, gists and quotations."""
+    kind = KINDS[folder]
+    of = {
+        "people": (("mentions", "person_id", ("surface",)), ("name_forms", "person_id", ("name",))),
+        "organisations": (("mentions", "organisation_id", ("surface",)),),
+        "measures": (("figures", "measure_id", ("surface",)),),
+        "utterances": (("statements", "utterance_id", ("quoted", "gist")),),
+        "events": (("event_reports", "event_id", ("date_words",)),),
+        "articles": (("articles", "article_id", ("title", "url")),),
+        "disagreements": (("conflicts", "conflict_id", ("why",)), ("sides", "conflict_id", ("value",))),
+    }[folder]
+    found = [
+        row.get(c) or "" for table, key, columns in of for row in store.by(table, key, id, most=30) for c in columns
+    ]
+    own = store.row(kind.table, kind.key, id) or {}
+    return "; ".join(dict.fromkeys(filter(None, [own.get("role") or "", *found])))[:600]

@@ -1,0 +1,109 @@
+"""What the pages show that are neither of a thing nor lists: dictionary, downloads, timeline, how to read."""
+
+from typing import Any
+
+from trade_truce_build.site import drawings, words
+from trade_truce_build.site.addresses import file_name
+from trade_truce_build.site.cells import Cells
+from trade_truce_build.site.sections import Section
+from trade_truce_build.site.store import Row, Store
+from trade_truce_build.site.tables import meaning
+
+_MOST = 500
+"""Events in the table below the timeline."""
+_EXPLAINED = ("qualifier", "status", "reported_as", "relation", "form", "mode", "closed")
+"""Columns whose words a reader of the pages meets."""
+
+
+def dictionary(store: Store) -> dict[str, Any]:
+    """Every column of every table."""
+    return {
+        "title": "Dictionary",
+        "about": "What every column of every table means. An empty cell means that nothing is known, or that it does "
+        "not apply.",
+        "tables": [
+            {
+                "name": table.name,
+                "place": file_name(table.name),
+                "meaning": meaning(table),
+                "count": words.count(store.count(table.name), "row"),
+                "columns": [_column(field) for field in table.fields],
+            }
+            for table in store.source.tables
+        ],
+    }
+
+
+def _column(field: dict[str, Any]) -> dict[str, str]:
+    unit = f" Counted in {field['unit']}." if field.get("unit") else ""
+    return {
+        "name": str(field["name"]),
+        "type": str(field["type"]),
+        "empty": "no" if field["constraints"]["required"] else "yes",
+        "meaning": str(field.get("description", "")).replace("`", "") + unit,
+        "words": ", ".join(map(str, field.get("categories", ()))),
+    }
+
+
+def downloads(store: Store, files: list[dict[str, str]], rows: int) -> dict[str, Any]:
+    """What there is to download."""
+    return {
+        "title": "Downloads",
+        "about": "The same rows as on these pages. Numbers and dates are as vague there as here.",
+        "exports": files,
+        "zip": next((file["name"] for file in files if file["said"] == "csv"), "."),
+        "digest": store.source.package.get("contentDigest", ""),
+        "tables": [
+            {
+                "name": table.name,
+                "place": (name := file_name(table.name)),
+                "rows": f"{store.count(table.name):,}",
+                "files": [(f"tables/{name}.csv", "CSV")]
+                + ([(f"tables/{name}.json", "JSON")] if store.count(table.name) <= rows else []),
+                "digest": table.resource.get("contentDigest", ""),
+            }
+            for table in store.source.tables
+        ],
+    }
+
+
+def timeline(cells: Cells) -> dict[str, Any]:
+    """All dated events drawn, and listed; then those without a date."""
+    store = cells.store
+    dated = drawings.dated(store, _MOST)
+    ordered = sorted(
+        dated, key=lambda row: (row.get("earliest") or "", row.get("latest") or "9999", row["event_id"] or "")
+    )
+    undated = list(store.rows("events", "WHERE earliest IS NULL AND latest IS NULL ORDER BY rowid", most=_MOST))
+    total = store.count("events")
+    found = [_events(cells, "Events with a date", ordered), _events(cells, "Events that nobody dates", undated)]
+    left = f" Of {total:,} events, those of most sources are shown." if len(dated) + len(undated) < total else ""
+    return {
+        "title": "Timeline",
+        "about": "Each event stands where its reports together allow it to be, and no closer." + left,
+        "figures": [drawings.time(store, dated)],
+        "sections": [section for section in found if section.rows],
+    }
+
+
+def _events(cells: Cells, title: str, rows: list[Row]) -> Section:
+    columns = ("event_id", "date", "status", "n_articles", "n_origins")
+    heads = [(words.head(name), "") for name in columns]
+    return Section(
+        title, "events", heads, [("", [cells.read("events", name, row) for name in columns]) for row in rows], 0
+    )
+
+
+def glossary(store: Store) -> dict[str, Any]:
+    """Words that stand on the pages, with what the columns say of them."""
+    found: dict[str, str] = {}
+    for table in store.source.tables:
+        for field in table.fields:
+            if field["name"] in _EXPLAINED and field["name"] not in found:
+                listed = ", ".join(words.listed(str(word)) for word in field.get("categories", ()))
+                found[str(field["name"])] = f"{field.get('description', '')} Words: {listed}.".replace("`", "")
+    return {
+        "title": "How to read these pages",
+        "about": "Everything here comes from articles, and says of each thing which article has it and where.",
+        "glossary": [(words.head(name), meaning) for name, meaning in found.items()],
+    }

@@ -1,0 +1,110 @@
+"""The first page: what the package tells, the one thing that surprises, the largest contradictions, and where to go."""
+
+from typing import Any
+
+from trade_truce_build.site import drawings, words
+from trade_truce_build.site.addresses import address
+from trade_truce_build.site.cells import Cells
+from trade_truce_build.site.charts.geometry import Figure
+from trade_truce_build.site.plan import decided, label, outlet, source_name
+from trade_truce_build.site.store import Row, Store
+
+_DRAWN, _STORY = 5, 7
+"""Contradictions, and events, that are drawn."""
+_COUNTED = (
+    ("articles", "articles", "article_id"), ("events", "events", "event_id"), ("measures", "measures", "measure_id"),
+    ("utterances", "statements", "utterance_id"), ("disagreements", "conflicts", "conflict_id"),
+)  # fmt: skip
+WAYS = (
+    ("timeline.html", "Timeline", "when things were, with vague dates left vague"),
+    ("disagreements.html", "Disagreements", "contradictions, what drifted in retelling, other wordings"),
+    ("measures.html", "Measures", "numbers, and the ranges that the words allow"),
+    ("utterances.html", "Utterances", "who said what, as each article tells it"),
+    ("people.html", "People", "how each is named, what each is reported to say"),
+    ("articles.html", "Articles", "the texts, and which retells which"),
+    ("tables.html", "Tables", "all rows, to sort, filter and download"),
+    ("dictionary.html", "Dictionary", "what every column means"),
+    ("downloads.html", "Downloads", "the data set in several formats, and how to load it"),
+    ("search.html", "Search", "names, also misspelt, words and columns"),
+    ("a-z.html", "A to Z", "every page"),
+    ("reading.html", "How to read these pages", "sources, sides, and numbers that are not exact"),
+)
+
+
+def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]:
+    """What the template of the first page shows. made: the addresses that there are."""
+    store = cells.store
+    ranked = _ranked(cells)
+    first = next((row for row in ranked if row.get("n_origins") == "1" != row.get("n_articles")), None) or next(
+        iter(ranked), None
+    )
+    others = [row for row in ranked if row is not first][: _DRAWN - 1]
+    events = drawings.dated(store, _STORY)
+    sources = len({row.get("origin") or row.get("article_id") for row in _current(store)})
+    return {
+        "title": title,
+        "heading": title,
+        "about": about,
+        "counts": [*_counts(store, sources)],
+        "shared": _shared(store),
+        "first": _shown(cells, first, "First") if first else None,
+        "others": [_shown(cells, row, f"Other{n}") for n, row in enumerate(others, 1)],
+        "story": drawings.time(store, events, "Story", "What most sources tell") if events else None,
+        "ways": [way for way in WAYS if way[0] in made],
+    }
+
+
+def _current(store: Store) -> list[Row]:
+    where = "WHERE standing = 'current'" if store.has("articles", "standing") else ""
+    return list(store.rows("articles", where, most=100_000)) if store.has("articles", "article_id") else []
+
+
+def _counts(store: Store, sources: int) -> list[tuple[str, str]]:
+    found = []
+    for name, table, key in _COUNTED:
+        if store.has(table, key):
+            n = store.ask(f"SELECT COUNT(DISTINCT {key}) FROM {table}")[0][0]
+            found.append((f"{n:,}", name if n != 1 else name.removesuffix("s")))
+            if name == "articles":
+                found.append((f"{sources:,}", "independent source" if sources == 1 else "independent sources"))
+    return found
+
+
+def _shared(store: Store) -> list[str]:
+    """Which articles go back to one source."""
+    by_source: dict[str, list[str]] = {}
+    for row in _current(store):
+        by_source.setdefault(row.get("origin") or "", []).append(outlet(store, row))
+    several = sorted(
+        ((source, of) for source, of in by_source.items() if len(of) > 1), key=lambda x: (-len(x[1]), x[0])
+    )
+    return [
+        f"{words.joined(of[:6])}{f' and {len(of) - 6} more' if len(of) > 6 else ''} go back to one text, of "
+        f"{source_name(store, source)}: what they have from there counts as one source, however many print it."
+        for source, of in several[:2]
+    ]
+
+
+def _ranked(cells: Cells) -> list[Row]:
+    """Contradictions, those with most articles in them first."""
+    if not cells.store.has("conflicts", "weight", "n_articles", "n_origins", "conflict_id"):
+        return []
+    order = "CAST(n_articles AS INTEGER) DESC, kind = 'value' DESC, CAST(n_origins AS INTEGER) DESC, rowid"
+    rows = cells.store.rows("conflicts", f"WHERE weight = 'contradiction' ORDER BY {order}", most=50)
+    return [row for row in rows if cells.plan.has("disagreements", row.get("conflict_id") or "")]
+
+
+def _shown(cells: Cells, row: Row, place: str) -> dict[str, Any]:
+    id = row.get("conflict_id") or ""
+    title = label(cells.store, "disagreements", id)
+    numbers = drawings.measure(cells.store, row.get("about") or "") if row.get("kind") == "value" else None
+    figure: Figure | None = numbers or drawings.disagreement(cells.store, id, f"Who is on which side: {title}")
+    one = row.get("n_origins") == "1" != row.get("n_articles")
+    return {
+        "heading": "One source, and those who retell it contradict each other" if one else "The widest contradiction",
+        "href": address("disagreements", id),
+        "title": title,
+        "why": row.get("why") or "",
+        "figure": figure._replace(id=f"{place}-{figure.id}") if figure else None,
+        "decided": f"{decided(row)} {row.get('ruling') or ''}".strip(),
+    }
