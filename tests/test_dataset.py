@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import trade_truce
+from trade_truce import loader
 from trade_truce.text import canonical, words
 from trade_truce_build.evidence.recheck import check_evidence, read_copies
 from trade_truce_build.reading.seeds import read_seeds
@@ -195,3 +196,11 @@ def test_every_cell_of_text_is_short_or_ours() -> None:
         with trade_truce.path(table).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 assert all(len(row[name].split()) < RUN for name in limits & row.keys())
+
+
+def test_each_example_is_the_first_value_of_its_column() -> None:
+    for resource in trade_truce.package()["resources"]:
+        rows = loader.rows(resource["name"]).values()
+        for field in resource["schema"]["fields"]:
+            first = next((row[field["name"]] for row in rows if row[field["name"]]), None)
+            assert field.get("example") == first, f"{resource['name']}.{field['name']}"

@@ -38,6 +38,7 @@ class Column:
     rule: str = ""
     """What a value must be, as a contributor reads it."""
     example: str = ""
+    """A value of its type, for whoever writes one."""
     unit: str = ""
     """What its numbers count."""
     references: tuple[str, str] | None = None
@@ -84,8 +85,6 @@ class Column:
             said["unit"] = self.unit
         if self.enum:
             said |= {"categories": list(self.enum), "categoriesOrdered": self.ordered}
-        if self.example:
-            said["example"] = self.example
         return said | {"constraints": self._constraints()}
 
     def _constraints(self) -> dict[str, Any]:

@@ -247,6 +247,9 @@ def descriptor() -> dict[str, Any]:
 
 def test_the_descriptor_has_the_schemas_of_the_models(descriptor: dict[str, Any]) -> None:
     schemas = {resource["name"]: resource["schema"] for resource in descriptor["resources"]}
+    for schema in schemas.values():
+        for field in schema["fields"]:
+            field.pop("example", None)  # which is of the rows
     assert schemas == {table: table_schema(table) for table in TABLES}, "run `make build` and commit what it writes"
 
 

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pyarrow as pa
 from pydantic import ValidationError
 
+from trade_truce.columns import table_schema
 from trade_truce.digest import package_digest
 from trade_truce.errors import TradeTruceError
 from trade_truce.models import TABLES
@@ -19,7 +21,7 @@ from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.metadata import Metadata, created
 from trade_truce_build.validate.descriptor import OTHER, Descriptor, path_of
 from trade_truce_build.validate.tables import Text
-from trade_truce_build.writing.write import GENERATED, PROFILE, resource
+from trade_truce_build.writing.write import EXAMPLES, GENERATED, PROFILE, example_of, resource
 
 _ANEW = "build the package anew"
 _UNKNOWN = "take it out: no build writes it, and other readers may read other rows because of it"
@@ -114,11 +116,20 @@ def _of_table(made: Descriptor, table: str) -> Iterator[Finding]:
     stated, path = made.resources[table], f'"path": "{path_of(table)}"'
     expected = resource(table, WrittenTable(0, "", 0, ""))
     yield from _unknown(made, stated, expected, table, path)
+    schema = _without_examples(stated.get("schema"))
     for key, value in expected.items():
-        if key == "schema" and not same(stated.get(key), value):
-            yield made.note(_difference(table, stated.get(key), value), _hint(made), path)
-        elif key not in _FACTS and not same(stated.get(key), value):
+        if key == "schema" and not same(schema, value):
+            yield made.note(_difference(table, schema, value), _hint(made), path)
+        elif key not in ("schema", *_FACTS) and not same(stated.get(key), value):
             yield made.note(f"`{key}` of {table} must be {json.dumps(value)}", _ANEW, path, f'"{key}"')
+
+
+def _without_examples(schema: Any) -> Any:
+    """A schema but for its examples, which follow from the rows and are held against them."""
+    fields = schema.get("fields") if isinstance(schema, dict) else None
+    if not isinstance(fields, list) or not all(isinstance(field, dict) for field in fields):
+        return schema
+    return schema | {"fields": [{k: v for k, v in field.items() if k != "example"} for field in fields]}
 
 
 def _unknown(
@@ -175,11 +186,23 @@ def against_file(made: Descriptor, table: str, text: Text) -> Iterator[Finding]:
     facts: dict[str, Any] = {"bytes": text.bytes, "hash": f"sha256:{text.sha256}"}
     if text.rows is not None:
         facts["rowCount"] = text.rows.num_rows
-    for key, actual in facts.items():
-        if stated and not same(stated.get(key), actual):
-            message = f"`{key}` of {table} is stated as {_shown(stated.get(key))}, and the file has {actual}"
-            yield made.note(message, _CHANGED, near, f'"{key}"')
+    other = {key: actual for key, actual in facts.items() if stated and not same(stated.get(key), actual)}
+    for key, actual in other.items():
+        message = f"`{key}` of {table} is stated as {_shown(stated.get(key))}, and the file has {actual}"
+        yield made.note(message, _CHANGED, near, f'"{key}"')
+    schema: Any = stated.get("schema")
+    if text.rows is not None and not other and same(_without_examples(schema), table_schema(table)):
+        yield from _examples(made, table, schema["fields"], text.rows.slice(0, EXAMPLES))
 
 
 def _shown(value: Any) -> str:
     return "an object" if isinstance(value, dict) else "a list" if isinstance(value, list) else json.dumps(value)[:90]
+
+
+def _examples(made: Descriptor, table: str, fields: Any, first: pa.Table) -> Iterator[Finding]:
+    """Where the example of a column is not the first value in it. first: the rows among which it is."""
+    for field in fields:
+        name, right = field["name"], example_of(first[field["name"]].to_pylist())
+        if not same({key: field[key] for key in field.keys() & {"example"}}, right):
+            message = f"`example` of {table}.{name} is not the first value of the column"
+            yield made.note(message, _ANEW, f'"path": "{path_of(table)}"', f'"name": "{name}"')

@@ -1,21 +1,24 @@
 """Writes the tables as CSV and describes them: the files of the package, in a folder that nobody reads yet."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from trade_truce.about import title
-from trade_truce.columns import table_schema
+from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
 from trade_truce.stored.described import WrittenTable, csv_resource
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.reading.metadata import Metadata, created
-from trade_truce_build.writing.rows import write_rows
+from trade_truce_build.writing.rows import cell, write_rows
 
+EXAMPLES = 1000
+"""Rows among which each column's example is looked for."""
 SOURCES = 1000
 """Articles that the descriptor names one by one; whoever reads it reads all of it."""
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -42,6 +45,22 @@ def resource(table: str, written: WrittenTable) -> dict[str, Any]:
     return csv_resource(table, title(table), table_schema(table), written)
 
 
+def example_of(cells: Iterable[str | None]) -> dict[str, str]:
+    """What the descriptor says of a column besides: the first value that stands in it, of the first rows by key."""
+    found = next((cell for cell in cells if cell), None)
+    return {} if found is None else {"example": found}
+
+
+def _add_examples(engine: Engine, resource: dict[str, Any]) -> None:
+    """Adds to each column of a table an example, which is a value of its own."""
+    table, fields = resource["name"], resource["schema"]["fields"]
+    cells = ", ".join(map(cell, columns(table)))
+    key = ", ".join(f'"{name}"' for name in primary_key(table))
+    rows = engine.execute(f"SELECT {cells} FROM {table} ORDER BY {key} LIMIT {EXAMPLES}").fetchall()
+    for place, field in enumerate(fields):
+        field.update(example_of(row[place] for row in rows))
+
+
 def _sources(engine: Engine, articles: str) -> list[dict[str, str]]:
     """The articles, each with its address; of more than SOURCES, the table that has them all."""
     query = f"SELECT publisher, title, url FROM articles ORDER BY article_id LIMIT {SOURCES + 1}"
@@ -54,6 +73,8 @@ def _sources(engine: Engine, articles: str) -> list[dict[str, str]]:
 def describe(engine: Engine, metadata: Metadata, resources: list[Any], articles: str) -> dict[str, Any]:
     """The descriptor of a package of these resources. articles: where the table of that name lies."""
     stated = metadata.model_dump(exclude_none=True)
+    for one in resources:
+        _add_examples(engine, one)
     released = {"created": created(metadata.released)} if metadata.released else {}
     made = {
         "$schema": PROFILE,

@@ -15,7 +15,7 @@ from tests.conftest import BASE
 from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
 from trade_truce_build.examine import examine
-from trade_truce_build.writing.write import write_package
+from trade_truce_build.writing.write import example_of, write_package
 
 Texts = dict[str, list[list[str]]]
 """Table -> its rows as cells' texts, without the header."""
@@ -65,5 +65,17 @@ def describe(folder: Path, counts: dict[str, int] | None = None) -> None:
         resource |= {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
         if counts:
             resource["rowCount"] = counts[resource["name"]]
+        _exemplify(resource["schema"]["fields"], data)
     document["contentDigest"] = package_digest(document)
     (folder / "datapackage.json").write_text(json.dumps(document), "utf-8")
+
+
+def _exemplify(fields: list[dict[str, Any]], data: bytes) -> None:
+    """Puts the first value of each column in as its example, as far as the file is CSV."""
+    try:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline="")))[1:]
+    except csv.Error:
+        return
+    for place, field in enumerate(fields):
+        field.pop("example", None)
+        field.update(example_of(row[place] for row in rows if len(row) == len(fields)))

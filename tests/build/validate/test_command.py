@@ -287,6 +287,10 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
         edited(lambda d: d.update(created="2026-02-30T00:00:00Z")),
         "`released` of the package: `2026-02-30` is no day of the calendar",
     ),
+    "another example": (
+        edited(lambda d: d["resources"][0]["schema"]["fields"][1].update(example="Beijing")),
+        "TT503 `example` of articles.title is not the first value of the column",
+    ),
     "no digest": (edited(lambda d: d.pop("contentDigest")), "TT503 `contentDigest` of the package is missing"),
     "metadata that seeds may not have": (edited(lambda d: d.update(keywords=[1])), "TT503 `keywords.0` of the package"),
     "a file is missing": (lambda p: (p / "dataset/people.csv").unlink(), "dataset/people.csv:1:1: TT007"),
