@@ -106,7 +106,6 @@ def _resource(resource: dict[str, Any]) -> None:
 
 def _parquet(resource: dict[str, Any], name: str) -> None:
     """One file beside the descriptor, as an export writes it, or several in a folder of `dataset`, as Spark does."""
-    _texts(resource, ("contentDigest",), name)
     if "parts" not in resource:
         _file(resource, f"{name}.parquet", name)
         return

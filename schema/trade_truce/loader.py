@@ -160,7 +160,9 @@ def version() -> str:
 def rows(table: str) -> dict[str, dict[str, str]]:
     """A table's rows by their key, its parts joined by a slash, as text; an empty text is null. Not to be changed."""
     resource = _resource(table)
-    return _rows(path(table), key(table), resource["contentDigest" if is_parquet(resource) else "hash"])
+    return _rows(
+        path(table), key(table), str(resource.get("contentDigest") if is_parquet(resource) else resource["hash"])
+    )
 
 
 def key(table: str) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Tables in Parquet files, one or several for each, as exports and Spark write them."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,20 +67,13 @@ def _texts(column: "pa.Array") -> list[str | None]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if pa.types.is_decimal(column.type):  # Arrow writes small ones with an exponent
+        return [None if value is None else _plain(value) for value in column.to_pylist()]
     if pa.types.is_string(column.type) and (pc.max(pc.binary_length(column)).as_py() or 0) > LONGEST:
         raise ValueError("a cell is too long")
-    return [_text(value) for value in column.to_pylist()]
+    texts: list[str | None] = column.cast(pa.string()).to_pylist()
+    return texts
 
 
-def _text(value: object) -> str | None:
-    match value:
-        case None | str():
-            return value
-        case bool():
-            return str(value).lower()
-        case Decimal():
-            return f"{value:f}".rstrip("0").rstrip(".")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+def _plain(value: Decimal) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".")
