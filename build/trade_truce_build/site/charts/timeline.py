@@ -84,7 +84,9 @@ def _span(span: Span, of: g.Scale, y: float) -> list[g.Shape]:
     left = of.left if span.first is None else of.at(Decimal(span.first.toordinal()))
     right = of.right if span.last is None else of.at(Decimal(span.last.toordinal()) + 1)  # the last day is in it
     goes_on = (
-        [g.line(right, y, of.right, "on"), g.arrow(of.right + 10, y, 1, "when tip")] if span.lasts and span.last else []
+        [g.line(right, y, of.right, "goes"), g.arrow(of.right + 10, y, 1, "when tip")]
+        if span.lasts and span.last
+        else []
     )
     if span.first and span.first == span.last:
         return [*goes_on, g.diamond((left + right) / 2, y, style)]
