@@ -265,7 +265,7 @@ def test_large_tables_come_in_parts_and_only_what_is_asked_gets_a_page(
     found = read(tmp_path / "site")
     sound(found)
     parts = [name for name in found if name.startswith("tables/statements")]
-    assert len(parts) == 3
+    assert len(parts) > 2
     rows = sum(len(found[name].of("tr")) - 1 for name in parts)
     assert rows == 100
     assert "These pages end here" in "".join(found[f"tables/statements---{len(parts)}.html"].texts)
