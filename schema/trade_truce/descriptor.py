@@ -112,6 +112,8 @@ def _parquet(resource: dict[str, Any], name: str) -> None:
     parts = _list(resource, "parts", name)
     for number, part in enumerate(parts):
         _file(part, f"dataset/{name}.parquet/part-{number:05}.parquet", f"a part of {name}")
+    paths = [part["path"] for part in parts]
+    _need(resource.get("path") == paths, f"`path` of {name} does not list its parts")
     for stated in ("rowCount", "bytes"):
         whole = sum(part[stated] for part in parts)
         right = type(resource.get(stated)) is int and resource[stated] == whole
