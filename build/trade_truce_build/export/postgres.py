@@ -53,9 +53,9 @@ def _column(field: Field) -> str:
     column, limits = quoted(field["name"]), field["constraints"]
     made: str = f"{column} {TYPES[field['type']].sql}"
     made += ' COLLATE "C"' * (field["type"] == "string") + " NOT NULL" * limits["required"]
-    words = limits.get("enum") or field.get("categories")
-    made += f" CHECK ({column} IN ({texts(words)}))" if words else ""
-    return made + (f" CHECK ({column} >= {limits['minimum']})" if "minimum" in limits else "")
+    made += f" CHECK ({column} IN ({texts(field['categories'])}))" if "categories" in field else ""
+    least = limits.get("minimum")  # a stranger's descriptor may have anything there
+    return made + (f" CHECK ({column} >= {least})" if type(least) is int else "")
 
 
 def _references(table: Table) -> Iterator[str]:
