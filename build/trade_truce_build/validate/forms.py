@@ -4,6 +4,7 @@ import errno
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from trade_truce.dataset import open as open_package
 from trade_truce.errors import PackageError, TamperedError
 from trade_truce.stored import duckdb, parquet, sqlite
 from trade_truce.stored.described import MEDIATYPE, WrittenTable, csv_package, csv_resource, is_parquet
+from trade_truce.stored.fetching import fetch
 from trade_truce.stored.tables import make, reader
 from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.core.finding import Finding, Span
@@ -88,6 +90,9 @@ def _made(opened: Dataset) -> _Made:
         set(),
         {descriptor.path_of(table): name for table, name in names.items()},
     )
+    for resource in package["resources"]:
+        with suppress(TamperedError):  # a file that is missing is told later
+            fetch(opened.root, resource)
     resources = [
         _csv_of(opened, resource, made, names[resource["name"]])
         for resource in package["resources"]

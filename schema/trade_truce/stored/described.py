@@ -12,6 +12,12 @@ DESCRIPTOR_KEY = "descriptor"
 """The property in the table `package` of a database whose value is the descriptor of what was exported."""
 
 
+def parts(resource: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a descriptor says of each file of a table."""
+    found: list[dict[str, Any]] = resource.get("parts", [resource])
+    return found
+
+
 class WrittenTable(NamedTuple):
     """What was written of a table as CSV."""
 

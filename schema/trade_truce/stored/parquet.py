@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from trade_truce import files, place
 from trade_truce.errors import MissingLibraryError, TamperedError
 from trade_truce.stored.csv_form import LONGEST, SMALL, SQUEEZED
+from trade_truce.stored.described import parts
+from trade_truce.stored.fetching import fetch
 from trade_truce.types import TYPES
 
 if TYPE_CHECKING:
@@ -19,14 +21,15 @@ _STEP = 2000
 def checked(root: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a table, each with the hash that the descriptor states. Raises TamperedError."""
     found = places(root, resource)
-    for file, part in zip(found, resource.get("parts", [resource]), strict=True):
+    for file, part in zip(found, parts(resource), strict=True):
         files.check_bytes(file, part)
     return found
 
 
 def places(root: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a table, on a way without links. Raises TamperedError."""
-    found: list[Path] = [root / part["path"] for part in resource.get("parts", [resource])]
+    fetch(root, resource)
+    found: list[Path] = [root / part["path"] for part in parts(resource)]
     for file in found:
         if file.resolve() != file:
             raise TamperedError(f"{file.name} lies behind a link, and no link is followed: {place.again()}")
