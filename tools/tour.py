@@ -1,4 +1,4 @@
-"""Runs the notebook docs/tour.ipynb and keeps what it shows: `python -m tools.tour`.
+"""Runs the notebook docs/tour.ipynb and keeps what it shows, and its picture in the README: `python -m tools.tour`.
 
 What a run adds that changes from one to the next (times, numbers of executions) is left out, so that the same data
 gives the same file.
@@ -13,7 +13,9 @@ import nbformat
 from nbclient import NotebookClient
 
 TOUR = Path(__file__).parents[1] / "docs" / "tour.ipynb"
-_KEPT = ("text/html", "image/svg+xml", "text/plain")
+PICTURE = TOUR.parent / "value.svg"
+_SVG, _MEASURE = "image/svg+xml", "billion dollars"
+_KEPT = ("text/html", _SVG, "text/plain")
 """Forms of an output that are kept, the first that it has: what a page shows without scripts."""
 
 
@@ -43,14 +45,20 @@ def _shown(output: Any) -> dict[str, Any]:
     return {"output_type": "display_data", "metadata": {}, "data": {form: output.data[form]}}
 
 
+def picture(notebook: str) -> str:
+    """The notebook's picture of a measure, of which the README has a copy."""
+    cells = json.loads(notebook)["cells"]
+    shown = (out["data"].get(_SVG) for cell in cells for out in cell.get("outputs", ()) if "data" in out)
+    return str(next(svg for svg in shown if svg and _MEASURE in svg))
+
+
 def main() -> int:
     """Writes the notebook."""
     made = run()
-    if made == TOUR.read_text("utf-8"):
-        print("docs/tour.ipynb: as it should be")
-        return 0
-    TOUR.write_text(made, "utf-8")
-    print("docs/tour.ipynb: written")
+    for path, text in ((TOUR, made), (PICTURE, picture(made))):
+        same = path.exists() and path.read_text("utf-8") == text
+        path.write_text(text, "utf-8")
+        print(f"{path.name}: {'as it should be' if same else 'written'}")
     return 0
 
 
