@@ -9,7 +9,7 @@ from trade_truce_build.site.addresses import HOMES, KINDS, address, file_name
 from trade_truce_build.site.cells import SURFACES, Cell, Cells, for_programs
 from trade_truce_build.site.store import Row, Store
 
-MOST = 200
+MOST = 100
 """Rows that a section shows; the rest stands in the table."""
 _SHOWN = {
     "figures": ("article_id", "measure_id", "surface", "quantity", "who", "as_of", "as_of_words", "note", "place"),
@@ -33,7 +33,6 @@ _TITLES = {
     ("statements", "article_id"): "What it has people say",
     ("statements", "person_id"): "What this person is reported to say or think",
     ("statements", "organisation_id"): "What it is reported to say or think",
-    ("statements", "foretells"): "Who foretold it",
     ("event_reports", "event_id"): "Which articles tell it",
     ("event_reports", "article_id"): "Events that it tells",
     ("mentions", "person_id"): "How the articles name this person",
@@ -51,6 +50,7 @@ _TITLES = {
     ("event_people", "event_id"): "People in it",
     ("event_organisations", "organisation_id"): "Events, and its part in them",
     ("event_organisations", "event_id"): "Organisations in it",
+    ("statements", "foretells"): "Who foretold it",
     ("event_goods", "event_id"): "Goods that it is about",
     ("event_links", "event_id"): "What it is part of, or follows",
     ("event_links", "other_id"): "What is part of it, or follows it",
