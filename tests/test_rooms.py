@@ -32,6 +32,7 @@ ROOMS = (
     "validate",
     "export",  # a built package in other formats
     "site",  # its pages
+    "diff",  # two packages compared
     "spark",
     "draft",
     "derived",

@@ -24,6 +24,9 @@ COUNTED = {
 SAID = tuple(dict.fromkeys(name for model in TABLES.values() for name in model.said))
 """Columns in which two reports may differ, those that a reader looks at first before the others."""
 
+TELLING = ("label", "title", "name", "summary", "surface", "gist", "why", "reason", "value")
+"""Columns that say most of a row, the first that a table has."""
+
 SPANS = {t: TABLES[t].apart or (TABLES[t].reports,) for t in REPORTS}
 """Tables of rows that stand in an article, and the columns in which two are alike that may not share words."""
 _NAMED = re.compile(r"\{([a-z]+)\}")

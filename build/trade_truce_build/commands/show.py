@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from trade_truce.about import TELLING
 from trade_truce.errors import UnknownNameError, no_such
 from trade_truce_build.commands import packages
 from trade_truce_build.core.finding import show
@@ -13,8 +14,6 @@ DESCRIPTION = """\
 Shows the rows of TABLE by their ids, with what says most of each; or the row ID whole, and where the words stand that
 it came from. `trade-truce tables` lists the tables.
 Exit status: 0 shown, 2 there is no such package, table or row."""
-_TELLING = ("label", "title", "name", "summary", "surface", "gist", "why", "reason", "value")
-"""Columns that say most of a row, the first that a table has."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _listed(rows: Mapping[str, Mapping[str, str]], limit: int) -> Iterable[str]:
     for id, row in list(rows.items())[:limit]:
-        told = next((row[name] for name in _TELLING if row.get(name)), "")
+        told = next((row[name] for name in TELLING if row.get(name)), "")
         yield f"{id}  {told}".rstrip()
     if len(rows) > limit:
         yield f"and {len(rows) - limit} more: --limit {len(rows)} shows all"

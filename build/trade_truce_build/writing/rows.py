@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 
 from trade_truce.columns import Column, columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, Tree, table_digest
-from trade_truce.stored.csv_form import QUOTED
 from trade_truce.stored.described import WrittenTable
 
 _BATCH = 1 << 14
@@ -24,8 +23,8 @@ _FIRST = 2048
 """Rows that tell whether a table may stand in order already."""
 _AHEAD = 2
 """Batches that may wait to be written."""
-_QUOTED = tuple(f"chr({ord(character)})" for character in QUOTED)
-"""SQL for the characters for which a cell is put into quotation marks."""
+_QUOTED = ("','", "'\"'", "'#'", "chr(10)", "chr(13)")
+"""SQL for the characters for which a cell is put into quotation marks: those that DuckDB's own writer goes by."""
 
 
 def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> WrittenTable:

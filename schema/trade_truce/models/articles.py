@@ -162,6 +162,9 @@ class Figure(Row):
     keyed: ClassVar[bool] = True
     said: ClassVar[tuple[str, ...]] = ("surface",)
     dated: ClassVar[str] = "as_of"
+    quantity: ClassVar[tuple[str, ...]] = (
+        "value", "digits", "lower", "upper", "closed", "unit", "per", "qualifier",
+    )  # fmt: skip
 
     figure_id: Annotated[Id, column("The figure: article and measure.", key=True, derived=True)]
     article_id: ArticleId

@@ -27,12 +27,19 @@ class Row(BaseModel):
     """The columns in which two rows of an article are alike that may not share words; where none: what they report."""
     dated: ClassVar[str] = ""
     """The column that `earliest` and `latest` are the bounds of."""
+    quantity: ClassVar[tuple[str, ...]] = ()
+    """The columns that say together how much, `lower`, `upper` and `closed` among them."""
+    refers: ClassVar[dict[str, str]] = {}
+    """Columns that hold an id of a table which another column names: column -> the column with the table."""
+    decided: ClassVar[tuple[str, ...]] = ()
+    """The columns that are null together while nobody has decided, the decision first."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Refuses a model that contradicts itself, while it is loaded."""
         super().__pydantic_init_subclass__(**kwargs)
         named = {*cls.id_of, *cls.said, *cls.apart, *(name for name in (cls.reports, cls.dated) if name)}
+        named |= {*cls.quantity, *cls.refers, *cls.refers.values(), *cls.decided}
         if unknown := named - cls.model_fields.keys():
             raise TypeError(f"{cls.__name__}: there is no column {', '.join(sorted(unknown))}")
         if {"earliest", "latest"} & cls.model_fields.keys() and not cls.dated:

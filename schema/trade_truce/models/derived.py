@@ -24,6 +24,8 @@ class Conflict(Row):
 
     table: ClassVar[str] = "conflicts"
     may_be_empty: ClassVar[bool] = True
+    refers: ClassVar[dict[str, str]] = {"about": "about_resource"}
+    decided: ClassVar[tuple[str, ...]] = ("decision", "asks", "ruling")
 
     conflict_id: Annotated[
         PairId,
@@ -95,6 +97,7 @@ class Side(Row):
 
     table: ClassVar[str] = "sides"
     may_be_empty: ClassVar[bool] = True
+    refers: ClassVar[dict[str, str]] = {"row_id": "resource"}
 
     conflict_id: Annotated[PairId, column("The disagreement.", key=True, derived=True)]
     side: Annotated[SideLetter, column("The side: reports that agree share a letter.", key=True)]
@@ -150,6 +153,7 @@ class Retired(Row):
 
     table: ClassVar[str] = "retired"
     may_be_empty: ClassVar[bool] = True
+    refers: ClassVar[dict[str, str]] = {"successor": "resource_name"}
 
     retired_id: Annotated[PairId, column("The id; it is never used again.", key=True)]
     resource_name: Annotated[Line, column("The table that it was a key of.")]

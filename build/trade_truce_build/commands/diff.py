@@ -1,0 +1,60 @@
+"""`trade-truce diff`: what changed between two packages, and what number that asks for."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trade_truce_build.commands import options as common
+from trade_truce_build.core.finding import show
+
+if TYPE_CHECKING:
+    from trade_truce_build.diff.packages import Package
+
+HELP = "show what changed between two packages, or versions, and what number that asks for"
+DESCRIPTION = """\
+Compares two packages by the keys of their rows. OLD and NEW are each a folder, its datapackage.json, a zip or whatever
+else `trade_truce.open` reads; or a tag, branch or commit of the repository in --root, whose dataset is meant. Every
+changed cell is in one class; docs/differences.md defines them, and how the version number follows.
+Exit status: 0 compared, whatever differs; 1 with --check, where the version of NEW is too small; 2 could not."""
+FORMATS = ("text", "json")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("old", metavar="OLD", help="the older package, or a revision")
+    parser.add_argument("new", metavar="NEW", nargs="?", default=".", help="the newer one (default: the one here)")
+    common.root(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write it down (default: text)")
+    parser.add_argument(
+        "--limit", type=int, default=10, metavar="N", help="rows of a class and a table that are listed (default: 10)"
+    )
+    parser.add_argument("--check", action="store_true", help="fail where the version of NEW is smaller than it may be")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the difference."""
+    from trade_truce_build.diff import as_json, text
+    from trade_truce_build.diff.compare import difference
+    from trade_truce_build.diff.number import enough
+    from trade_truce_build.diff.summary import summary
+
+    of = difference(_package(options, options.old), _package(options, options.new))
+    if options.format == "json":
+        found = as_json.write(of, print)
+    else:
+        found = summary(of, max(options.limit, 0))
+        for line in text.lines(found):
+            print(show(line))
+    small = enough(of.old.version, of.new.version, found.number.level) is False
+    return int(options.check and small)
+
+
+def _package(options: argparse.Namespace, asked: str) -> "Package":
+    """What OLD or NEW means: a path where there is one, else a revision."""
+    from trade_truce_build.diff.packages import package
+    from trade_truce_build.diff.revisions import may_be_one, taken_out
+
+    path = Path(asked)
+    if path.exists() or not may_be_one(asked) or path.suffix in (".zip", ".json", ".sqlite", ".duckdb"):
+        return package(path, asked)
+    return package(taken_out(options.root, asked), asked)

@@ -1,0 +1,73 @@
+"""The difference of two packages: of their schemas, and of their rows as they are read."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from trade_truce.models import Retired
+from trade_truce_build.diff import edges, tables
+from trade_truce_build.diff.changes import Change
+from trade_truce_build.diff.packages import Package, Table
+from trade_truce_build.diff.retirements import Retirements
+from trade_truce_build.diff.schemas import SchemaChange, schema_changes
+from trade_truce_build.diff.shapes import shape, unknown
+
+
+class Difference(NamedTuple):
+    """Two packages, and what of their difference is known before a row is read."""
+
+    old: Package
+    new: Package
+    schema: list[SchemaChange]
+    notes: list[str]
+    """What could not be compared, or not as its columns mean it."""
+
+    def changes(self) -> Iterator[Change]:
+        """The changes of rows and cells, read anew each time: table by table, `retired` last."""
+        retired = Retirements(self.new)
+        both = [name for name in self.new.tables if name in self.old.tables]
+        for name in sorted(both, key=lambda name: name == Retired.table):
+            yield from _of_table(self.old.tables[name], self.new.tables[name], retired)
+
+
+def difference(old: Package, new: Package) -> Difference:
+    """The difference of two packages. Its rows are read when `changes` is."""
+    notes = [f"{one.name}: {note}" for one in (old, new) for note in one.notes]
+    for name, table in new.tables.items():
+        if name in old.tables:
+            notes += _notes(old.tables[name], table)
+    return Difference(old, new, schema_changes(old.tables, new.tables), notes)
+
+
+def _of_table(old: Table, new: Table, retired: Retirements) -> Iterator[Change]:
+    if _same(old, new) or old.key != new.key:
+        return iter(())
+    found = shape(old, new)
+    if not set(found.key) <= set(found.columns):
+        return iter(())
+    compared = edges.changes if edges.is_of_sides(found) else tables.changes
+    return compared(old, new, found, retired)
+
+
+def _same(old: Table, new: Table) -> bool:
+    """Whether two tables are one by their digests, so that no row need be read."""
+    digests = [table.resource.get("contentDigest") for table in (old, new)]
+    return digests[0] is not None and digests[0] == digests[1]
+
+
+def _notes(old: Table, new: Table) -> list[str]:
+    """What of a table is not compared, or only as texts."""
+    if old.key != new.key:
+        return [f"{new.name} has another key ({', '.join(new.key)}), so its rows cannot be compared"]
+    both = [name for name in new.fields if name in old.fields]
+    other = [name for name in both if old.fields[name]["type"] != new.fields[name]["type"]]
+    if set(other) & set(new.key):
+        return [f"{new.name} has a key of another type, so its rows cannot be compared"]
+    notes = [f"{new.name}.{name} has another type, so its cells are not compared" for name in other]
+    for name in both:
+        words = [table.fields[name]["constraints"].get("enum") for table in (old, new)]
+        if words[0] and (lost := [word for word in words[0] if word not in (words[1] or ())]):
+            why = "so that another word there need not be another meaning"
+            notes.append(f"{new.name}.{name} has other words now ({', '.join(lost)} are none of them), {why}")
+    if strange := [name for name in unknown(new) if name in both]:
+        notes.append(f"{new.name}: no model here knows {', '.join(strange)}; any change there counts as a correction")
+    return notes

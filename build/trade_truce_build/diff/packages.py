@@ -1,0 +1,112 @@
+"""The packages that are compared: opened as every command opens them, and older ones as far as they can be read."""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import trade_truce
+from trade_truce import files
+from trade_truce.descriptor import MOST, document
+from trade_truce.errors import PackageError, TamperedError
+from trade_truce.swap import DESCRIPTOR, FOLDER
+from trade_truce.types import TYPES
+
+Cells = list[str | None]
+"""A row's cells as canonical texts, null as None."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what its descriptor says of it, and the file with its rows."""
+
+    resource: dict[str, Any]
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """As the descriptor has it."""
+        return str(self.resource["name"])
+
+    @cached_property
+    def fields(self) -> dict[str, dict[str, Any]]:
+        """The columns by their names, as the Table Schema has them."""
+        return {field["name"]: field for field in self.resource["schema"]["fields"]}
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns of the primary key."""
+        return tuple(self.resource["schema"]["primaryKey"])
+
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """The columns that refer to a table, and which."""
+        keys = self.resource["schema"].get("foreignKeys", [])
+        return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
+
+    def rows(self) -> Iterator[Cells]:
+        """The rows in the order of their keys, never all at once."""
+        with self.path.open(encoding="utf-8", newline="") as file:
+            read = csv.reader(file)
+            next(read)
+            yield from ([cell or None for cell in row] for row in read)
+
+
+class Package(NamedTuple):
+    """A package that is compared."""
+
+    name: str
+    """What it was called by whoever asked."""
+    version: str
+    tables: dict[str, Table]
+    notes: tuple[str, ...] = ()
+    """What could not be read as it stands."""
+
+
+def package(path: Path, name: str = "") -> Package:
+    """The package at a path. Raises what `trade_truce.open` raises, but reads one of older models as far as it goes."""
+    notes: tuple[str, ...] = ()
+    try:
+        opened = trade_truce.open(path)
+    except TamperedError:
+        folder = path.parent if path.name == DESCRIPTOR else path
+        if not (found := _with_foreign_types(folder / DESCRIPTOR)):
+            raise
+        relaxed, notes = found
+        opened = trade_truce.open(_copied(folder, relaxed))
+    described = opened.package()["resources"]
+    tables = {one["name"]: Table(one, opened.path(one["name"])) for one in described}
+    return Package(name or str(path), opened.version, tables, notes)
+
+
+def _with_foreign_types(descriptor: Path) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    """A descriptor with types that today's reader has not taken for texts, and a note of each; None for any other."""
+    try:
+        with descriptor.open("rb") as file:
+            found = document(file.read(MOST + 1))
+        columns = [(r["name"], field) for r in found["resources"] for field in r["schema"]["fields"]]
+        foreign = [(table, field) for table, field in columns if field["type"] not in TYPES]
+        notes = tuple(f"{table}.{f['name']} is of a type {f['type']}, and read as text" for table, f in foreign)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    for _, field in foreign:
+        field["type"] = "string"
+    found.pop("contentDigest", None)  # it was of the descriptor as it stood
+    return (found, notes) if foreign else None
+
+
+def _copied(folder: Path, descriptor: dict[str, Any]) -> Path:
+    """A temporary folder with a descriptor, and the files that it describes; their hashes are checked once they are."""
+    made = files.temporary()
+    (made / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
+    for resource in trade_truce.open(made).package()["resources"]:
+        source = folder / resource["path"]
+        if (folder / FOLDER).is_symlink() or source.is_symlink() or not source.is_file():
+            raise PackageError(f"{resource['path']} is no regular file: get the package anew")
+        if source.stat().st_size == resource["bytes"]:
+            shutil.copyfile(source, made / resource["path"])
+    return made

@@ -1,0 +1,199 @@
+"""The number that follows from a difference, and what changes of schemas count for."""
+
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from tests.build.diff.plants import PLANTS, opened
+from tests.build.diff.releases import Schemas, held
+
+from trade_truce_build.diff.changes import Change
+from trade_truce_build.diff.classes import CLASSES
+from trade_truce_build.diff.compare import Difference, difference
+from trade_truce_build.diff.number import RECIPES, Level, Number, enough, least, levels
+from trade_truce_build.diff.schemas import Kind, SchemaChange
+from trade_truce_build.diff.summary import summary
+
+
+@pytest.mark.parametrize(
+    ("version", "level", "expected"),
+    [
+        ("1.2.3", "major", "2.0.0"), ("1.2.3", "minor", "1.3.0"), ("1.2.3", "patch", "1.2.4"),
+        ("1.2.3", "none", "1.2.3"), ("0.1.0", "major", "0.2.0"), ("0.1.0", "minor", "0.1.1"),
+        ("0.1.0", "patch", "0.1.1"), ("2025-06", "major", None), ("1.2.3rc1", "patch", None), ("01.2.3", "patch", None),
+    ],
+)  # fmt: skip
+def test_the_least_version(version: str, level: Level, expected: str | None) -> None:
+    assert least(version, level) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "level", "expected"),
+    [
+        ("1.9.9", "2.0.0", "major", True), ("1.9.9", "1.10.0", "major", False), ("1.9.9", "1.10.0", "minor", True),
+        ("0.9.0", "0.10.0", "major", True), ("0.9.0", "0.9.9", "major", False), ("0.9.0", "1.0.0", "patch", True),
+        ("1.0.0", "1.0.0", "none", True), ("1.0.0", "next", "patch", None), ("one", "1.0.0", "patch", None),
+    ],
+)  # fmt: skip
+def test_whether_a_version_is_enough(old: str, new: str, level: Level, expected: bool | None) -> None:
+    assert enough(old, new, level) is expected
+
+
+def test_a_cell_of_each_class() -> None:
+    asked = {kind: levels(Change(kind, "t", "id", "column", "old", "new")) for kind in CLASSES}
+    assert asked["corrected"] == ("patch", "major")
+    assert asked["cosmetic"] == ("patch", "patch")
+    assert {kind for kind, level in asked.items() if level == ("minor", "minor")} == {"new", "retracted"}
+    filled = {kind: levels(Change(kind, "t", "id", "column", None, "new"))[1] for kind in CLASSES}
+    assert {level for kind, level in filled.items() if kind != "cosmetic"} == {"minor"}
+
+
+def test_rows_that_come_are_minor_and_rows_that_go_are_major() -> None:
+    whole = {kind: levels(Change(kind, "t", "id", "", None, None)) for kind in CLASSES}
+    assert whole["new"] == whole["contested"] == ("minor", "minor")
+    assert whole["retracted"] == whole["settled"] == ("major", "major")
+    assert levels(Change("renamed", "t", "id", "t_id", "a", "b")) == ("major", "major")
+
+
+def limits(of: Schemas, table: str, column: str) -> dict[str, Any]:
+    found: dict[str, Any] = field(of, table, column)["constraints"]
+    return found
+
+
+def field(of: Schemas, table: str, column: str) -> dict[str, Any]:
+    return next(one for one in of[table]["schema"]["fields"] if one["name"] == column)
+
+
+def column_gone(of: Schemas) -> None:
+    of["events"]["schema"]["fields"].remove(field(of, "events", "place"))
+
+
+def column_came(of: Schemas) -> None:
+    of["events"]["schema"]["fields"].append({**field(of, "events", "place"), "name": "weather"})
+
+
+def reordered(of: Schemas) -> None:
+    of["events"]["schema"]["fields"].reverse()
+
+
+def table_gone(of: Schemas) -> None:
+    del of["bylines"]
+
+
+def other_key(of: Schemas) -> None:
+    of["bylines"]["schema"]["primaryKey"] = ["article_id", "name"]
+
+
+def another_type(of: Schemas) -> None:
+    field(of, "measures", "n_articles")["type"] = "number"
+
+
+def another_unit(of: Schemas) -> None:
+    field(of, "articles", "text_length")["unit"] = "bytes"
+
+
+def another_reference(of: Schemas) -> None:
+    keys = of["figures"]["schema"]["foreignKeys"]
+    next(one for one in keys if one["fields"] == ["via"])["reference"]["resource"] = "people"
+
+
+def described(of: Schemas) -> None:
+    field(of, "events", "place")["description"] = "Where."
+
+
+SCHEMAS = {
+    "column gone": (column_gone, ("major", "major")),
+    "column came": (column_came, ("major", "minor")),
+    "order": (reordered, ("major", "patch")),
+    "table gone": (table_gone, ("major", "major")),
+    "key": (other_key, ("major", "major")),
+    "type": (another_type, ("major", "major")),
+    "unit": (another_unit, ("major", "major")),
+    "reference": (another_reference, ("major", "patch")),
+    "described": (described, ("patch", "patch")),
+}
+
+
+def made(change: Any) -> Difference:
+    return difference(held(), held(schema=change))
+
+
+@pytest.mark.parametrize("kind", [*SCHEMAS])
+def test_a_change_of_the_schema(kind: str) -> None:
+    change, asked = SCHEMAS[kind]
+    found = made(change)
+    assert [one.kind for one in found.schema] == [kind]
+    assert levels(found.schema[0]) == asked
+    assert {one.column for one in found.changes()} == set()
+
+
+def test_a_table_that_came() -> None:
+    found = difference(held(schema=table_gone), held())
+    assert found.schema == [SchemaChange("table came", "bylines", "", "4 rows")]
+    assert levels(found.schema[0]) == ("minor", "minor")
+    assert [*found.changes()] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "limit", "value", "kind"),
+    [
+        ("events", "place", "required", True, "narrower"), ("events", "summary", "required", False, "wider"),
+        ("events", "place", "maxLength", 300, "narrower"), ("events", "place", "maxLength", 500, "wider"),
+        ("events", "place", "pattern", "[A-Z]+", "narrower"), ("events", "place", "pattern", None, "wider"),
+        ("measures", "n_articles", "minimum", 1, "narrower"), ("measures", "n_articles", "minimum", -1, "wider"),
+        ("events", "status", "enum", ["happened"], "narrower"), ("events", "place", "enum", ["here"], "narrower"),
+        ("events", "status", "enum", ["planned", "alleged", "possible", "expected", "happened", "x"], "wider"),
+    ],
+)  # fmt: skip
+def test_a_constraint(table: str, column: str, limit: str, value: object, kind: str) -> None:
+    def change(of: Schemas) -> None:
+        limits(of, table, column)[limit] = value
+        if value is None:
+            del limits(of, table, column)[limit]
+
+    found = made(change).schema
+    assert [(one.kind, one.table, one.column) for one in found] == [(kind, table, column)]
+
+
+def test_words_that_are_no_longer_there_are_noted() -> None:
+    def change(of: Schemas) -> None:
+        limits(of, "events", "status")["enum"] = ["over", "happened"]
+
+    found = made(change)
+    assert [one.kind for one in found.schema] == ["narrower", "wider"]
+    assert "planned" in found.notes[0]
+    assert found.notes[0].startswith("events.status ")
+
+
+def test_three_releases() -> None:
+    """A release of additions, and one that takes back, renames, splits and drops a column."""
+    one = held(opened)
+    added = [PLANTS[name].edit for name in ("a row came", "a report more", "counted more", "a disagreement opened")]
+    two = held(opened, *added, version="1.1.0")
+    more = [PLANTS[name].edit for name in ("a row split", "two rows merged", "a row went", "a ruling", "our spelling")]
+    three = held(opened, *added, *more, version="1.2.0", schema=column_gone)
+    steps = {"one": (one, two), "two": (two, three), "both": (one, three)}
+    found = {name: summary(difference(*pair), 0) for name, pair in steps.items()}
+    assert {name: of.number.level for name, of in found.items()} == {"one": "minor", "two": "major", "both": "major"}
+    assert [enough(of.of.old.version, of.of.new.version, of.number.level) for of in found.values()] == [
+        True, False, False,
+    ]  # fmt: skip
+    decided = found["two"].number.recipes["Croissant 1.1"].decided
+    assert {kind: count for kind, (count, _) in decided.items()} == {"column gone": 1, "renamed": 1, "retracted": 3}
+
+
+def test_nothing_asks_for_nothing() -> None:
+    assert Number().level == "none"
+    assert [tally.level for tally in Number().recipes.values()] == ["none"] * len(RECIPES)
+
+
+def test_the_page_says_what_is_reckoned(root: Path) -> None:
+    page = (root / "docs" / "differences.md").read_text("utf-8")
+    stated = {row[0]: (row[1], row[2]) for row in re.findall(r"^\| (.+?) \| (\w+) \| (\w+) \|$", page, re.M)}
+    asked = {f"a cell: {kind}": levels(Change(kind, "t", "id", "column", "old", "new")) for kind in CLASSES}
+    asked |= {f"schema: {kind}": levels(SchemaChange(kind, "t", "", "")) for kind in get_args(Kind)}
+    asked["a row came"] = levels(Change("new", "t", "id", "", None, None))
+    asked["a row is gone or renamed"] = levels(Change("renamed", "t", "id", "t_id", "old", "new"))
+    assert stated == asked
+    assert all(f"\n| {kind} | " in page for kind in CLASSES)
