@@ -29,7 +29,7 @@ Table = Literal["articles", "people", "figures", "events", "measures", "organisa
 Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 ConflictKind = Literal["value", "unit_or_scope", "date", "order", "denial", "name", "role", "quotation", "attribution", "sense", "fact"]
 Decimals = Literal["exact", "float"]
-Format = Literal["csv", "jsonl", "parquet", "sqlite", "duckdb", "xlsx", "croissant", "jsonld", "sql", "ro-crate", "hub"]
+Format = Literal["csv", "jsonl", "parquet", "sqlite", "duckdb", "xlsx", "croissant", "jsonld", "sql", "ro-crate", "gx", "hub"]
 Weight = Literal["contradiction", "drift", "wording"]
 Number = Decimal | int | str
 Value = Number | date

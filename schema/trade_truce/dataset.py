@@ -15,7 +15,7 @@ from trade_truce import files, loader, place
 from trade_truce.errors import MissingLibraryError, PackageError
 from trade_truce.public import PUBLIC, RENAMED
 from trade_truce.stored import archive, duckdb, sqlite, tables
-from trade_truce.stored.described import is_parquet
+from trade_truce.stored.described import is_parquet, parts
 from trade_truce.swap import DESCRIPTOR, FOLDER
 
 FUNCTIONS = tuple(name for name in PUBLIC if name.islower() and name != "open")
@@ -59,8 +59,8 @@ class Dataset:
 
     def read(self) -> list[Path]:
         """The files that hold its tables, where it is a folder."""
-        parts = [part for resource in self.package()["resources"] for part in resource.get("parts", [resource])]
-        return [self.root / part["path"] for part in parts]
+        resources = self.package()["resources"]
+        return [self.root / part["path"] for resource in resources for part in parts(resource)]
 
     def export(self, *, to: str, output: str | Path | None = None, overwrite: bool = False) -> Path:
         """Writes it in another format, as `trade-truce export` does, and returns where.

@@ -106,13 +106,14 @@ def _resource(resource: dict[str, Any]) -> None:
 
 def _parquet(resource: dict[str, Any], name: str) -> None:
     """One file beside the descriptor, as an export writes it, or several in a folder of `dataset`, as Spark does."""
-    _texts(resource, ("contentDigest",), name)
     if "parts" not in resource:
         _file(resource, f"{name}.parquet", name)
         return
     parts = _list(resource, "parts", name)
     for number, part in enumerate(parts):
         _file(part, f"dataset/{name}.parquet/part-{number:05}.parquet", f"a part of {name}")
+    paths = [part["path"] for part in parts]
+    _need(resource.get("path") == paths, f"`path` of {name} does not list its parts")
     for stated in ("rowCount", "bytes"):
         whole = sum(part[stated] for part in parts)
         right = type(resource.get(stated)) is int and resource[stated] == whole

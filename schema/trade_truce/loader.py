@@ -20,6 +20,7 @@ from trade_truce.files import check, descriptor, home
 from trade_truce.place import again, opened
 from trade_truce.stored import parquet
 from trade_truce.stored.described import is_parquet
+from trade_truce.stored.fetching import fetch
 from trade_truce.stored.tables import csv_of, reader
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ def _file(table: str) -> tuple[Path, Resource]:
         resource = _resource(table)
         if reader(home(), resource):
             return csv_of(home(), resource)
+        fetch(home(), resource)
         found: Path = home() / resource["path"]
         try:
             check(found, resource)
@@ -160,7 +162,9 @@ def version() -> str:
 def rows(table: str) -> dict[str, dict[str, str]]:
     """A table's rows by their key, its parts joined by a slash, as text; an empty text is null. Not to be changed."""
     resource = _resource(table)
-    return _rows(path(table), key(table), resource["contentDigest" if is_parquet(resource) else "hash"])
+    return _rows(
+        path(table), key(table), str(resource.get("contentDigest") if is_parquet(resource) else resource["hash"])
+    )
 
 
 def key(table: str) -> tuple[str, ...]:

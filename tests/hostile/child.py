@@ -40,6 +40,7 @@ _LATE = (
     "trade_truce_build.examine",
     "trade_truce_build.reading.seeds",
     "trade_truce_build.judging.check",
+    "numpy.ma",
     "trade_truce_build.resolving.resolve",
 )
 """What commands import only when they run."""

@@ -369,7 +369,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
 
 @tables
 @settings(
-    deadline=None, max_examples=examples(8, 30), suppress_health_check=[HealthCheck.too_slow]
+    deadline=None, max_examples=examples(8, 15), suppress_health_check=[HealthCheck.too_slow]
 )  # slow is not wrong
 @given(st.data())
 def test_rows_survive_json(table: str, data: st.DataObject) -> None:

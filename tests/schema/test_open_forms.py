@@ -19,7 +19,7 @@ import pytest
 from pyarrow import parquet
 
 import trade_truce
-from trade_truce.digest import package_digest
+from trade_truce.digest import content_digest, package_digest
 from trade_truce.errors import MissingLibraryError, PackageError, TamperedError
 from trade_truce_build.export.formats import FORMATS
 
@@ -116,6 +116,36 @@ def test_it_is_as_the_package(form: str, made: dict[str, Path], tmp_path: Path) 
         assert relations[0].types == relations[1].types
     assert opened.load("people", as_="models") == trade_truce.load("people", as_="models")
     is_back(opened.export(to="csv", output=tmp_path / "back.zip"), made["csv"], form)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "sqlite", "duckdb"])
+def test_every_character_comes_back(form: str, tmp_path: Path) -> None:
+    """The CSV that is made has marks where the build puts them."""
+    (tmp_path / "dataset").mkdir()
+    words = ["#truce", "a,b", 'say "no"', "one\ntwo", "x\ry", "=1+1", "é🙂", "", " ", "\u202eabc"]
+    fields = [{"name": name, "type": "string", "description": "-", "constraints": {"required": False}} for name in "ab"]
+    rows = "".join(f"{i},{quoted(word)}\n" for i, word in enumerate(words))
+    (tmp_path / "dataset" / "t.csv").write_bytes(f"a,b\n{rows}".encode())
+    described = {"name": "t", "path": "dataset/t.csv", "rowCount": len(words), **sealed(tmp_path / "dataset" / "t.csv")}
+    schema = {"fields": fields, "primaryKey": ["a"]}
+    package = {
+        "version": "1",
+        "title": "-",
+        "contributors": [{"title": "-"}],
+        "resources": [described | {"schema": schema}],
+    }
+    digest = content_digest(fields, (f"{i}\x1f{word}" for i, word in enumerate(words)))
+    for stated in ({}, {"contentDigest": digest}):
+        package["resources"] = [described | {"schema": schema} | stated]
+        (tmp_path / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
+        own: Any = trade_truce.open(tmp_path)
+        file = own.export(to=form, output=tmp_path / f"{form} {len(stated)}")
+        made = trade_truce.open(file).path("t")
+        assert made.read_bytes() == (tmp_path / "dataset" / "t.csv").read_bytes()
+
+
+def quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"' if any(sign in word for sign in '#,"\n\r') else word
 
 
 def test_an_export_is_put_over_nothing_that_is_read(made: dict[str, Path], tmp_path: Path) -> None:

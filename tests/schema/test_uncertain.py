@@ -347,7 +347,7 @@ figures = st.builds(
 questions = st.tuples(comparisons, half, st.sampled_from(["minute", "hour"]), periods)
 
 
-@settings(deadline=None, max_examples=examples(15, 40))
+@settings(deadline=None, max_examples=examples(15, 25))
 @given(st.lists(figures, max_size=8), questions)
 def test_every_form_gives_the_same_cells(
     tmp_path_factory: pytest.TempPathFactory, rows: Any, question: tuple[Any, Decimal, str, str]

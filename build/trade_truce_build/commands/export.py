@@ -8,7 +8,7 @@ from trade_truce.errors import TradeTruceError
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
-HELP = "write a built package as csv, jsonl, parquet, sqlite, duckdb, xlsx, sql, hub, croissant, jsonld or ro-crate"
+HELP = "write a built package as csv, jsonl, parquet, sqlite, duckdb, xlsx, sql, hub, croissant, jsonld, ro-crate or gx"
 _LIST = "\n".join(f"  {name:<11}{form.says}" for name, form in FORMATS.items())
 DESCRIPTION = f"""\
 Writes a built package in another format:

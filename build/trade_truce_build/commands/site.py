@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--pages", type=_number, default=1_000, metavar="N", help="pages of a kind at most (default: 1000)"
     )
     parser.add_argument(
-        "--rows", type=_number, default=100_000, metavar="N", help="rows of a table on pages (default: 100000)"
+        "--rows", type=_number, default=10_000, metavar="N", help="rows of a table on pages (default: 10000)"
     )
     parser.add_argument(
         "--only", nargs="+", default=[], metavar="KIND/ID", help="only these pages, as people/rush-doshi"

@@ -35,7 +35,12 @@ def run(options: argparse.Namespace) -> int:
 
     if options.output != STDOUT:
         folder = options.package if options.package.is_dir() else options.package.parent
-        spare(options.output, options.package if options.package.is_file() else None, *own(folder))
+        spare(
+            options.output,
+            options.package if options.package.is_file() else None,
+            *own(folder),
+            *folder.glob("*.parquet"),
+        )
     state = validate(options.package)
     checked = f"{len(state.text)} tables, {state.rows} rows, {state.rules} rules"
     if not state.found and (options.format, options.output) == ("text", STDOUT):

@@ -11,6 +11,7 @@ from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.export.source import Source, Table
 
 _MODE = 0o644 << 16
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member: the version names the state, and the same rows are to give the same bytes."""
 GUIDE = """\
@@ -59,8 +60,7 @@ def lines(table: Table) -> Iterator[str]:
     plain = [field["type"] in ("integer", "number", "boolean") for field in table.fields]
     for row in table.rows():
         cells = (
-            "null" if cell is None else cell if bare else json.dumps(cell, ensure_ascii=False)
-            for cell, bare in zip(row, plain, strict=True)
+            "null" if cell is None else cell if bare else _ENCODE(cell) for cell, bare in zip(row, plain, strict=True)
         )
         yield "{" + ", ".join(f"{name}: {cell}" for name, cell in zip(names, cells, strict=True)) + "}\n"
 

@@ -55,7 +55,9 @@ def crate(package: dict[str, Any], known: Facts, tables: list[Table]) -> dict[st
         "about": {"@id": "./"},
     }
     graph = [made, {key: _bare(value) for key, value in root.items() if value != []}]
-    return {"@context": f"{VERSION}/context", "@graph": [*graph, *files, *terms, *makers, *places, *origins]}
+    others = [*files, *terms, *makers, *places, *origins]
+    once = {entity["@id"]: entity for entity in reversed([*graph, *others])}  # a licence may be a source too
+    return {"@context": f"{VERSION}/context", "@graph": list(reversed(once.values()))}
 
 
 def _ids(entities: list[Entity]) -> list[Entity]:

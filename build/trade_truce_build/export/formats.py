@@ -41,6 +41,7 @@ FORMATS = {
     "jsonld": Format("jsonld", "write_jsonld", ".jsonld", "a description for search engines (schema.org)"),
     "sql": Format("postgres", "write_sql", ".sql", "a script for psql: keys, references, comments, and the rows"),
     "ro-crate": Format("crate", "write_crate", "-ro-crate", "the package as a research object (RO-Crate 1.2)", True),
+    "gx": Format("gx", "write_gx", "-gx", "the suites as Great Expectations reads them, with a guide", True),
     "hub": Format("hub", "write_hub", "-hub", "a folder for a hub of data sets: Parquet and a page", True),
 }
 

@@ -10,6 +10,7 @@ from pyarrow import csv, parquet
 
 from trade_truce.backends.arrow import options
 from trade_truce.digest import package_digest
+from trade_truce.stored.described import MEDIATYPE
 from trade_truce.swap import DESCRIPTOR
 from trade_truce.types import TYPES
 from trade_truce_build.export.source import Source, Table
@@ -56,5 +57,5 @@ def _described(table: Table, file: Path) -> dict[str, Any]:
     data = {k: v for k, v in table.resource.items() if k not in _WITHOUT}
     with file.open("rb") as opened:
         digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    of_file = {"path": file.name, "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    of_file = {"path": file.name, "format": "parquet", "mediatype": MEDIATYPE}
     return data | of_file | {"bytes": file.stat().st_size, "hash": f"sha256:{digest}"}

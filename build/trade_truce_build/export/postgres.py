@@ -1,5 +1,6 @@
 """A script of SQL for PostgreSQL: tables with keys, references, vocabularies and comments, their rows, and views."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +23,7 @@ BEGIN;
 _TAIL = "COMMIT;\n"
 _COPY = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f", "\v": r"\v"})
 """What stands for a sign in the text form of COPY, where a tab ends a cell and a line feed a row."""
+_ODD = re.compile(r"[\\\n\r\t\b\f\v]")
 
 
 def write_sql(source: Source, target: Path) -> None:
@@ -53,9 +55,9 @@ def _column(field: Field) -> str:
     column, limits = quoted(field["name"]), field["constraints"]
     made: str = f"{column} {TYPES[field['type']].sql}"
     made += ' COLLATE "C"' * (field["type"] == "string") + " NOT NULL" * limits["required"]
-    words = limits.get("enum") or field.get("categories")
-    made += f" CHECK ({column} IN ({texts(words)}))" if words else ""
-    return made + (f" CHECK ({column} >= {limits['minimum']})" if "minimum" in limits else "")
+    made += f" CHECK ({column} IN ({texts(field['categories'])}))" if "categories" in field else ""
+    least = limits.get("minimum")  # a stranger's descriptor may have anything there
+    return made + (f" CHECK ({column} >= {least})" if type(least) is int else "")
 
 
 def _references(table: Table) -> Iterator[str]:
@@ -70,5 +72,7 @@ def _references(table: Table) -> Iterator[str]:
 def _copy(made: TextIO, name: str, rows: Iterator[list[str | None]]) -> None:
     made.write(f"COPY {quoted(name)} FROM stdin;\n")
     for row in rows:
-        made.write("\t".join("\\N" if cell is None else cell.translate(_COPY) for cell in row) + "\n")
+        odd = _ODD.search("".join(filter(None, row)))  # few rows hold what is written otherwise, and one look tells
+        cells = [cell and cell.translate(_COPY) for cell in row] if odd else row
+        made.write("\t".join(["\\N" if cell is None else cell for cell in cells]) + "\n")
     made.write("\\.\n")

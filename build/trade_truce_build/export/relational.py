@@ -148,6 +148,7 @@ def write_duckdb(source: Source, target: Path) -> None:
     from trade_truce.backends.duckdb import read
 
     with duckdb.connect(str(target)) as made:
+        made.execute("SET enable_progress_bar = false")
         for table in source.tables:
             types = [TYPES[f["type"]].sql for f in table.fields]
             made.execute(_create(table, types, [next(_keys(table))]))  # references would bind the order of tables

@@ -77,6 +77,9 @@ def _joined(sheet: Any, what: Joined, places: Mapping[str, int], look: _Look) ->
 
 def _fill(sheet: Any, names: list[str], rows: Any, look: _Look) -> None:
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)  # as wide as a page, so that a row is printed in one piece
     for column, width in enumerate(_widths(names, islice(rows(), _LOOKED_AT))):
         sheet.set_column(column, column, width)
     for column, name in enumerate(names):

@@ -67,6 +67,8 @@ class Cells:
         if thing and column not in DATES:
             return [self.named(*thing)]
         said = words.day(value) if column in DATES else words.listed(value) if self._is_listed(table, column) else value
+        if (table, column) == ("statements", "gist"):
+            return [Cell(value, self.home("statements", "statement_id", row.get("statement_id")))]
         out = self._link_out(table, column, row)
         return [Cell(said, None if out else self.href(table, column, row), out)]
 

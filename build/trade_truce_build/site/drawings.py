@@ -1,21 +1,18 @@
-"""From rows to charts."""
+"""From rows to charts: numbers, tellings, sides."""
 
-from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 
 from trade_truce.intervals import Interval
 from trade_truce.quantities import converted
 from trade_truce_build.site import words
 from trade_truce_build.site.addresses import file_name
-from trade_truce_build.site.charts import intervals, retelling, sides, timeline
+from trade_truce_build.site.charts import intervals, retelling, sides
 from trade_truce_build.site.charts.geometry import Figure
 from trade_truce_build.site.plan import HELD, SUBJECTS, label, nearness, outlet, source_name
 from trade_truce_build.site.store import Row, Store
 
-MOST = 60
+MOST = 40
 """Rows that a chart draws; the tables below it have all."""
-_DOUBTS = "~%?"
 
 
 def measure(store: Store, id: str, title: str = "") -> Figure | None:
@@ -55,38 +52,6 @@ def _side(store: Store, figure: str) -> str:
         if conflict and conflict.get("kind") == "value":
             return side.get("side") or ""
     return ""
-
-
-def time(store: Store, events: Iterable[Row], id: str = "Time", title: str = "When things were") -> Figure:
-    """Dated events, and below them the days of the articles."""
-    spans = [_span(store, row.get("summary") or row.get("event_id") or "", row, "date") for row in events]
-    articles = [row for row in store.rows("articles", most=MOST) if row.get("earliest") or row.get("latest")]
-    below = [_span(store, outlet(store, row), row, "published") for row in articles][: MOST // 3]
-    return timeline.drawn(id, title, spans[:MOST], below, "When the articles came out")
-
-
-def dated(store: Store, most: int = 10**6) -> list[Row]:
-    """Events with a date, those of most sources first."""
-    if not store.has("events", "earliest", "latest", "n_origins"):
-        return []
-    rank = "CAST(n_origins AS INTEGER) DESC, CAST(n_articles AS INTEGER) DESC, rowid"
-    return list(store.rows("events", f"WHERE earliest <> '' OR latest <> '' ORDER BY {rank}", most=most))
-
-
-def _span(store: Store, name: str, row: Row, column: str) -> timeline.Span:
-    text = row.get(column) or ""
-    reports = store.by("event_reports", "event_id", row.get("event_id") or "")
-    return timeline.Span(
-        name, words.day(text), _date(row.get("earliest")), _date(row.get("latest")), row.get("status") or "happened",
-        any(sign in text for sign in _DOUBTS), any(report.get("lasting") for report in reports),
-    )  # fmt: skip
-
-
-def _date(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
 
 
 def utterance(store: Store, id: str) -> Figure | None:

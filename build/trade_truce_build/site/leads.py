@@ -10,10 +10,7 @@ WEIGHTS = {
     "drift": "a drift: the meaning moved when it was retold",
     "wording": "a difference in wording: other words for the same thing",
 }
-_STATUS = {
-    "happened": "It is told as something that happened", "planned": "It is told as planned",
-    "alleged": "It is alleged", "possible": "It is told as possible", "expected": "It is told as expected",
-}  # fmt: skip
+_STATUS = {"happened": "something that happened"}
 
 
 def lead(store: Store, folder: str, row: Row) -> list[str]:
@@ -60,9 +57,14 @@ def _organisation(store: Store, row: Row) -> list[str]:
 def _event(store: Store, row: Row) -> list[str]:
     n, origins = _number(row, "n_articles"), _number(row, "n_origins")
     otherwise = _number(row, "n_articles_otherwise")
-    told = f"{_STATUS.get(row.get('status') or '', 'It is told')} by {words.count(n, 'article')}, which "
-    told += f"{'goes' if n == 1 else 'go'} back to {words.count(origins, 'source')}."
-    more = f"{words.count(otherwise, 'article')} tell it otherwise: as planned, alleged or denied." if otherwise else ""
+    status = row.get("status") or "told"
+    told = f"{words.count(n, 'article')} {'tells' if n == 1 else 'tell'} it as {_STATUS.get(status, status)}; what "
+    told += f"{'it says' if n == 1 else 'they say'} of it goes back to {words.count(origins, 'source')}."
+    more = (
+        f"{words.count(otherwise, 'article')} {'tells' if otherwise == 1 else 'tell'} it otherwise."
+        if otherwise
+        else ""
+    )
     date = words.day(row.get("date"))
     return [
         told,

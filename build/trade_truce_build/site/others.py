@@ -1,9 +1,10 @@
 """What the pages show that are neither of a thing nor lists: dictionary, downloads, timeline, how to read."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from trade_truce_build.site import drawings, words
-from trade_truce_build.site.addresses import file_name
+from trade_truce_build.site import times, words
+from trade_truce_build.site.addresses import OF_TABLE, address, file_name
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.sections import Section
 from trade_truce_build.site.store import Row, Store
@@ -70,7 +71,7 @@ def downloads(store: Store, files: list[dict[str, str]], rows: int) -> dict[str,
 def timeline(cells: Cells) -> dict[str, Any]:
     """All dated events drawn, and listed; then those without a date."""
     store = cells.store
-    dated = drawings.dated(store, _MOST)
+    dated = times.dated(store, _MOST)
     ordered = sorted(
         dated, key=lambda row: (row.get("earliest") or "", row.get("latest") or "9999", row["event_id"] or "")
     )
@@ -81,9 +82,26 @@ def timeline(cells: Cells) -> dict[str, Any]:
     return {
         "title": "Timeline",
         "about": "Each event stands where its reports together allow it to be, and no closer." + left,
-        "figures": [drawings.time(store, dated)],
+        "figures": [times.time(store, dated), *times.close_up(store, dated)],
         "sections": [section for section in found if section.rows],
     }
+
+
+def retired(cells: Cells) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Pages at the addresses of things that earlier versions had: an address that somebody cited leads somewhere."""
+    for row in cells.store.rows("retired", most=_MOST * 10):
+        kind, id = OF_TABLE.get(row.get("resource_name") or ""), row.get("retired_id") or ""
+        if kind and id and not cells.store.row(kind.table, kind.key, id):
+            yield (
+                address(kind.folder, id),
+                {
+                    "title": f"No longer here: {id}",
+                    "about": f"Version {row.get('last_version')} was the last with this {kind.one}.",
+                    "kind": kind,
+                    "reason": row.get("reason") or "",
+                    "successor": cells.read("retired", "successor", row),
+                },
+            )
 
 
 def _events(cells: Cells, title: str, rows: list[Row]) -> Section:

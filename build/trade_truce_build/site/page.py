@@ -44,7 +44,9 @@ def environment() -> Environment:
 def render(template: str, here: str, site: Site, values: Mapping[str, Any]) -> str:
     """A page at an address from the site's root."""
     root = "../" * here.count("/")
-    given = {"metadata": Markup("{}"), "cited": "", **values}
+    whole = {"@type": "Dataset", "name": site.title, "version": site.version}
+    own = {"@context": "https://schema.org", "@type": "WebPage", "name": values["title"], "isPartOf": whole}
+    given = {"metadata": embedded(own), "cited": "", **values}
     return environment().get_template(template).render(site=site, here=here, root=root, **given)
 
 

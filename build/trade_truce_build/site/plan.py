@@ -77,6 +77,7 @@ def label(store: Store, folder: str, id: str) -> str:
         return outlet(store, row)
     if folder == "utterances":
         row = min(store.by(kind.table, kind.key, id, most=100), key=lambda telling: nearness(store, telling))
+        return (row.get("gist") or id).removesuffix(".")
     if folder == "disagreements":
         return f"{SUBJECTS.get(row.get('kind') or '', row.get('kind') or '')}: {subject(store, row)}"
     return next((row[name] or id for name in kind.said if name in row), id)

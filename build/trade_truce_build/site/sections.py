@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from trade_truce_build.site import words
-from trade_truce_build.site.addresses import HOMES, KINDS, file_name
+from trade_truce_build.site.addresses import HOMES, KINDS, address, file_name
 from trade_truce_build.site.cells import SURFACES, Cell, Cells, for_programs
 from trade_truce_build.site.store import Row, Store
 
-MOST = 200
+MOST = 100
 """Rows that a section shows; the rest stands in the table."""
 _SHOWN = {
     "figures": ("article_id", "measure_id", "surface", "quantity", "who", "as_of", "as_of_words", "note", "place"),
@@ -33,7 +33,6 @@ _TITLES = {
     ("statements", "article_id"): "What it has people say",
     ("statements", "person_id"): "What this person is reported to say or think",
     ("statements", "organisation_id"): "What it is reported to say or think",
-    ("statements", "foretells"): "Who foretold it",
     ("event_reports", "event_id"): "Which articles tell it",
     ("event_reports", "article_id"): "Events that it tells",
     ("mentions", "person_id"): "How the articles name this person",
@@ -51,6 +50,7 @@ _TITLES = {
     ("event_people", "event_id"): "People in it",
     ("event_organisations", "organisation_id"): "Events, and its part in them",
     ("event_organisations", "event_id"): "Organisations in it",
+    ("statements", "foretells"): "Who foretold it",
     ("event_goods", "event_id"): "Goods that it is about",
     ("event_links", "event_id"): "What it is part of, or follows",
     ("event_links", "other_id"): "What is part of it, or follows it",
@@ -114,7 +114,8 @@ def sections(cells: Cells, folder: str, id: str, most: int = MOST) -> list[Secti
         _references(cells.store, folder), key=lambda of: (order.index(of) if of in order else len(order), of)
     )
     made = (
-        _section(cells, table, column, _rows(cells.store, folder, table, column, id), most) for table, column in found
+        _section(cells, address(folder, id), (table, column), _rows(cells.store, folder, table, column, id), most)
+        for table, column in found
     )
     return [section for section in made if section]
 
@@ -143,20 +144,32 @@ def _rows(store: Store, folder: str, table: str, column: str, id: str) -> list[R
     return found
 
 
-def _section(cells: Cells, table: str, own: str, rows: list[Row], most: int) -> Section | None:
+def _section(cells: Cells, here: str, of: tuple[str, str], rows: list[Row], most: int) -> Section | None:
+    """The rows of a table, without what names the page's own thing."""
+    table, own = of
     if not rows:
         return None
     fields = {str(field["name"]): str(field.get("description", "")) for field in cells.store.tables[table].fields}
     key = cells.store.tables[table].key
     columns = [name for name in _SHOWN.get(table, [*fields]) if name in fields or name in _MADE]
     columns = [name for name in columns if name != own and not for_programs(name)]
-    shown = [(row, [cells.read(table, name, row) for name in columns]) for row in rows[:most]]
+    shown = [(row, [_others(cells.read(table, name, row), here) for name in columns]) for row in rows[:most]]
     full = [n for n in range(len(columns)) if any(cells_of[n] for _, cells_of in shown)]
     heads = [(_head(table, columns[n]), fields.get(columns[n]) or _MADE[columns[n]][1]) for n in full]
     is_home = any(column == own for _, column in HOMES.get(table, ()))
     body = [(file_name(row[key[0]] or "") if is_home else "", [of[n] for n in full]) for row, of in shown]
     title = _TITLES.get((table, own)) or f"{words.head(table)}: {words.head(own)}"
     return Section(title, table, heads, body, len(rows) - len(shown))
+
+
+def _others(cells: list[Cell], here: str) -> list[Cell]:
+    """Cells without those that only lead to the page that they are on."""
+    found = []
+    for cell in cells:
+        if cell.href == here and not cell.before:
+            continue
+        found.append(cell._replace(href=None) if (cell.href or "").partition("#")[0] == here else cell)
+    return found
 
 
 def _head(table: str, column: str) -> str:

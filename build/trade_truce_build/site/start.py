@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from trade_truce_build.site import drawings, words
+from trade_truce_build.site import drawings, times, words
 from trade_truce_build.site.addresses import address
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.charts.geometry import Figure
@@ -39,7 +39,7 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
         iter(ranked), None
     )
     others = [row for row in ranked if row is not first][: _DRAWN - 1]
-    events = drawings.dated(store, _STORY)
+    events = times.dated(store, _STORY)
     sources = len({row.get("origin") or row.get("article_id") for row in _current(store)})
     return {
         "title": title,
@@ -49,7 +49,7 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
         "shared": _shared(store),
         "first": _shown(cells, first, "First") if first else None,
         "others": [_shown(cells, row, f"Other{n}") for n, row in enumerate(others, 1)],
-        "story": drawings.time(store, events, "Story", "What most sources tell") if events else None,
+        "story": times.time(store, events, "Story", "What most sources tell") if events else None,
         "ways": [way for way in WAYS if way[0] in made],
     }
 

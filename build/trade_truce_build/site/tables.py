@@ -58,7 +58,7 @@ def _parts(cells: Cells, table: Table, most: int) -> Iterator[Part]:
     body: list[str] = []
     size, first, n = 0, 1, 0
     for n, row in enumerate(cells.store.rows(table.name, most=most), 1):
-        made = template.render(root="../", row=[cells.raw(table.name, name, row) for name in names]).lstrip()
+        made = template.render(root="../", row=[(name, cells.raw(table.name, name, row)) for name in names]).lstrip()
         wide = len(made.encode("utf-8", "replace"))
         if body and size + wide > _ROOM:
             yield Part(first, len(body), "".join(body))

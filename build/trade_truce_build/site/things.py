@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from trade_truce_build.site import drawings
+from trade_truce_build.site import drawings, times
 from trade_truce_build.site.addresses import KINDS, address, web
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.charts.geometry import Figure
@@ -57,11 +57,15 @@ def _figures(cells: Cells, folder: str, id: str, heading: str) -> list[Figure]:
         return _all(drawings.measure(store, id))
     if folder == "utterances":
         return _all(drawings.utterance(store, id))
+    if folder == "events":
+        return _all(times.event(store, id, "When each article says that it was"))
     if folder != "disagreements":
         return []
     row = store.row("conflicts", "conflict_id", id) or {}
-    numbers = drawings.measure(store, row.get("about") or "") if row.get("kind") == "value" else None
-    return _all(numbers, drawings.disagreement(store, id, f"Who is on which side: {heading}"))
+    about = row.get("about") or ""
+    numbers = drawings.measure(store, about) if row.get("kind") == "value" else None
+    dates = times.event(store, about, "When each article says that it was") if row.get("kind") == "date" else None
+    return _all(numbers, dates, drawings.disagreement(store, id, f"Who is on which side: {heading}"))
 
 
 def _all(*figures: Figure | None) -> list[Figure]:

@@ -16,7 +16,8 @@ _WITHOUT_S = ("percent", "teu")
 _HEADS = {
     "article_id": "article", "surface": "words", "quoted": "words quoted", "role_as_stated": "title given",
     "via": "credited to", "reported_as": "told as", "date_words": "words of the date",
-    "gist": "what is said, in our words", "attributed_to": "unnamed source", "person_id": "person",
+    "as_of_words": "words of the date", "gist": "what is said, in our words", "attributed_to": "unnamed source",
+    "person_id": "person",
     "organisation_id": "organisation", "event_id": "event", "measure_id": "measure", "other_id": "other",
     "report_id": "told in", "utterance_id": "utterance", "conflict_id": "disagreement", "as_of": "held when",
     "n_articles": "articles", "n_origins": "sources", "origin": "source", "n_articles_otherwise": "articles otherwise",

@@ -15,11 +15,11 @@ from trade_truce.swap import FOLDER
 from trade_truce_build.core.put import draft_name, spare
 from trade_truce_build.export import formats
 from trade_truce_build.export.source import Source, source
-from trade_truce_build.site import drawings, lists, start, tables, things
+from trade_truce_build.site import lists, start, tables, things, times
 from trade_truce_build.site.addresses import address
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.metadata import for_models, of_package
-from trade_truce_build.site.others import dictionary, downloads, glossary, timeline
+from trade_truce_build.site.others import dictionary, downloads, glossary, retired, timeline
 from trade_truce_build.site.page import LARGEST, Site, embedded, put, render
 from trade_truce_build.site.plan import missing, planned
 from trade_truce_build.site.store import Store, opened
@@ -38,7 +38,7 @@ class Limits(NamedTuple):
 
     pages: int = 1_000
     """Pages of a kind."""
-    rows: int = 100_000
+    rows: int = 10_000
     """Rows of a table."""
     only: tuple[str, ...] = ()
     """The pages of things that alone are made, as `people/rush-doshi`."""
@@ -91,6 +91,8 @@ def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
     for kind, ids in cells.plan.made.items():
         for id in sorted(ids):
             put(folder, address(kind, id), things.page(cells, site, kind, id))
+    for here, values in retired(cells):
+        put(folder, here, render("retired.html", here, site, values))
     for table in store.source.tables:
         tables.write(folder, cells, site, table, limits.rows)
     _beside(folder, cells, described, site)
@@ -113,7 +115,7 @@ def _made(cells: Cells, described: dict[str, Any]) -> Iterator[tuple[str, tuple[
         ),
     )
     yield "reading.html", ("reading.html", glossary(cells.store))
-    if drawings.dated(cells.store, 1):
+    if times.dated(cells.store, 1):
         yield "timeline.html", ("timeline.html", timeline(cells))
 
 

@@ -15,6 +15,7 @@ from trade_truce.about import title
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import table_digest
+from trade_truce.stored.described import MEDIATYPE
 from trade_truce.swap import FOLDER
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.spark.digest import Node, Run, reduced
@@ -112,7 +113,7 @@ def resource(table: str, parts: Sequence[Part], digest: str) -> dict[str, Any]:
         "path": paths,
         "type": "table",
         "format": "parquet",
-        "mediatype": "application/vnd.apache.parquet",
+        "mediatype": MEDIATYPE,
         "bytes": sum(part.bytes for part in parts),
         "rowCount": sum(part.rows for part in parts),
         "contentDigest": digest,

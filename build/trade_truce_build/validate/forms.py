@@ -4,6 +4,7 @@ import errno
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +14,8 @@ from trade_truce.dataset import Dataset
 from trade_truce.dataset import open as open_package
 from trade_truce.errors import PackageError, TamperedError
 from trade_truce.stored import duckdb, parquet, sqlite
-from trade_truce.stored.described import WrittenTable, csv_package, csv_resource, is_parquet
+from trade_truce.stored.described import MEDIATYPE, WrittenTable, csv_package, csv_resource, is_parquet
+from trade_truce.stored.fetching import fetch
 from trade_truce.stored.tables import make, reader
 from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.core.finding import Finding, Span
@@ -21,6 +23,7 @@ from trade_truce_build.validate import descriptor, prove
 from trade_truce_build.validate.records import cells_at
 from trade_truce_build.validate.state import State
 
+_OF_PART = {"path", "bytes", "hash", "rowCount"}
 _NOTHING = WrittenTable(0, "", 0, "")
 
 
@@ -87,6 +90,9 @@ def _made(opened: Dataset) -> _Made:
         set(),
         {descriptor.path_of(table): name for table, name in names.items()},
     )
+    for resource in package["resources"]:
+        with suppress(TamperedError):  # a file that is missing is told later
+            fetch(opened.root, resource)
     resources = [
         _csv_of(opened, resource, made, names[resource["name"]])
         for resource in package["resources"]
@@ -127,7 +133,15 @@ def _csv_of(opened: Dataset, resource: dict[str, Any], made: _Made, name: str) -
     if stated is not None and stated != actual:
         message = f"`contentDigest` of {resource['name']} is stated as {str(stated)[:80]}, and its rows have {actual}"
         made.found.append(Finding(_within(opened.given) + DESCRIPTOR, 1, 1, "TT503", message))
-    return described
+    return _with_more(described, resource) if is_parquet(resource) else described
+
+
+def _with_more(described: dict[str, Any], resource: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry for CSV with what the one for Parquet says beside what is written there, so that it is found."""
+    more = {key: value for key, value in resource.items() if key not in {*described, "parts"}}
+    of_parts = {key: None for part in resource.get("parts", []) for key in part if key not in _OF_PART}
+    kind = {} if resource.get("mediatype") == MEDIATYPE else {"mediatype": resource.get("mediatype")}
+    return described | more | of_parts | kind | {"type": resource.get("type")}
 
 
 def _renamed(made: _Made, found: list[Finding], within: str) -> Iterator[Finding]:

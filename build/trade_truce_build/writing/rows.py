@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from trade_truce.columns import Column, columns, primary_key, table_schema
 from trade_truce.digest import SEPARATOR, Tree, table_digest
+from trade_truce.stored.csv_form import QUOTED
 from trade_truce.stored.described import WrittenTable
 
 _BATCH = 1 << 14
@@ -23,8 +24,8 @@ _FIRST = 2048
 """Rows that tell whether a table may stand in order already."""
 _AHEAD = 2
 """Batches that may wait to be written."""
-_QUOTED = ("','", "'\"'", "'#'", "chr(10)", "chr(13)")
-"""SQL for the characters for which a cell is put into quotation marks: those that DuckDB's own writer goes by."""
+_QUOTED = tuple(f"chr({ord(character)})" for character in QUOTED)
+"""SQL for the characters for which a cell is put into quotation marks."""
 
 
 def write_rows(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> WrittenTable:

@@ -2,21 +2,24 @@
 
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
 from trade_truce import files, place
 from trade_truce.descriptor import MOST
-from trade_truce.errors import PackageError
+from trade_truce.errors import PackageError, TamperedError
 from trade_truce.stored import json_lines, tables
 from trade_truce.stored.csv_form import SMALL, SQUEEZED
+from trade_truce.stored.described import parts
+from trade_truce.stored.fetching import fetched_by
 from trade_truce.swap import DESCRIPTOR
 
 _STEP = 1 << 20
 
 
 def unzipped(archive: Path) -> Path:
-    """A temporary folder with the descriptor of a zip and the files that it describes; of JSON Lines the first only."""
+    """A temporary folder with the descriptor of a zip. The files that it describes are unpacked when they are read."""
     folder = files.temporary()
     try:
         with zipfile.ZipFile(archive) as opened:
@@ -27,12 +30,24 @@ def unzipped(archive: Path) -> Path:
             if lines := _lines(opened, top, resources):
                 tables.read_by(folder, lambda resource: json_lines.rows(archive, lines[resource["name"]], resource))
             else:
-                for file in (part for resource in resources for part in resource.get("parts", [resource])):
-                    (folder / file["path"]).parent.mkdir(exist_ok=True)
-                    _unpack(opened, top + file["path"], folder / file["path"], file["bytes"])
+                for file in (part for resource in resources for part in parts(resource)):
+                    _member(opened, top + file["path"])
+                fetched_by(folder, lambda file: _fetch(archive, top, file, folder))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:  # damaged, or with a password
         raise PackageError(f"{archive.name} cannot be read: {error}") from None
     return folder
+
+
+def _fetch(archive: Path, top: str, file: dict[str, Any], folder: Path) -> None:
+    """Unpacks a file that the descriptor describes."""
+    target: Path = folder / file["path"]
+    target.parent.mkdir(exist_ok=True)
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            _unpack(opened, top + file["path"], target, file["bytes"])
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
+        target.unlink(missing_ok=True)
+        raise TamperedError(f"{file['path']} in {archive.name} cannot be read ({error}): {place.again()}") from None
 
 
 def _lines(opened: zipfile.ZipFile, top: str, resources: list[dict[str, Any]]) -> dict[str, str]:

@@ -1,8 +1,7 @@
 """Rows written as the CSV that a build writes, block by block, and no more of them than may be."""
 
-import csv
 import hashlib
-import io
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -17,6 +16,9 @@ SQUEEZED = 200
 """How many times its size a packed file may grow; tables grow tenfold."""
 SMALL = 1 << 20
 """Bytes that any file may be taken to have, where it is asked how many times it grows."""
+QUOTED = ',"#\n\r'
+"""The characters for which a cell is put into quotation marks: those that DuckDB's own writer goes by."""
+_ODD = re.compile(f"[{re.escape(QUOTED)}]")
 _BLOCK = 1000
 
 
@@ -28,19 +30,21 @@ def write(rows: Iterable[Sequence[str | None]], resource: dict[str, Any], target
     schema, most, tree, hashed = resource["schema"], _most(resource), Tree(), hashlib.sha256()
     size, count, source = 0, 0, iter(rows)
     with target.open("wb") as file:
-        block: list[Sequence[str | None]] = [[field["name"] for field in schema["fields"]]]
+        names: list[Sequence[str | None]] = [[field["name"] for field in schema["fields"]]]
+        block, texts = names, [_text(names[0], len(names[0]))]
         while block:
-            data = _text(block)
+            data = "".join(map(_line, block, texts)).encode()
             size += len(data)
             if size > most:
                 raise ValueError("it has more bytes than its descriptor says")
             hashed.update(data)
             file.write(data)
             block = list(islice(source, _BLOCK))
+            texts = [_text(row, len(names[0])) for row in block]
             count += len(block)
             if count > resource["rowCount"]:
                 raise ValueError("it has more rows than its descriptor says")
-            tree.add(b"".join(leaf(SEPARATOR.join([cell or "" for cell in row])) for row in block))
+            tree.add(b"".join(map(leaf, texts)))
     if count < resource["rowCount"]:
         raise ValueError(f"it has {count} rows, and its descriptor says {resource['rowCount']}")
     digest, hash = table_digest(schema["fields"], tree), f"sha256:{hashed.hexdigest()}"
@@ -54,7 +58,19 @@ def _most(resource: dict[str, Any]) -> int:
     return SQUEEZED * max(stated, SMALL) if is_parquet(resource) else stated + LONGEST
 
 
-def _text(rows: Iterable[Sequence[str | None]]) -> bytes:
-    made = io.StringIO(newline="")
-    csv.writer(made, lineterminator="\n").writerows(rows)
-    return made.getvalue().encode()
+def _text(row: Sequence[str | None], cells: int) -> str:
+    """A row as its digest is of it."""
+    text = SEPARATOR.join([cell or "" for cell in row])
+    if text.count(SEPARATOR) != cells - 1:
+        raise ValueError("a cell holds U+001F, which no text may")
+    return text
+
+
+def _line(row: Sequence[str | None], text: str) -> str:
+    if _ODD.search(text):
+        return ",".join(_quoted(cell or "") for cell in row) + "\n"
+    return text.replace(SEPARATOR, ",") + "\n"
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _ODD.search(cell) else cell

@@ -6,8 +6,16 @@ from typing import Any, NamedTuple
 from trade_truce.digest import package_digest
 from trade_truce.swap import FOLDER
 
+MEDIATYPE = "application/vnd.apache.parquet"
+"""Of tables in Parquet."""
 DESCRIPTOR_KEY = "descriptor"
 """The property in the table `package` of a database whose value is the descriptor of what was exported."""
+
+
+def parts(resource: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a descriptor says of each file of a table."""
+    found: list[dict[str, Any]] = resource.get("parts", [resource])
+    return found
 
 
 class WrittenTable(NamedTuple):

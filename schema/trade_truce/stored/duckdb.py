@@ -22,7 +22,11 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": 1,
 }
-_CLOSED = ("SET enable_external_access = false", "SET lock_configuration = true")
+_CLOSED = (
+    "SET enable_progress_bar = false",  # which would stand among what a caller prints
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
 
 
 def descriptor(file: Path) -> bytes:

@@ -1,7 +1,6 @@
 """Tables in Parquet files, one or several for each, as exports and Spark write them."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from trade_truce import files, place
 from trade_truce.errors import MissingLibraryError, TamperedError
 from trade_truce.stored.csv_form import LONGEST, SMALL, SQUEEZED
+from trade_truce.stored.described import parts
+from trade_truce.stored.fetching import fetch
 from trade_truce.types import TYPES
 
 if TYPE_CHECKING:
@@ -20,14 +21,15 @@ _STEP = 2000
 def checked(root: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a table, each with the hash that the descriptor states. Raises TamperedError."""
     found = places(root, resource)
-    for file, part in zip(found, resource.get("parts", [resource]), strict=True):
+    for file, part in zip(found, parts(resource), strict=True):
         files.check_bytes(file, part)
     return found
 
 
 def places(root: Path, resource: dict[str, Any]) -> list[Path]:
     """The files of a table, on a way without links. Raises TamperedError."""
-    found: list[Path] = [root / part["path"] for part in resource.get("parts", [resource])]
+    fetch(root, resource)
+    found: list[Path] = [root / part["path"] for part in parts(resource)]
     for file in found:
         if file.resolve() != file:
             raise TamperedError(f"{file.name} lies behind a link, and no link is followed: {place.again()}")
@@ -68,20 +70,13 @@ def _texts(column: "pa.Array") -> list[str | None]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if pa.types.is_decimal(column.type):  # Arrow writes small ones with an exponent
+        return [None if value is None else _plain(value) for value in column.to_pylist()]
     if pa.types.is_string(column.type) and (pc.max(pc.binary_length(column)).as_py() or 0) > LONGEST:
         raise ValueError("a cell is too long")
-    return [_text(value) for value in column.to_pylist()]
+    texts: list[str | None] = column.cast(pa.string()).to_pylist()
+    return texts
 
 
-def _text(value: object) -> str | None:
-    match value:
-        case None | str():
-            return value
-        case bool():
-            return str(value).lower()
-        case Decimal():
-            return f"{value:f}".rstrip("0").rstrip(".")
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+def _plain(value: Decimal) -> str:
+    return f"{value:f}".rstrip("0").rstrip(".")

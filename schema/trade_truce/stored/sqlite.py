@@ -45,7 +45,10 @@ def rows(file: Path, resource: dict[str, Any]) -> Iterator[list[str | None]]:
         # An index with all columns would give them in its own order.
         query = f"SELECT {', '.join(map(quoted, names))} FROM main.{quoted(table)} NOT INDEXED"
         for row in opened.execute(query):
-            yield [text(cell, kind) for cell, kind in zip(row, kinds, strict=True)]
+            yield [
+                cell if cell is None or type(cell) is str else text(cell, kind)
+                for cell, kind in zip(row, kinds, strict=True)
+            ]
 
 
 @contextmanager
@@ -85,11 +88,9 @@ def _expect_table(opened: sqlite3.Connection, table: str, names: list[str]) -> N
     opened.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY)
 
 
-def text(cell: object, kind: str) -> str | None:
-    """A value as CSV has it."""
+def text(cell: object, kind: str) -> str:
+    """A value that is no text as CSV has it."""
     match cell:
-        case None | str():
-            return cell
         case 0 | 1 if kind == "boolean":
             return "true" if cell else "false"
         case int():

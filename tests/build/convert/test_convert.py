@@ -109,7 +109,7 @@ ARTICLES = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=examples(15, 40), suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=examples(15, 25), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(IDS, ARTICLES, min_size=1, max_size=3),
     st.dictionaries(st.sampled_from(list(form.REGISTERS)), st.dictionaries(KEYS, ENTRIES, max_size=3), max_size=3),

@@ -3,16 +3,22 @@
 import csv
 import hashlib
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.build.export.postgres import loaded
 from tests.build.export.test_export import HOSTILE, READ, ROOT, cell, contents, exported
 
 import trade_truce
 from trade_truce import loader
+from trade_truce_build import cli
+from trade_truce_build.export.formats import FORMATS
 
 DAY = "2024-02-29"
 HARM = (
@@ -170,3 +176,57 @@ def test_texts_that_mean_harm_come_back_from_every_column(package: Path) -> None
             assert rows == wanted[resource["name"]], (form, resource["name"])
     json.loads(exported(package, "jsonld").read_text("utf-8"))
     yaml.safe_load((exported(package, "hub", "again") / "README.md").read_text("utf-8").split("---\n")[1])
+
+
+def test_a_descriptor_that_no_build_wrote_is_refused(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at_first = (package / "datapackage.json").read_text("utf-8")
+    for said, why in (
+        ({"licenses": [1]}, "`licenses.0` of the package"),
+        ({"keywords": 5}, "`keywords` of the package"),
+        ({"sources": "x"}, "`sources` of the package is no list"),
+        ({"sources": [{"title": 1}]}, "`sources` of the package is no list"),
+        ({"created": "soon"}, "`created` of the package: `soon` is no day"),
+        ({"description": ["\x1b[31m"]}, "`description` of the package"),
+    ):
+        (package / "datapackage.json").write_text(at_first, "utf-8")
+        described(package, **said)
+        for form in ("jsonld", "croissant", "ro-crate", "hub"):
+            target = package.parent / "made"
+            assert cli.main(["export", str(package), "--to", form, "--output", str(target)]) == 2, (said, form)
+            shown = capsys.readouterr().err
+            assert why in shown
+            assert (shown.count("\n"), "\x1b" in shown, target.exists()) == (1, False, False)
+
+
+def test_no_descriptor_brings_sql_of_its_own(package: Path) -> None:
+    resources = json.loads((package / "datapackage.json").read_text("utf-8"))["resources"]
+    harm = "0); DROP TABLE people; --"
+    for resource in resources:
+        for field in resource["schema"]["fields"]:
+            field["constraints"] |= {"minimum": harm, "enum": [harm]}
+            field["description"] = f"'; {harm}\n\\! id"
+        resource["title"] = f"'; {harm}"
+    made = exported(described(package, resources=resources, title=f"a\n{harm}\n\\! id"), "sql").read_text("utf-8")
+    assert not [line for line in made.splitlines() if line.startswith(("DROP", harm))]
+    assert loaded(package.parent / "made.sql").ask("--command", "SELECT count(*) FROM people").strip() != "0"
+
+
+EXPORTS = """
+import sys
+from trade_truce_build import cli
+for form in sys.argv[3:]:
+    cli.main(["export", sys.argv[1], "--to", form, "--output", f"{sys.argv[2]}/{form}"])
+"""
+
+
+def test_the_same_bytes_elsewhere(package: Path) -> None:
+    there = package.parent / "there"
+    there.mkdir()
+    forms = [form for form in FORMATS if form != "duckdb"]
+    env = os.environ | {"TZ": "Asia/Kathmandu", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONUTF8": "0"}
+    subprocess.run([sys.executable, "-c", EXPORTS, package, there, *forms], check=True, env=env, capture_output=True)
+    for form in forms:
+        made, other = exported(package, form, "here"), there / form
+        assert (contents(made) if made.is_dir() else made.read_bytes()) == (
+            contents(other) if other.is_dir() else other.read_bytes()
+        ), form

@@ -125,7 +125,7 @@ READ: dict[str, Read] = {
     "csv": of_zip, "jsonl": of_lines, "parquet": of_parquet, "sqlite": of_sqlite, "duckdb": of_duckdb,
     "xlsx": of_workbook, "croissant": of_croissant, "ro-crate": of_crate, "hub": of_parquet, "sql": of_script,
 }  # fmt: skip
-WITHOUT_ROWS = {"jsonld"}
+WITHOUT_ROWS = {"jsonld", "gx"}
 """Formats that describe a package and hold none of its rows."""
 
 

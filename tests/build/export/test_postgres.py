@@ -10,6 +10,7 @@ from tests.build.export.test_export import ROOT
 import trade_truce
 from trade_truce.rules import rules
 from trade_truce_build import cli
+from trade_truce_build.export.gx import FOR_POSTGRESQL
 from trade_truce_build.judging.context import CONTEXT, connect
 
 
@@ -20,16 +21,9 @@ def made(tmp_path: Path) -> Loaded:
     return loaded(tmp_path / "made.sql")
 
 
-SHARED_SQL = """
-CREATE DOMAIN double AS double precision;
-CREATE FUNCTION instr(text, text) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT strpos($1, $2)';
-"""
-"""What the rules' SQL takes for granted and PostgreSQL calls otherwise."""
-
-
 def test_the_rules_run_on_postgresql(made: Loaded, tmp_path: Path) -> None:
     script = tmp_path / "rules.sql"
-    script.write_text("".join([SHARED_SQL, *context(), *asked()]), "utf-8")
+    script.write_text("".join([FOR_POSTGRESQL, *context(), *asked()]), "utf-8")
     assert made.ask("--file", str(script)).split() == [], "no row breaks a rule"
     script.write_text("".join(["UPDATE figures SET lower = upper + 1;\n", *asked()]), "utf-8")
     assert "TT405" in made.ask("--file", str(script))

@@ -322,7 +322,7 @@ def test_what_a_ruling_calls_a_figure(said: dict[str, Any], known: str, base: Ro
     assert rows == ([(known,)])
 
 
-@settings(deadline=None, max_examples=examples(8, 20))
+@settings(deadline=None, max_examples=examples(8, 10))
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(base: Rows, shuffler: random.Random) -> None:
     rows = changed(base, [report(H_CALL, (6, 6))])
@@ -393,7 +393,7 @@ def engine(base: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@settings(deadline=None, max_examples=examples(50, 120))
+@settings(deadline=None, max_examples=examples(50, 60))
 @given(st.lists(sides(), min_size=2, max_size=6))
 def test_figures_against_brute_force(
     engine: duckdb.DuckDBPyConnection, base: Rows, drawn: list[dict[str, Any]]

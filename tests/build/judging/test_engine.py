@@ -89,7 +89,7 @@ def test_weekdays_and_capitals_are_those_that_python_finds() -> None:
     assert sorted(folded) == sorted((text, text.casefold()) for text in {*texts, *(text[::-1] for text in texts)})
 
 
-@settings(deadline=None, max_examples=examples(15, 50))
+@settings(deadline=None, max_examples=examples(15, 25))
 @given(st.lists(st.lists(BARE, min_size=1).map(lambda parts: " ".join(" ".join(part) for part in parts)), max_size=12))
 def test_near_names_are_those_of_the_plain_query(names: list[str]) -> None:
     people = pa.table({"person_id": names, "name": names, "family_name": names}).cast(

@@ -22,7 +22,7 @@ from trade_truce_build.reading.files import seed_files
 PACKAGE = BASE / "package.yaml"
 SMALL = corpus_of(BASE)
 CORPORA = (SMALL, joined(SMALL, *(corpus_of(BASE, f"-{n}") for n in range(5))), corpus_of(ROOT / "seeds"))
-EXAMPLES = examples(4, 18)
+EXAMPLES = examples(4, 12)
 """For each, the rules are asked twice, so that a test can try only few."""
 
 

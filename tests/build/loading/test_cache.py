@@ -150,7 +150,7 @@ def _edit(root: Path, chance: random.Random) -> None:
     path.write_text("\n".join(lines), "utf-8")
 
 
-@settings(max_examples=examples(3, 8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(3, 5), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), steps=st.lists(st.integers(0, 3), min_size=1, max_size=3))
 def test_after_any_edits_the_answer_is_the_same(seed: int, steps: list[int], tmp_path: Path) -> None:
     chance = random.Random(seed)

@@ -115,6 +115,14 @@ def test_every_thing_has_its_page_and_is_listed(folder: Path, pages: dict[str, P
             assert address in listed
 
 
+def test_addresses_of_what_went_lead_to_what_stands_for_it(folder: Path, pages: dict[str, Page]) -> None:
+    retired = trade_truce.load("retired")
+    assert len(retired)
+    for id, table in zip(retired.retired_id, retired.resource_name, strict=True):
+        if table == "conflicts":
+            assert "No longer here" in "".join(pages[f"disagreements/{id}.html"].texts)
+
+
 def test_words_of_a_figure_lead_to_them_in_the_article(pages: dict[str, Page]) -> None:
     links = [str(of["href"]) for of in pages["measures/us-china-trade-value.html"].of("a")]
     out = [unquote(href.partition("#:~:text=")[2]) for href in links if "#:~:text=" in href]
@@ -134,7 +142,7 @@ def test_metadata_and_files_are_what_they_say(folder: Path, pages: dict[str, Pag
     for address, page in pages.items():
         (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.file.read_text("utf-8"), re.S)
         said = json.loads(found)
-        assert address.count("/") == 0 or address.startswith("tables/") or said["@context"] == "https://schema.org"
+        assert said["@context"] == "https://schema.org" and said["@type"] and said["name"], address
     rows = json.loads((folder / "tables" / "figures.json").read_text("utf-8"))
     assert [row["figure_id"] for row in rows] == [*trade_truce.load("figures").figure_id]
     assert (folder / "tables" / "figures.csv").read_bytes() == (ROOT / "dataset" / "figures.csv").read_bytes()
@@ -148,7 +156,7 @@ def test_a_table_is_whole_cell_for_cell(pages: dict[str, Page]) -> None:
     heads = [of["data-c"] for of in pages["tables/people.html"].of("th")]
     assert heads == header
     text = pages["tables/people.html"].file.read_text("utf-8")
-    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td>(.*?)</td>", text)]
+    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", text)]
     assert [unescape(cell) for cell in cells] == [cell for row in rows for cell in row]
 
 
@@ -265,7 +273,7 @@ def test_large_tables_come_in_parts_and_only_what_is_asked_gets_a_page(
     found = read(tmp_path / "site")
     sound(found)
     parts = [name for name in found if name.startswith("tables/statements")]
-    assert len(parts) == 3
+    assert len(parts) > 2
     rows = sum(len(found[name].of("tr")) - 1 for name in parts)
     assert rows == 100
     assert "These pages end here" in "".join(found[f"tables/statements---{len(parts)}.html"].texts)

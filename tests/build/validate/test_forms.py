@@ -145,6 +145,25 @@ def test_a_change_under_a_new_seal_is_found(
     assert "datapackage.json:1:1: TT503 `contentDigest` of people is stated as sha256:" in said
 
 
+def test_what_no_build_writes_is_found(
+    made: dict[str, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
+        ("made", lambda table: table.update({"extrapaths": ["x.parquet"]})),
+        ("spark", lambda table: table["parts"][0].update({"compression": "gz"})),
+        ("spark", lambda table: table.update({"mediatype": "text/csv+x", "dialect": {"header": False}})),
+    ]
+    for form, change in changes:
+        package = json.loads((made[form] / "datapackage.json").read_text("utf-8"))
+        change(next(r for r in package["resources"] if r["name"] == "people"))
+        package["contentDigest"] = package_digest(package)
+        folder = tmp_path / f"{form} {len(list(tmp_path.iterdir()))}"
+        shutil.copytree(made[form], folder)
+        (folder / "datapackage.json").write_text(json.dumps(package), "utf-8")
+        assert cli.main(["validate", str(folder)]) == 1
+        assert "is a property that no build writes" in (said := capsys.readouterr().out) or "must be" in said, said
+
+
 @pytest.mark.parametrize(
     ("statement", "said"),
     [

@@ -41,7 +41,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     return made
 
 
-@settings(max_examples=examples(15, 60), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15, 30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables())
 def test_what_is_proved_holds(made: dict[str, Any]) -> None:
     with connect(made) as engine:

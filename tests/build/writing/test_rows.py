@@ -73,7 +73,7 @@ def by_copy(engine: duckdb.DuckDBPyConnection, table: str, path: Path) -> Writte
     )
 
 
-@settings(deadline=None, max_examples=examples(15, 60))
+@settings(deadline=None, max_examples=examples(15, 30))
 @given(st.data())
 @pytest.mark.parametrize("table", ["articles", "figures", "event_people", "conflicts", "statements"])
 def test_as_the_engines_own_writer(

@@ -77,7 +77,6 @@
     var tools = make("div"), part = make("p", "", tools), label = make("label", "Show only rows with ", part);
     var box = make("input", "", part), status = make("span", "", tools), button = make("button", "Download what is shown (CSV)", tools);
     tools.className = "tools";
-    part.style.margin = 0;
     box.type = "search";
     box.id = label.htmlFor = "Filter";
     status.setAttribute("role", "status");

@@ -104,6 +104,8 @@ def _counts(day: date, step: int) -> bool:
 
 def measured(text: str, size: float) -> float:
     """About how wide a text is in a font without serifs."""
+    if text.isascii():
+        return len(text) * 0.54 * size
     return sum(1.0 if unicodedata.east_asian_width(sign) in _WIDER else 0.54 for sign in text) * size
 
 

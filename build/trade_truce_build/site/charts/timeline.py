@@ -37,7 +37,7 @@ def drawn(id: str, title: str, spans: list[Span], below: list[Span], heading: st
     """The chart: events, and below them, under a heading, articles."""
     last = date(9999, 1, 1)
     ordered = sorted(spans, key=lambda s: (s.first or date.min, s.last or last, s.label))
-    said = f"{len(ordered)} events, from {ordered[0].said} to {ordered[-1].said}" if ordered else "No event has a date"
+    said = f"{len(ordered)} dates, from {ordered[0].said} to {ordered[-1].said}" if ordered else "No date"
     more = f"; {heading.lower()}: {'; '.join(f'{s.label}, {s.said}' for s in below)}" if below else ""
     charts = [_chart(size, width, ordered, below, heading) for size, width in g.WIDTHS.items()]
     return g.Figure(id, title, f"{said}{more}. The table below has the same rows.", charts, CAPTION)
@@ -84,10 +84,12 @@ def _span(span: Span, of: g.Scale, y: float) -> list[g.Shape]:
     left = of.left if span.first is None else of.at(Decimal(span.first.toordinal()))
     right = of.right if span.last is None else of.at(Decimal(span.last.toordinal()) + 1)  # the last day is in it
     goes_on = (
-        [g.line(right, y, of.right, "on"), g.arrow(of.right + 10, y, 1, "when tip")] if span.lasts and span.last else []
+        [g.line(right, y, of.right, "goes"), g.arrow(of.right + 10, y, 1, "when tip")]
+        if span.lasts and span.last
+        else []
     )
     if span.first and span.first == span.last:
-        return [*goes_on, g.diamond((left + right) / 2, y, style)]
+        return [*goes_on, g.diamond(left, y, style)]
     right = max(right, left + 6)
     found = [*goes_on, *_body(left, right, y, style, span)]
     if span.first is None:
