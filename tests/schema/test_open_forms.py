@@ -307,6 +307,18 @@ def test_a_bomb_of_parquet_is_not_unpacked(made: dict[str, Path], tmp_path: Path
         trade_truce.open(rewritten(folder, lambda _: many, use_dictionary=False, compression="zstd")).load(TABLE)
 
 
+@pytest.mark.parametrize("form", ["pandas", "arrow", "duckdb"])
+def test_a_small_file_that_would_be_large_is_not_unpacked(form: str, made: dict[str, Path], tmp_path: Path) -> None:
+    def grow(table: pa.Table) -> pa.Table:
+        names = pa.array(["x" * (220 << 20), *table["name"].to_pylist()[1:]])
+        return table.set_column(1, table.field("name"), [names])
+
+    folder: Any = rewritten(copied(made, "parquet", tmp_path), grow, compression="zstd", write_statistics=False)
+    either: Any = trade_truce.open(folder)
+    with pytest.raises(TamperedError, match=r"larger than (it|they) may be, unpacked"):
+        either.load(TABLE, as_=form)
+
+
 @pytest.mark.parametrize(
     "path", ["../people.parquet", "/etc/passwd", "dataset/people.parquet", "s3://x/people.parquet"]
 )

@@ -36,7 +36,7 @@ def read_parquet(paths: Sequence[Path], fields: Sequence[Field]) -> pa.Table:
     parts = []
     for path in paths:  # not as a data set, which would make columns of the names of folders
         with parquet.ParquetFile(path) as file:
-            expect(file.schema_arrow, list(fields))
+            expect(path, file, fields)
             parts.append(file.read().replace_schema_metadata())
     table = pa.concat_tables(parts)
     return pa.table({f["name"]: _typed(table[f["name"]], f) for f in fields})

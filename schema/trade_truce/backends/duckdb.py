@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from trade_truce import sql
+from trade_truce.stored.csv_form import SMALL, SQUEEZED
 from trade_truce.types import TYPES
 
 _own = threading.local()
@@ -31,9 +32,12 @@ def read_parquet(
     paths: Sequence[Path], fields: Sequence[dict[str, Any]], connection: duckdb.DuckDBPyConnection | None = None
 ) -> duckdb.DuckDBPyRelation:
     """The table of Parquet files as a relation of a connection; of the files no more is read than is asked for."""
-    relation: duckdb.DuckDBPyRelation = _connection(connection).read_parquet(
-        [_plain(path) for path in paths], hive_partitioning=False
-    )
+    of, files = _connection(connection), [_plain(path) for path in paths]
+    unpacked = f"SELECT sum(total_uncompressed_size) FROM parquet_metadata([{sql.texts(files)}])"
+    ((size,),) = of.sql(unpacked).fetchall()
+    if (size or 0) > SQUEEZED * sum(max(path.stat().st_size, SMALL) for path in paths):
+        raise ValueError("its files are larger than they may be, unpacked")
+    relation: duckdb.DuckDBPyRelation = of.read_parquet(files, hive_partitioning=False)
     if list(zip(relation.columns, map(str, relation.types), strict=True)) != [
         (f["name"], TYPES[f["type"]].sql) for f in fields
     ]:

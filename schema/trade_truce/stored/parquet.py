@@ -1,6 +1,6 @@
 """Tables in Parquet files, one or several for each, as exports and Spark write them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,22 +45,20 @@ def rows(where: list[Path], resource: dict[str, Any]) -> Iterator[list[str | Non
         raise MissingLibraryError(f"this form of a Parquet package needs pyarrow: {way}") from None
     for file in where:
         with parquet.ParquetFile(file, memory_map=False, pre_buffer=False) as opened:
-            expect(opened.schema_arrow, resource["schema"]["fields"])
-            _expect_size(file, opened.metadata)
+            expect(file, opened, resource["schema"]["fields"])
             for batch in opened.iter_batches(_STEP, use_threads=False):
                 yield from zip(*map(_texts, batch.columns), strict=True)
 
 
-def expect(schema: "pa.Schema", fields: list[dict[str, Any]]) -> None:
-    """Raises ValueError where a file has other columns or types than those described."""
+def expect(file: Path, opened: Any, fields: Sequence[dict[str, Any]]) -> None:
+    """Raises ValueError where a file has other columns or types than those described, or is too large unpacked."""
     import pyarrow as pa
 
     wanted = [(field["name"], TYPES[field["type"]].arrow(pa)) for field in fields]
-    if [(field.name, field.type) for field in schema] != wanted:
+    if [(field.name, field.type) for field in opened.schema_arrow] != wanted:
         raise ValueError("a file has other columns or types than its descriptor says")
 
-
-def _expect_size(file: Path, metadata: Any) -> None:
+    metadata = opened.metadata
     sizes = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
     if sizes > SQUEEZED * max(file.stat().st_size, SMALL):
         raise ValueError(f"{file.name} is larger than it may be, unpacked")
