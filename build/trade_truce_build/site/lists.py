@@ -6,10 +6,10 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from trade_truce_build.site import words
-from trade_truce_build.site.addresses import KINDS, address, file_name
+from trade_truce_build.site.addresses import KINDS, file_name
 from trade_truce_build.site.cells import Cell, Cells
 from trade_truce_build.site.leads import WEIGHTS
-from trade_truce_build.site.plan import label
+from trade_truce_build.site.plan import source_name
 from trade_truce_build.site.store import Row, Store
 from trade_truce_build.site.tables import meaning
 
@@ -64,6 +64,11 @@ def _groups(cells: Cells, folder: str, ids: Iterable[str]) -> Groups:
             )
             for weight, of in groupby(ordered, lambda r: r.get("weight") or "")
         ]
+    if folder == "events":
+        ordered = sorted(rows, key=lambda r: (_status(r), folded(r.get("summary") or ""), _id(r, folder)))
+        return [
+            (status.capitalize(), [_entry(cells, folder, r) for r in of]) for status, of in groupby(ordered, _status)
+        ]
     if folder == "people":
         return _by_letter(
             [(row.get("family_name") or row.get("name") or "", _entry(cells, folder, row)) for row in rows]
@@ -81,15 +86,35 @@ def _id(row: Row, folder: str) -> str:
 
 def _entry(cells: Cells, folder: str, row: Row) -> Entry:
     said = {
-        "articles": ": ".join(filter(None, (row.get("title"), words.day(row.get("published"))))),
+        "articles": _article(cells.store, row),
         "people": row.get("role") or "",
         "organisations": words.listed(row.get("kind") or ""),
-        "events": ", ".join(filter(None, (words.listed(row.get("status") or ""), words.day(row.get("date"))))),
-        "measures": _counts(row),
+        "events": words.day(row.get("date")) or "no article says when",
+        "measures": f"{_counts(row)}: {_quantities(cells.store, row)}",
         "utterances": _counts(row),
         "disagreements": f"{row.get('why') or ''} {_counts(row)}.",
     }[folder]
     return Entry(cells.named(folder, _id(row, folder)), said)
+
+
+def _status(row: Row) -> str:
+    """What an event is told as."""
+    return words.listed(row.get("status") or "told")
+
+
+def _article(store: Store, row: Row) -> str:
+    based = (
+        f"{words.listed(row.get('relation') or 'based on')} of {source_name(store, row['based_on'])}"
+        if row.get("based_on")
+        else ""
+    )
+    return ". ".join(filter(None, (row.get("title"), words.day(row.get("published")), based[:1].upper() + based[1:])))
+
+
+def _quantities(store: Store, row: Row) -> str:
+    """What the words of its articles allow."""
+    figures = store.by("figures", "measure_id", row.get("measure_id") or "", most=20)
+    return "; ".join(dict.fromkeys(words.quantity(figure) for figure in figures))
 
 
 def _counts(row: Row) -> str:
@@ -153,41 +178,3 @@ def tables(store: Store) -> dict[str, Any]:
     ]
     about = "All rows, column by column, as they are in the files. What each column means stands at its head."
     return {"title": "Tables", "about": about, "left": "", "groups": [("All tables", entries)]}
-
-
-def searched(cells: Cells, room: int) -> dict[str, Any]:
-    """What search looks through: pages with the words of their rows, and columns; as much as there is room for."""
-    names = [KINDS[folder].one.capitalize() for folder in KINDS] + ["Column"]
-    pages: list[list[Any]] = []
-    for place, folder in enumerate(KINDS):
-        for id in sorted(cells.plan.made.get(folder, ())):
-            pages.append([place, label(cells.store, folder, id), address(folder, id), _more(cells.store, folder, id)])
-    for table in cells.store.source.tables:
-        for field in table.fields:
-            where = f"dictionary.html#T-{file_name(table.name)}"
-            pages.append([len(KINDS), f"{table.name}.{field['name']}", where, str(field.get("description", ""))[:200]])
-    left = room
-    for n, page in enumerate(pages):
-        left -= sum(len(str(part).encode("utf-8", "replace")) for part in page) + 20
-        if left < 0:
-            return {"kinds": names, "pages": pages[:n], "left": len(pages) - n}
-    return {"kinds": names, "pages": pages, "left": 0}
-
-
-def _more(store: Store, folder: str, id: str) -> str:
-    """Other words for a thing: spellings, the words of numbers, gists and quotations."""
-    kind = KINDS[folder]
-    of = {
-        "people": (("mentions", "person_id", ("surface",)), ("name_forms", "person_id", ("name",))),
-        "organisations": (("mentions", "organisation_id", ("surface",)),),
-        "measures": (("figures", "measure_id", ("surface",)),),
-        "utterances": (("statements", "utterance_id", ("quoted", "gist")),),
-        "events": (("event_reports", "event_id", ("date_words",)),),
-        "articles": (("articles", "article_id", ("title", "url")),),
-        "disagreements": (("conflicts", "conflict_id", ("why",)), ("sides", "conflict_id", ("value",))),
-    }[folder]
-    found = [
-        row.get(c) or "" for table, key, columns in of for row in store.by(table, key, id, most=30) for c in columns
-    ]
-    own = store.row(kind.table, kind.key, id) or {}
-    return "; ".join(dict.fromkeys(filter(None, [own.get("role") or "", *found])))[:600]

@@ -18,9 +18,11 @@ _COUNTED = (
 WAYS = (
     ("timeline.html", "Timeline", "when things were, with vague dates left vague"),
     ("disagreements.html", "Disagreements", "contradictions, what drifted in retelling, other wordings"),
+    ("events.html", "Events", "what happened, and what is only planned or alleged"),
     ("measures.html", "Measures", "numbers, and the ranges that the words allow"),
     ("utterances.html", "Utterances", "who said what, as each article tells it"),
     ("people.html", "People", "how each is named, what each is reported to say"),
+    ("organisations.html", "Organisations", "governments, companies and outlets, and what they do"),
     ("articles.html", "Articles", "the texts, and which retells which"),
     ("tables.html", "Tables", "all rows, to sort, filter and download"),
     ("dictionary.html", "Dictionary", "what every column means"),

@@ -83,7 +83,7 @@ def _values(table: Table, part: Part, number: int, has_more: bool, is_whole: boo
         "table": table.name,
         "extent": extent,
         "key": table.key,
-        "heads": [(str(f["name"]), str(f.get("description", ""))) for f in table.fields],
+        "heads": [(str(f["name"]), str(f.get("description", "")).replace("`", "")) for f in table.fields],
         "body": Markup(part.body),  # made by a template that escapes
         "parts": parts,
         "csv": f"{name}.csv",

@@ -111,16 +111,16 @@ def _bounds(row: Mapping[str, str | None]) -> str:
     if lower is not None and lower == upper:
         said = number(lower)
     elif upper is None and lower is not None:
-        said = f"{number(lower)} or more" if with_lower else f"more than {number(lower)}"
+        said = f"{number(lower)} {what} or more" if with_lower else f"more than {number(lower)}"
     elif lower is None and upper is not None:
-        said = f"{number(upper)} or less" if with_upper else f"less than {number(upper)}"
+        said = f"{number(upper)} {what} or less" if with_upper else f"less than {number(upper)}"
     else:
         assert lower is not None
         assert upper is not None
         said = f"{number(lower)} to {number(upper)}"
         said = said if with_upper else f"at least {number(lower)}, less than {number(upper)}"
         said = said if with_lower else f"{said}, bounds not included"
-    return f"{said} {what}".strip()
+    return " ".join(said.split()) if said.endswith((" more", " less")) else f"{said} {what}".strip()
 
 
 def head(column: str) -> str:

@@ -15,7 +15,7 @@ from trade_truce.swap import FOLDER
 from trade_truce_build.core.put import draft_name, spare
 from trade_truce_build.export import formats
 from trade_truce_build.export.source import Source, source
-from trade_truce_build.site import lists, start, tables, things, times
+from trade_truce_build.site import lists, searching, start, tables, things, times
 from trade_truce_build.site.addresses import address
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.metadata import for_models, of_package
@@ -167,7 +167,7 @@ def _beside(folder: Path, cells: Cells, described: dict[str, Any], site: Site) -
     for name in ("site.css", "site.js", "search.js"):
         text = resources.files("trade_truce_build.site").joinpath("assets", name).read_text("utf-8")
         put(folder, f"assets/{name}", text)
-    found = lists.searched(cells, LARGEST * 9 // 10)
+    found = searching.searched(cells, LARGEST * 9 // 10)
     put(folder, "assets/search-data.js", f"window.TRADE_TRUCE_SEARCH={embedded(found)};\n")
     put(folder, "llms.txt", for_models(cells.store, cells.plan, described, site))
     made = {kind: len(ids) for kind, ids in cells.plan.made.items()}

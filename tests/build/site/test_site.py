@@ -10,11 +10,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import pytest
 from tests.build.site.pages import Page, read
+from tests.build.site.questions import ANSWERS, Answer
 from tests.build.validate.packages import built
 
 import trade_truce
@@ -22,6 +23,7 @@ from trade_truce.dataset import open as open_package
 from trade_truce_build import cli
 from trade_truce_build.site.addresses import file_name, fragment, web
 from trade_truce_build.site.page import LARGEST
+from trade_truce_build.site.words import day, quantity
 from trade_truce_build.site.write import Limits, write
 
 ROOT = Path(__file__).parents[3]
@@ -138,6 +140,17 @@ def test_the_first_page_counts_sources_and_not_copies(pages: dict[str, Page]) ->
     assert len(pages["index.html"].of("svg")) >= 8
 
 
+@pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.way[-1])
+def test_ten_questions_are_answered_by_the_pages_alone(answer: Answer, pages: dict[str, Page]) -> None:
+    at = "index.html"
+    for address in answer.way:
+        there = {(PurePosixPath(at).parent / str(of["href"])).as_posix().partition("#")[0] for of in pages[at].of("a")}
+        assert address in there, (at, address)
+        at = address
+    text = " ".join("".join(pages[at].texts).split())
+    assert [said for said in answer.says if said not in text] == []
+
+
 def test_metadata_and_files_are_what_they_say(folder: Path, pages: dict[str, Page]) -> None:
     for address, page in pages.items():
         (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.file.read_text("utf-8"), re.S)
@@ -247,6 +260,27 @@ def test_ids_are_names_of_files_that_stay_where_they_are(id: str, tmp_path: Path
     assert name not in (id, "con", "index")
     assert file_name("trump-xi-call") == "trump-xi-call"
     assert file_name("a b") != file_name("a-b") != file_name("A-b")
+
+
+def test_numbers_and_dates_in_words() -> None:
+    def said(**row: str) -> str:
+        return quantity({"unit": "percent", **row})
+
+    assert said(lower="145", closed="left") == "145 percent or more"
+    assert said(lower="145", closed="neither") == "more than 145 percent"
+    assert said(upper="0.5", closed="right") == "0.5 percent or less"
+    assert said(lower="540000000000", upper="600000000000", closed="left", unit="USD") == (
+        "at least 540 billion, less than 600 billion USD"
+    )
+    assert said(lower="1", upper="1", unit="hour") == "1 hour"
+    assert said(lower="2.50", upper="2.50", unit="hour", kind="fall") == "a fall of 2.5 hours"
+    assert said(closed="neither", unit="week") == "no number; weeks"
+    assert [day(text) for text in ("2025-06-05", "2025-06", "2025", "2025-21", "2025-06-05~", "../2025-02")] == [
+        "5 June 2025", "June 2025", "2025", "spring 2025", "about 5 June 2025", "February 2025 or earlier",
+    ]  # fmt: skip
+    assert day("2025-06-03/2025-06-30") == "3 to 30 June 2025"
+    assert day("2025-06-05/..") == "5 June 2025 or later"
+    assert day("no date") == "no date"
 
 
 def test_links_out_are_of_the_web() -> None:

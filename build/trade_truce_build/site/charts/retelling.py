@@ -10,6 +10,8 @@ CAPTION = (
     "kept or changed, and the side of the disagreement."
 )
 _INDENT, _LINE = 26, 17
+_WIDE = 15.5
+"""The size by which bold letters are measured."""
 
 
 class Telling(NamedTuple):
@@ -38,14 +40,14 @@ def drawn(id: str, title: str, speaker: str, origins: list[Origin]) -> g.Figure:
 
 
 def _chart(size: str, width: int, speaker: str, origins: list[Origin]) -> g.Chart:
-    shapes = g.lines(0, 14, head := g.wrapped(speaker, width, 14, most=3), _LINE, "strong")
+    shapes = g.lines(0, 14, head := g.wrapped(speaker, width, _WIDE, most=4), _LINE, "strong")
     y = 14.0 + _LINE * len(head)
     trunk = y - 8
     ends = []
     for origin in origins:
         ends.append(y + 8)
         shapes += [g.line(8, y + 8, _INDENT, "twig"), g.shape("circle", cx=_INDENT, cy=y + 8, r=6.0, class_="origin")]
-        shapes += g.lines(_INDENT + 14, y + 13, said := g.wrapped(origin.label, width - 60, 14, 2), _LINE, "strong")
+        shapes += g.lines(_INDENT + 14, y + 13, said := g.wrapped(origin.label, width - 60, _WIDE, 2), _LINE, "strong")
         y = _tellings(shapes, origin.tellings, y + 13 + _LINE * len(said), width)
     if ends:
         shapes.insert(0, g.line(8, trunk, 8, "twig", ends[-1]))
@@ -63,7 +65,7 @@ def _tellings(shapes: list[g.Shape], tellings: list[Telling], y: float, width: i
         blocks = [(head, "strong"), (f"“{telling.quoted}”" if telling.quoted else "", "quoted"), (telling.gist, "")]
         blocks += [(mark, "kept" if mark.startswith("kept") else "moved") for mark in telling.marks]
         for said, style in blocks:
-            lines = g.wrapped(said, room, 13) if said else []
+            lines = g.wrapped(said, room, _WIDE if style == "strong" else 13) if said else []
             shapes += g.lines(left, y + 10, lines, _LINE, style)
             y += _LINE * len(lines)
         y += 12
