@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from trade_truce_build.site import words
 from trade_truce_build.site.addresses import HOMES, OF_TABLE, address, file_name, fragment, web
-from trade_truce_build.site.plan import Plan, about, decided, label, sources
+from trade_truce_build.site.plan import Plan, about, decided, label, outlet, sources
 from trade_truce_build.site.store import Row, Store
 
 SURFACES = {
@@ -67,10 +67,19 @@ class Cells:
         if thing and column not in DATES:
             return [self.named(*thing)]
         said = words.day(value) if column in DATES else words.listed(value) if self._is_listed(table, column) else value
-        if (table, column) == ("statements", "gist"):
-            return [Cell(value, self.home("statements", "statement_id", row.get("statement_id")))]
         out = self._link_out(table, column, row)
-        return [Cell(said, None if out else self.href(table, column, row), out)]
+        return [self._report(table, column, row) or Cell(said, None if out else self.href(table, column, row), out)]
+
+    def _report(self, table: str, column: str, row: Row) -> Cell | None:
+        """A cell that leads to a row without a page: what is said, to where it stands; a report, by its article."""
+        if (table, column) == ("statements", "gist"):
+            return Cell(row[column] or "", self.home("statements", "statement_id", row.get("statement_id")))
+        to, key = self._to.get((table, column), ("", ""))
+        told = self.store.row(to, key, row[column] or "") if to in HOMES else None
+        if told is None:
+            return None
+        article = self.store.row("articles", "article_id", told.get("article_id") or "") or told
+        return Cell(outlet(self.store, article), self.home(to, key, row[column]))
 
     def quoted(self, value: str, row: Row) -> Cell:
         """An article's words, leading to them in the article."""

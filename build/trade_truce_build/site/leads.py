@@ -51,7 +51,10 @@ def _person(store: Store, row: Row) -> list[str]:
 
 def _organisation(store: Store, row: Row) -> list[str]:
     kind = words.listed(row.get("kind") or "organisation")
-    return [f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}."]
+    id = row.get("organisation_id") or ""
+    n = len(store.by("articles", "origin", id, most=1_000))
+    back = f"{words.count(n, 'article')} {'goes' if n == 1 else 'go'} back to a text of it." if n else ""
+    return [f"{'An' if kind[0] in 'aeiou' else 'A'} {kind}.", back]
 
 
 def _event(store: Store, row: Row) -> list[str]:

@@ -2,32 +2,29 @@
 
 from typing import Any
 
+from trade_truce_build.export.facts import facts
+from trade_truce_build.export.jsonld import CONTEXT, dataset
 from trade_truce_build.site.addresses import KINDS, address, file_name, web
 from trade_truce_build.site.page import Site
 from trade_truce_build.site.plan import Plan, label, outlet
 from trade_truce_build.site.store import Row, Store
 
-_CONTEXT = "https://schema.org"
+_MOST = 500
+"""How many of a kind are named: of the measures of a large package, the first ones."""
 
 
-def of_package(package: dict[str, Any], site: Site) -> dict[str, Any]:
-    """The data set."""
-    found: dict[str, Any] = {"@context": _CONTEXT, "@type": "Dataset", "name": site.title, "version": site.version}
-    found["description"] = package.get("description") or site.title
-    licences = [there for one in package.get("licenses", ()) if (there := web(one.get("path")))]
-    people = [one["title"] for one in package.get("contributors", ()) if one.get("title")]
-    more = {
-        "license": licences,
-        "creator": [{"@type": "Organization", "name": name} for name in people],
-        "keywords": list(package.get("keywords", ())),
-    }
-    return found | {name: value for name, value in more.items() if value}
+def of_package(store: Store) -> dict[str, Any]:
+    """The data set, as `export --to jsonld` describes it, with the files that the site has."""
+    described = store.source.package
+    resources = [of | {"path": f"tables/{file_name(str(of['name']))}.csv"} for of in described["resources"]]
+    made = dataset(described | {"resources": resources}, facts(store.source))
+    return {name: of[:_MOST] if isinstance(of, list) else of for name, of in made.items()}
 
 
 def of_thing(store: Store, site: Site, folder: str, row: Row, heading: str) -> dict[str, Any]:
     """What a page is about."""
     kinds = {"articles": "NewsArticle", "people": "Person", "organisations": "Organization", "events": "Event"}
-    found: dict[str, Any] = {"@context": _CONTEXT, "@type": kinds.get(folder, "CreativeWork"), "name": heading}
+    found: dict[str, Any] = {"@context": CONTEXT, "@type": kinds.get(folder, "CreativeWork"), "name": heading}
     found["identifier"] = row.get(KINDS[folder].key)
     if folder == "articles":
         found |= {"headline": heading, "publisher": {"@type": "Organization", "name": outlet(store, row)}}

@@ -12,7 +12,7 @@ from trade_truce_build.site.tables import meaning
 
 _MOST = 500
 """Events in the table below the timeline."""
-_EXPLAINED = ("qualifier", "status", "reported_as", "relation", "form", "mode", "closed")
+_EXPLAINED = ("qualifier", "status", "reported_as", "relation", "form", "mode")
 """Columns whose words a reader of the pages meets."""
 
 
@@ -52,7 +52,7 @@ def downloads(store: Store, files: list[dict[str, str]], rows: int) -> dict[str,
         "title": "Downloads",
         "about": "The same rows as on these pages. Numbers and dates are as vague there as here.",
         "exports": files,
-        "zip": next((file["name"] for file in files if file["said"] == "csv"), "."),
+        "zip": next((file["name"] for file in files if file["form"] == "csv"), "."),
         "digest": store.source.package.get("contentDigest", ""),
         "tables": [
             {

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from trade_truce_build.export.jsonld import CONTEXT
 from trade_truce_build.site.addresses import file_name
 from trade_truce_build.site.words import count
 
@@ -45,7 +46,7 @@ def render(template: str, here: str, site: Site, values: Mapping[str, Any]) -> s
     """A page at an address from the site's root."""
     root = "../" * here.count("/")
     whole = {"@type": "Dataset", "name": site.title, "version": site.version}
-    own = {"@context": "https://schema.org", "@type": "WebPage", "name": values["title"], "isPartOf": whole}
+    own = {"@context": CONTEXT, "@type": "WebPage", "name": values["title"], "isPartOf": whole}
     given = {"metadata": embedded(own), "cited": "", **values}
     return environment().get_template(template).render(site=site, here=here, root=root, **given)
 

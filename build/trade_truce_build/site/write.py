@@ -135,7 +135,7 @@ def _site(cite: str, described: dict[str, Any], made: set[str]) -> Site:
 def _first(cells: Cells, described: dict[str, Any], site: Site, made: set[str]) -> dict[str, Any]:
     heading = site.title.partition(":")[2].strip() or site.title
     values = start.page(cells, heading[:1].upper() + heading[1:], str(described.get("description") or ""), made)
-    return values | {"metadata": embedded(of_package(described, site))}
+    return values | {"metadata": embedded(of_package(cells.store))}
 
 
 def _exported(folder: Path, source: Source, form: str) -> dict[str, str]:
@@ -147,7 +147,14 @@ def _exported(folder: Path, source: Source, form: str) -> dict[str, str]:
     with target.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     size = f"{max(1, round(target.stat().st_size / 1000)):,} kB"
-    return {"href": f"data/{target.name}", "name": target.name, "said": form, "size": size, "sha256": digest}
+    return {
+        "href": f"data/{target.name}",
+        "name": target.name,
+        "form": form,
+        "said": formats.FORMATS[form].says,
+        "size": size,
+        "sha256": digest,
+    }
 
 
 def file_name_of(name: str) -> str:

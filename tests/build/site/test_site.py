@@ -155,7 +155,7 @@ def test_metadata_and_files_are_what_they_say(folder: Path, pages: dict[str, Pag
     for address, page in pages.items():
         (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.file.read_text("utf-8"), re.S)
         said = json.loads(found)
-        assert said["@context"] == "https://schema.org" and said["@type"] and said["name"], address
+        assert said["@context"] == "https://schema.org/" and said["@type"] and said["name"], address
     rows = json.loads((folder / "tables" / "figures.json").read_text("utf-8"))
     assert [row["figure_id"] for row in rows] == [*trade_truce.load("figures").figure_id]
     assert (folder / "tables" / "figures.csv").read_bytes() == (ROOT / "dataset" / "figures.csv").read_bytes()
