@@ -1,6 +1,7 @@
 """`trade-truce diff`: what changed between two packages, and what number that asks for."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from trade_truce_build.core.finding import show
 
 if TYPE_CHECKING:
     from trade_truce_build.diff.packages import Package
+    from trade_truce_build.diff.summary import Summary
 
 HELP = "show what changed between two packages, or versions, and what number that asks for"
 DESCRIPTION = """\
@@ -16,7 +18,7 @@ Compares two packages by the keys of their rows. OLD and NEW are each a folder, 
 else `trade_truce.open` reads; or a tag, branch or commit of the repository in --root, whose dataset is meant. Every
 changed cell is in one class; docs/differences.md defines them, and how the version number follows.
 Exit status: 0 compared, whatever differs; 1 with --check, where the version of NEW is too small; 2 could not."""
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "markdown", "html")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,10 +45,24 @@ def run(options: argparse.Namespace) -> int:
         found = as_json.write(of, print)
     else:
         found = summary(of, max(options.limit, 0))
-        for line in text.lines(found):
-            print(show(line))
+        if options.format == "text":
+            print("\n".join(map(show, text.lines(found))))
+        else:
+            _print(options.format, found)
     small = enough(of.old.version, of.new.version, found.number.level) is False
     return int(options.check and small)
+
+
+def _print(form: str, found: "Summary") -> None:
+    """A difference in a format for browsers and sites."""
+    if form == "markdown":
+        from trade_truce_build.diff.markdown import markdown
+
+        print(markdown(found), end="")
+    else:
+        from trade_truce_build.diff.html import html
+
+        sys.stdout.buffer.write(html(found).encode("utf-8", "replace"))
 
 
 def _package(options: argparse.Namespace, asked: str) -> "Package":

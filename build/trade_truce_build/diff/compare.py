@@ -66,8 +66,8 @@ def _notes(old: Table, new: Table) -> list[str]:
     for name in both:
         words = [table.fields[name]["constraints"].get("enum") for table in (old, new)]
         if words[0] and (lost := [word for word in words[0] if word not in (words[1] or ())]):
-            why = "so that another word there need not be another meaning"
-            notes.append(f"{new.name}.{name} has other words now ({', '.join(lost)} are none of them), {why}")
+            which = f"{new.name}.{name} has another list of words, without {', '.join(map(str, lost[:12]))}"
+            notes.append(f"{which}: a cell with another word may mean the same")
     if strange := [name for name in unknown(new) if name in both]:
         notes.append(f"{new.name}: no model here knows {', '.join(strange)}; any change there counts as a correction")
     return notes

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from trade_truce_build.diff.changes import Change
+from trade_truce_build.diff.compare import Difference
 from trade_truce_build.diff.number import RECIPES, Number, enough, least
 from trade_truce_build.diff.schemas import SchemaChange
 from trade_truce_build.diff.summary import KINDS, RENAMED, Group, Summary
@@ -29,24 +30,28 @@ MEANINGS = {
 
 def lines(found: Summary) -> Iterator[str]:
     """The whole, line by line."""
-    old, new = found.of.old, found.of.new
-    yield f"{old.name} ({old.version}) → {new.name} ({new.version})"
+    yield title(found.of)
     yield from (f"NOTE: {note}" for note in found.of.notes)
     if found.empty:
         yield "no difference"
         return
-    yield from ("", *number_lines(found.number, old.version, new.version), "")
+    yield from ("", *number_lines(found.number, found.of.old.version, found.of.new.version), "")
     if found.of.schema:
         yield f"schema: {counted(len(found.of.schema), 'change')}"
     kinds = [kind for kind in KINDS if found.groups[kind]]
     for kind in kinds:
-        yield f"{kind}: {'; '.join(f'{table}: {_size(group)}' for table, group in found.groups[kind].items())}"
+        yield f"{kind}: {'; '.join(f'{table}: {sized(group)}' for table, group in found.groups[kind].items())}"
     if found.of.schema:
-        yield from ("", "schema", *_schema(found.of.schema))
+        yield from ("", "schema", *schema_lines(found.of.schema))
     for kind in kinds:
         yield from ("", f"{kind} ({MEANINGS[kind]})")
         for table, group in found.groups[kind].items():
-            yield from _group(table, group)
+            yield from group_lines(table, group)
+
+
+def title(of: Difference) -> str:
+    """Which packages are compared."""
+    return f"{of.old.name} ({of.old.version}) → {of.new.name} ({of.new.version})"
 
 
 def number_lines(number: Number, old: str, new: str) -> Iterator[str]:
@@ -74,12 +79,13 @@ def counted(count: int, what: str) -> str:
     return f"{count} {what}{'s' * (count != 1)}"
 
 
-def _size(group: Group) -> str:
+def sized(group: Group) -> str:
+    """How many rows and cells there are in a group."""
     cells = f"{counted(group.cells, 'cell')} of {group.rows}" if group.cells else ""
     return " and ".join(filter(None, (counted(group.whole, "row") if group.whole else "", cells)))
 
 
-def _schema(changes: Sequence[SchemaChange]) -> Iterator[str]:
+def schema_lines(changes: Sequence[SchemaChange]) -> Iterator[str]:
     """Table by table, and in it by what happened to columns."""
     for table, of in groupby(changes, key=lambda one: one.table):
         kinds: dict[str, dict[str, list[str]]] = {}
@@ -90,7 +96,7 @@ def _schema(changes: Sequence[SchemaChange]) -> Iterator[str]:
             yield f"  {table}: {kind}: {', '.join(said)}"
 
 
-def _group(table: str, group: Group) -> Iterator[str]:
+def group_lines(table: str, group: Group) -> Iterator[str]:
     """Rows that came or went before those of which cells changed."""
     for one in group.first_whole:
         yield f"  {table} {_whole(one)}"

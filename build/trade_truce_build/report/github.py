@@ -99,11 +99,11 @@ def _sections(report: Report) -> Iterator[str]:
         heading = f"\n### {code} {known[code].title}\n"
         for group in groups:
             block = "\n".join(of_group(group, report.sources, Look()))
-            yield f"{heading}\n{_fenced(block)}\n"
+            yield f"{heading}\n{fenced(block)}\n"
             heading = ""
 
 
-def _fenced(text: str) -> str:
+def fenced(text: str) -> str:
     """A block that its own text cannot end."""
     fence = "`" * max([3, *(len(match[0]) + 1 for match in _FENCE.finditer(text))])
     return f"{fence}text\n{text}\n{fence}"

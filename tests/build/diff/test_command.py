@@ -81,6 +81,31 @@ def test_no_terminal_obeys_what_is_printed(tmp_path: Path, capsys: pytest.Captur
     assert hostile in {one["new"] for one in json.loads(raw)["changes"]}
 
 
+def test_a_summary_for_a_pull_request(
+    releases: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = said(capsys, *releases, "--format", "markdown")
+    assert [line for line in text.splitlines() if line.startswith("### ")] == [
+        "### The number that it leads to", "### Rows that someone may have cited", "### What is new",
+        "### What says the same",
+    ]  # fmt: skip
+    new = written(tmp_path / "new", cells("events", "rbc-report", summary="````\n# @you <b>", place="::error::x"))
+    hostile = said(capsys, releases[0], new, "--format", "markdown")
+    assert hostile.count("`````") == 2  # what opens and ends the one block, which has a longer fence than the text
+    assert said(capsys, new, new, "--format", "markdown").endswith("\nNothing.\n\n")
+
+
+def test_a_page(releases: tuple[Path, Path], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    new = written(tmp_path / "new", cells("events", "rbc-report", summary="<script>x</script>"))
+    for pair in (releases, (releases[0], new)):
+        assert main(["diff", *map(str, pair), "--format", "html"]) == 0
+        page = capfdbinary.readouterr().out.decode()
+        assert "<script" not in page
+        assert "http" not in page.replace("http-equiv", "")
+    assert "&lt;script&gt;x&lt;/script&gt;" in page
+    assert page.endswith("</html>\n")
+
+
 def test_a_zip_is_compared_with_a_folder(
     releases: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
