@@ -20,6 +20,7 @@ from trade_truce.stored.described import WrittenTable
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.metadata import Metadata, created
 from trade_truce_build.validate.descriptor import OTHER, Descriptor, path_of
+from trade_truce_build.validate.digests import digest
 from trade_truce_build.validate.tables import Text
 from trade_truce_build.writing.write import EXAMPLES, GENERATED, PROFILE, example_of, resource
 
@@ -193,6 +194,8 @@ def against_file(made: Descriptor, table: str, text: Text) -> Iterator[Finding]:
     schema: Any = stated.get("schema")
     if text.rows is not None and not other and same(_without_examples(schema), table_schema(table)):
         yield from _examples(made, table, schema["fields"], text.rows.slice(0, EXAMPLES))
+        if stated.get("contentDigest") != digest(table, text.rows):
+            yield made.note(f"`contentDigest` of {table} is not that of its rows", _ANEW, near, '"contentDigest"')
 
 
 def _shown(value: Any) -> str:

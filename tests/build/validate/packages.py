@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.conftest import BASE
 
-from trade_truce.digest import package_digest
+from trade_truce.digest import content_digest, package_digest
 from trade_truce.models import TABLES
 from trade_truce_build.examine import examine
 from trade_truce_build.writing.write import example_of, write_package
@@ -65,16 +65,18 @@ def describe(folder: Path, counts: dict[str, int] | None = None) -> None:
         resource |= {"bytes": len(data), "hash": "sha256:" + hashlib.sha256(data).hexdigest()}
         if counts:
             resource["rowCount"] = counts[resource["name"]]
-        _exemplify(resource["schema"]["fields"], data)
+        _follow(resource, data)
     document["contentDigest"] = package_digest(document)
     (folder / "datapackage.json").write_text(json.dumps(document), "utf-8")
 
 
-def _exemplify(fields: list[dict[str, Any]], data: bytes) -> None:
-    """Puts the first value of each column in as its example, as far as the file is CSV."""
+def _follow(resource: dict[str, Any], data: bytes) -> None:
+    """Puts in what follows from the rows: an example of each column and the digest, as far as the file is CSV."""
+    fields = resource["schema"]["fields"]
     try:
-        rows = list(csv.reader(io.StringIO(data.decode("utf-8", "replace"), newline="")))[1:]
-    except csv.Error:
+        rows = list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))[1:]
+        resource["contentDigest"] = content_digest(fields, map("\x1f".join, rows))
+    except (csv.Error, ValueError):
         return
     for place, field in enumerate(fields):
         field.pop("example", None)

@@ -112,10 +112,14 @@ def test_a_file_that_is_not_the_csv_of_a_build(name: str, package: Path, capsys:
     assert "\0" not in text
 
 
-def edited(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], object]:
+def edited(change: Callable[[dict[str, Any]], object], *, sealed: bool = False) -> Callable[[Path], object]:
+    """Edits a descriptor. sealed: so that its own digest is right again."""
+
     def edit(package: Path) -> None:
         document = json.loads((package / "datapackage.json").read_text("utf-8"))
         change(document)
+        if sealed:
+            document["contentDigest"] = package_digest(document)
         (package / "datapackage.json").write_text(json.dumps(document), "utf-8")
 
     return edit
@@ -275,7 +279,7 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "another digest": (
         edited(lambda d: d["resources"][0].update(contentDigest="sha256:" + "0" * 64)),
-        "TT503 `contentDigest` of the package is not that of what stands here",
+        "TT503 `contentDigest` of articles is not that of its rows",
     ),
     "sources that nest deep": (
         edited(lambda d: d.update(sources=json.loads("[" * 700 + "]" * 700))),
@@ -286,6 +290,10 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "a day that is none": (
         edited(lambda d: d.update(created="2026-02-30T00:00:00Z")),
         "`released` of the package: `2026-02-30` is no day of the calendar",
+    ),
+    "a digest of other rows": (
+        edited(lambda d: d["resources"][1].update(contentDigest="sha256:" + "0" * 64), sealed=True),
+        "TT503 `contentDigest` of people is not that of its rows",
     ),
     "another example": (
         edited(lambda d: d["resources"][0]["schema"]["fields"][1].update(example="Beijing")),
