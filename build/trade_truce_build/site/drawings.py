@@ -102,7 +102,9 @@ def _mark(conflict: Row, side: str) -> str:
     letters = (conflict.get("decision") or "").split()
     ruled = bool(letters) and all(len(letter) == 1 for letter in letters)
     what = SUBJECTS.get(conflict.get("kind") or "", conflict.get("kind") or "").lower()
-    return f"{'differs' if not ruled else 'kept' if side in letters else 'changed'}: {what} (side {side})"
+    far = words.decimal(conflict.get("score"))
+    apart = f", up to {far * 100:.0f} % of the words not in common" if far is not None and side not in letters else ""
+    return f"{'differs' if not ruled else 'kept' if side in letters else 'changed'}: {what} (side {side}{apart})"
 
 
 def disagreement(store: Store, id: str, title: str) -> Figure | None:
