@@ -47,7 +47,7 @@ lint: $(READY_TO_TEST) ## lint and check types
 
 # What to measure, and how: `make bench COMPARISON="growth --sizes 1000 10000"`.
 COMPARISON ?= all
-bench: $(READY_TO_TEST) .venv-bench/.ready ## measure beside other tools, and write docs/performance.md (hours, and 30 GB in bench/made)
+bench: $(READY_TO_TEST) .venv-bench/.ready ## measure beside other tools, and write docs/internals/performance.md (hours, and 30 GB in bench/made)
 	@$(BIN)/python bench/run.py $(COMPARISON)
 	@$(BIN)/python bench/page.py
 

@@ -17,7 +17,7 @@ def main() -> int:
     for name in COMPARISONS:
         module = importlib.import_module(f"comparisons.{name}")
         module.arguments(asked.add_parser(name, help=(module.__doc__ or "").splitlines()[0]))
-    asked.add_parser("all", help="all of them, with the sizes that docs/performance.md shows")
+    asked.add_parser("all", help="all of them, with the sizes that docs/internals/performance.md shows")
     options = parser.parse_args()
     for name in COMPARISONS if options.comparison == "all" else (options.comparison,):
         chosen = parser.parse_args([name]) if options.comparison == "all" else options

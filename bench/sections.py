@@ -1,4 +1,4 @@
-"""The sections of docs/performance.md: every figure in their sentences comes from a result."""
+"""The sections of docs/internals/performance.md: every figure in their sentences comes from a result."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

@@ -12,7 +12,7 @@ from trade_truce_build.cli import COMMANDS
 _ROOT = Path(__file__).parents[1]
 PAGES = sorted(
     path.relative_to(_ROOT).as_posix()
-    for folder in (".", "docs", "seeds", ".github")
+    for folder in (".", "docs", "docs/internals", "seeds", ".github")
     for path in (_ROOT / folder).glob("*.md")
 )
 

@@ -71,7 +71,7 @@ def test_every_code_of_reading_is_met(root: Path) -> None:
 
 
 def test_the_page_counts_the_cases(root: Path) -> None:
-    page = (root / "docs" / "hostile.md").read_text("utf-8")
+    page = (root / "docs" / "internals" / "hostile.md").read_text("utf-8")
     for kind in KINDS:
         count = sum(case.kind == kind for case in CASES)
         assert f"{count} cases in `tests/hostile/{kind}/`" in page

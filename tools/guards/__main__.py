@@ -1,4 +1,4 @@
-"""Tries every guard with planted faults and writes docs/guards.md: `python -m tools.guards`.
+"""Tries every guard with planted faults and writes docs/internals/guards.md: `python -m tools.guards`.
 
 Plants a fault for each constraint and each rule into copies of the dataset's tables, has pydantic, the rules on DuckDB
 and SQLite, Great Expectations and frictionless look at them, and writes which of them notice.

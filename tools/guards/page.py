@@ -13,7 +13,7 @@ from tools.guards.trial import GUARDS, Tried, try_all
 from trade_truce.models import TABLES
 
 COMMAND = "python -m tools.guards"
-PATH = "docs/guards.md"
+PATH = "docs/internals/guards.md"
 ENOUGH = 2
 """How many guards must stand before each fault."""
 ALONE = {

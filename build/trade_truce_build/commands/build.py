@@ -17,7 +17,7 @@ HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
 Reads seeds/, resolves references, works out bounds, checks every rule, and puts the finished dataset/ and
 datapackage.json into place. Where anything is found wrong, all of it is listed and the previous dataset stays as it is.
-With `--engine spark`, seeds are JSON Lines and tables partitioned Parquet (docs/spark.md).
+With `--engine spark`, seeds are JSON Lines and tables partitioned Parquet (docs/internals/spark.md).
 Exit status: 0 built, 1 something was found, 2 the build could not run."""
 
 
