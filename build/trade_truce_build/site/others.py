@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from trade_truce_build.site import times, words
+from trade_truce_build.core.explanation import codes
+from trade_truce_build.site import lists, times, words
 from trade_truce_build.site.addresses import OF_TABLE, address, file_name
-from trade_truce_build.site.cells import Cells
+from trade_truce_build.site.cells import Cell, Cells
 from trade_truce_build.site.sections import Section
 from trade_truce_build.site.store import Row, Store
 from trade_truce_build.site.tables import meaning
@@ -110,6 +111,20 @@ def _events(cells: Cells, title: str, rows: list[Row]) -> Section:
     return Section(
         title, "events", heads, [("", [cells.read("events", name, row) for name in columns]) for row in rows], 0
     )
+
+
+def checks() -> dict[str, Any]:
+    """What must hold of the rows of every package, as the findings of `trade-truce check` say it."""
+    rules = [code for code in codes().values() if code.severity]
+    entries = [lists.Entry(Cell(rule.title), f"{rule.code}. Where it does not: {rule.do}") for rule in rules]
+    about = "A version is built only if these rules hold of all its rows; for those that warn, somebody has looked."
+    return {
+        "title": "What every row is checked for",
+        "about": about,
+        "left": "",
+        "groups": [("Rules", entries)],
+        "parts": [],
+    }
 
 
 def glossary(store: Store) -> dict[str, Any]:

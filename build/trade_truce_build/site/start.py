@@ -9,8 +9,8 @@ from trade_truce_build.site.charts.geometry import Figure
 from trade_truce_build.site.plan import decided, label, outlet, source_name
 from trade_truce_build.site.store import Row, Store
 
-_DRAWN, _STORY = 5, 7
-"""Contradictions, and events, that are drawn."""
+_DRAWN, _STORY, _NAMED = 5, 7, 6
+"""Contradictions, and events, that are drawn; articles of one source that are named."""
 _COUNTED = (
     ("articles", "articles", "article_id"), ("events", "events", "event_id"), ("measures", "measures", "measure_id"),
     ("utterances", "statements", "utterance_id"), ("disagreements", "conflicts", "conflict_id"),
@@ -29,6 +29,7 @@ WAYS = (
     ("downloads.html", "Downloads", "the data set in several formats, and how to load it"),
     ("search.html", "Search", "names, also misspelt, words and columns"),
     ("a-z.html", "A to Z", "every page"),
+    ("checks.html", "Checks", "what every row is checked for"),
     ("reading.html", "How to read these pages", "sources, sides, and numbers that are not exact"),
 )
 
@@ -81,10 +82,19 @@ def _shared(store: Store) -> list[str]:
         ((source, of) for source, of in by_source.items() if len(of) > 1), key=lambda x: (-len(x[1]), x[0])
     )
     return [
-        f"{words.joined(of[:6])}{f' and {len(of) - 6} more' if len(of) > 6 else ''} go back to one text, of "
+        f"{_named(of)} go back to one text, of "
         f"{source_name(store, source)}: what they have from there counts as one source, however many print it."
         for source, of in several[:2]
     ]
+
+
+def _named(outlets: list[str]) -> str:
+    """The first of some articles; a name with its date has a comma of its own."""
+    some = list(dict.fromkeys(outlets))[:_NAMED]
+    more = len(outlets) - len(some)
+    if more or any("," in name for name in some):
+        return "; ".join([*some, f"and {more:,} more"] if more else some)
+    return words.joined(some)
 
 
 def _ranked(cells: Cells) -> list[Row]:

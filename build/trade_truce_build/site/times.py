@@ -20,8 +20,9 @@ _WEEKS, _FEW = timedelta(days=21), 5
 def time(store: Store, events: Iterable[Row], id: str = "Time", title: str = "When things were") -> Figure:
     """Dated events, and below them the days of the articles."""
     spans = [_span(store, row.get("summary") or row.get("event_id") or "", row, "date") for row in events]
-    articles = [row for row in store.rows("articles", most=MOST) if row.get("earliest") or row.get("latest")]
-    below = [_span(store, outlet(store, row), row, "published") for row in articles][: MOST // 3]
+    few = store.count("articles") <= MOST // 3  # of thousands, the first ones would say nothing
+    articles = [row for row in store.rows("articles", most=MOST) if few and (row.get("earliest") or row.get("latest"))]
+    below = [_span(store, outlet(store, row), row, "published") for row in articles]
     return timeline.drawn(id, title, spans[:MOST], below, "When the articles came out")
 
 

@@ -19,7 +19,7 @@ from trade_truce_build.site import lists, searching, start, tables, things, time
 from trade_truce_build.site.addresses import address
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.metadata import for_models, of_package
-from trade_truce_build.site.others import dictionary, downloads, glossary, retired, timeline
+from trade_truce_build.site.others import checks, dictionary, downloads, glossary, retired, timeline
 from trade_truce_build.site.page import LARGEST, Site, embedded, put, render
 from trade_truce_build.site.plan import missing, planned
 from trade_truce_build.site.store import Store, opened
@@ -114,6 +114,7 @@ def _made(cells: Cells, described: dict[str, Any]) -> Iterator[tuple[str, tuple[
             {"title": "Search", "about": "Looks through the pages, the words of their rows, and the columns."},
         ),
     )
+    yield "checks.html", ("list.html", checks())
     yield "reading.html", ("reading.html", glossary(cells.store))
     if times.dated(cells.store, 1):
         yield "timeline.html", ("timeline.html", timeline(cells))

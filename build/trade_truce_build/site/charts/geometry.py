@@ -88,6 +88,10 @@ def ticks(of: Scale, most: int = 5) -> list[Decimal]:
     return [mark for n in range(most + 2) if (mark := first + step * n) <= of.high]
 
 
+_MONTH = 46
+"""Pixels that the name of a month, or a year, takes on an axis."""
+
+
 def days(of: Scale) -> list[date]:
     """Days that an axis of time is marked at: the first of months or years where it is long."""
     first, last = int(of.low) + 1, int(of.high)
@@ -95,7 +99,8 @@ def days(of: Scale) -> list[date]:
     if step <= 7:
         return [date.fromordinal(n) for n in range(first, last + 1, step)]
     starts = [d for n in range(first, last + 1) if (d := date.fromordinal(n)).day == 1 and _counts(d, step)]
-    return starts[:: max(1, -(-len(starts) // 9))]
+    most = int((of.right - of.left) / _MONTH)
+    return starts[:: max(1, -(-len(starts) // max(2, most)))]
 
 
 def _counts(day: date, step: int) -> bool:
