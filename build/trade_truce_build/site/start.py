@@ -43,12 +43,11 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
     )
     others = [row for row in ranked if row is not first][: _DRAWN - 1]
     events = times.dated(store, _STORY)
-    sources = len({row.get("origin") or row.get("article_id") for row in _current(store)})
     return {
         "title": title,
         "heading": title,
         "about": about,
-        "counts": [*_counts(store, sources)],
+        "counts": _counts(store),
         "shared": _shared(store),
         "first": _shown(cells, first, "First") if first else None,
         "others": [_shown(cells, row, f"Other{n}") for n, row in enumerate(others, 1)],
@@ -57,41 +56,41 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
     }
 
 
-def _current(store: Store) -> list[Row]:
-    where = "WHERE standing = 'current'" if store.has("articles", "standing") else ""
-    return list(store.rows("articles", where, most=100_000)) if store.has("articles", "article_id") else []
+def _current(store: Store) -> str:
+    """The condition of SQL for articles that count."""
+    return "WHERE standing = 'current'" if store.has("articles", "standing") else "WHERE true"
 
 
-def _counts(store: Store, sources: int) -> list[tuple[str, str]]:
+def _counts(store: Store) -> list[tuple[str, str]]:
     found = []
     for name, table, key in _COUNTED:
         if store.has(table, key):
             n = store.ask(f"SELECT COUNT(DISTINCT {key}) FROM {table}")[0][0]
             found.append((f"{n:,}", name if n != 1 else name.removesuffix("s")))
-            if name == "articles":
+            if name == "articles" and store.has("articles", "origin"):
+                sources = store.ask(f"SELECT COUNT(DISTINCT origin) FROM articles {_current(store)}")[0][0]
                 found.append((f"{sources:,}", "independent source" if sources == 1 else "independent sources"))
     return found
 
 
 def _shared(store: Store) -> list[str]:
-    """Which articles go back to one source."""
-    by_source: dict[str, list[str]] = {}
-    for row in _current(store):
-        by_source.setdefault(row.get("origin") or "", []).append(outlet(store, row))
-    several = sorted(
-        ((source, of) for source, of in by_source.items() if len(of) > 1), key=lambda x: (-len(x[1]), x[0])
-    )
-    return [
-        f"{_named(of)} go back to one text, of "
-        f"{source_name(store, source)}: what they have from there counts as one source, however many print it."
-        for source, of in several[:2]
-    ]
+    """Which articles go back to one source: of the sources that most do."""
+    if not store.has("articles", "origin"):
+        return []
+    several = "AND origin <> '' GROUP BY origin HAVING n > 1 ORDER BY n DESC, origin LIMIT 2"
+    found = []
+    for source, n in store.ask(f"SELECT origin, COUNT(*) AS n FROM articles {_current(store)} {several}"):
+        first = store.rows("articles", f"{_current(store)} AND origin = ?", (source,), most=_NAMED)
+        found.append(
+            f"{_named([outlet(store, row) for row in first], n)} go back to one text, of {source_name(store, source)}: "
+            "what they have from there counts as one source, however many print it."
+        )
+    return found
 
 
-def _named(outlets: list[str]) -> str:
+def _named(some: list[str], all: int) -> str:
     """The first of some articles; a name with its date has a comma of its own."""
-    some = list(dict.fromkeys(outlets))[:_NAMED]
-    more = len(outlets) - len(some)
+    more = all - len(some)
     if more or any("," in name for name in some):
         return "; ".join([*some, f"and {more:,} more"] if more else some)
     return words.joined(some)
