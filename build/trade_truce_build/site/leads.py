@@ -7,7 +7,7 @@ from trade_truce_build.site.store import Row, Store
 
 WEIGHTS = {
     "contradiction": "a contradiction: not all sides can be true",
-    "drift": "a drift: the meaning moved when it was retold",
+    "drift": "a drift: the meaning changed in retelling",
     "wording": "a difference in wording: other words for the same thing",
 }
 _STATUS = {"happened": "something that happened"}
@@ -29,16 +29,16 @@ def _article(store: Store, row: Row) -> list[str]:
     based = source_name(store, row.get("based_on"))
     how = {"repost": "repeats the whole of", "retelling": "retells", "translation": "translates", "citing": "cites"}
     related = how.get(row.get("relation") or "", "is based on")
-    basis = f"It {related} a text of {based}." if based and sources(store, row.get("based_on")) else ""
+    basis = f"It {related} a text by {based}." if based and sources(store, row.get("based_on")) else ""
     basis = basis or (f"It {related} “{based}”." if based else "")
     found = [
         f"An article of {outlet(store, row).partition(', ')[0]}, "
         + (f"published {published}." if published else "without a date."),
-        basis or ("It names no other text that it retells as a whole." if own else ""),
+        basis or ("It retells no other text as a whole." if own else ""),
     ]
     if not own:
         found.append(
-            f"For what it has from there, it and other retellings count as one source: {source_name(store, origin)}."
+            f"What it took from there counts as the source {source_name(store, origin)}, as in the other retellings."
         )
     standing = row.get("standing")
     return [*found, f"This version is {standing}." if standing not in (None, "current") else ""]
@@ -61,8 +61,8 @@ def _event(store: Store, row: Row) -> list[str]:
     n, origins = _number(row, "n_articles"), _number(row, "n_origins")
     otherwise = _number(row, "n_articles_otherwise")
     status = row.get("status") or "told"
-    told = f"{words.count(n, 'article')} {'tells' if n == 1 else 'tell'} it as {_STATUS.get(status, status)}; what "
-    told += f"{'it says' if n == 1 else 'they say'} of it goes back to {words.count(origins, 'source')}."
+    told = f"{words.count(n, 'article')} {'tells' if n == 1 else 'tell'} it as {_STATUS.get(status, status)}; "
+    told += f"{'its report goes' if n == 1 else 'their reports go'} back to {words.count(origins, 'source')}."
     more = (
         f"{words.count(otherwise, 'article')} {'tells' if otherwise == 1 else 'tell'} it otherwise."
         if otherwise
@@ -90,7 +90,7 @@ def _utterance(store: Store, row: Row) -> list[str]:
 
 def _disagreement(store: Store, row: Row) -> list[str]:
     n, origins = _number(row, "n_articles"), _number(row, "n_origins")
-    back = "all that they say of it goes back to one source" if origins == 1 else "what they say of it goes back to "
+    back = "all their reports go back to one source" if origins == 1 else "their reports go back to "
     back += "" if origins == 1 else words.count(origins, "source")
     return [
         f"{row.get('why') or ''}",

@@ -21,9 +21,8 @@ _EXPLAINED = {
     "organisations": "Governments, ministries, companies and outlets that act, speak, publish or are named.",
     "events": "What happened, was planned or is alleged, whoever tells it.",
     "measures": "What a number is a value of. Numbers of several articles share one.",
-    "utterances": "What somebody said, or is said to think. Tellings in several articles share one.",
-    "disagreements": "Where the articles do not say the same: what contradicts, what moved in retelling, and what is "
-    "only worded otherwise.",
+    "utterances": "Words or thoughts that articles report of somebody. Tellings in several articles share one.",
+    "disagreements": "Contradictions, meanings that changed in retelling, and other wordings of the same.",
 }
 
 

@@ -51,7 +51,7 @@ def downloads(store: Store, files: list[dict[str, str]], rows: int) -> dict[str,
     """What there is to download."""
     return {
         "title": "Downloads",
-        "about": "The same rows as on these pages. Numbers and dates are as vague there as here.",
+        "about": "The files hold the same rows as these pages.",
         "exports": files,
         "zip": next((file["name"] for file in files if file["form"] == "csv"), "."),
         "digest": store.source.package.get("contentDigest", ""),
@@ -117,7 +117,7 @@ def checks() -> dict[str, Any]:
     """What must hold of the rows of every package, as the findings of `trade-truce check` say it."""
     rules = [code for code in codes().values() if code.severity]
     entries = [lists.Entry(Cell(rule.title), f"{rule.code}. Where it does not: {rule.do}") for rule in rules]
-    about = "A version is built only if these rules hold of all its rows; for those that warn, somebody has looked."
+    about = "A version is built only if all its rows keep these rules; a person looks at what a rule only warns of."
     return {
         "title": "What every row is checked for",
         "about": about,

@@ -134,7 +134,7 @@ def decided(conflict: Row) -> str:
     if not decision:
         return "Open: nobody has decided yet."
     if decision == "unresolved":
-        return "Looked at, and it cannot be decided."
+        return "Examined: the articles do not settle it."
     if decision == "none":
         return f"No side is {asks}."
     letters = decision.split()

@@ -25,16 +25,16 @@ _SHOWN = {
 }  # fmt: skip
 """The columns that are read in a section, in this order; of other tables all."""
 _TITLES = {
-    ("conflicts", "about"): "What the articles disagree on here",
+    ("conflicts", "about"): "Disagreements about this",
     ("figures", "measure_id"): "What each article says",
     ("figures", "article_id"): "Numbers in it",
     ("figures", "stated_by"): "Numbers stated by this person",
-    ("statements", "utterance_id"): "What each article has",
-    ("statements", "article_id"): "What it has people say",
-    ("statements", "person_id"): "What this person is reported to say or think",
-    ("statements", "organisation_id"): "What it is reported to say or think",
+    ("statements", "utterance_id"): "How each article tells it",
+    ("statements", "article_id"): "Statements in it",
+    ("statements", "person_id"): "Statements by this person",
+    ("statements", "organisation_id"): "Statements by it",
     ("event_reports", "event_id"): "Which articles tell it",
-    ("event_reports", "article_id"): "Events that it tells",
+    ("event_reports", "article_id"): "Events in it",
     ("mentions", "person_id"): "How the articles name this person",
     ("mentions", "organisation_id"): "How the articles name it",
     ("mentions", "article_id"): "Names in it",
@@ -53,19 +53,19 @@ _TITLES = {
     ("event_people", "event_id"): "People in it",
     ("event_organisations", "organisation_id"): "Events, and its part in them",
     ("event_organisations", "event_id"): "Organisations in it",
-    ("statements", "foretells"): "Who foretold it",
+    ("statements", "foretells"): "Statements that foretell it",
     ("event_goods", "event_id"): "Goods that it is about",
-    ("event_links", "event_id"): "What it is part of, or follows",
-    ("event_links", "other_id"): "What is part of it, or follows it",
+    ("event_links", "event_id"): "Larger and earlier events",
+    ("event_links", "other_id"): "Parts and later events",
     ("measures", "set_by"): "Measures that it set",
     ("measures", "replaces"): "Measures that took its place",
 }
 """What a section is called: the table of its rows, and their column that names the page's thing."""
 _MADE = {
-    "quantity": ("what they allow", "What the words allow."),
+    "quantity": ("range", "The numbers that the words allow."),
     "place": ("where exactly", "Where the words stand in the article, counted in characters."),
-    "who": ("who says so", "Who states it, and whom the article credits for it."),
-    "decided": ("decided", "Which side was held to be so, if anybody decided."),
+    "who": ("speaker or source", "Who states it, and whom the article credits for it."),
+    "decided": ("decided", "Which side a person ruled for."),
 }
 """Columns that are made of others: heading and meaning."""
 _COUNTS = ("n_articles", "n_origins", "n_articles_otherwise", "n_origins_otherwise")

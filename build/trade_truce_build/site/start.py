@@ -51,7 +51,7 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
         "shared": _shared(store),
         "first": _shown(cells, first, "First") if first else None,
         "others": [_shown(cells, row, f"Other{n}") for n, row in enumerate(others, 1)],
-        "story": times.time(store, events, "Story", "What most sources tell") if events else None,
+        "story": times.time(store, events, "Story", "Events with most sources, in time") if events else None,
         "ways": [way for way in WAYS if way[0] in made],
     }
 
@@ -82,8 +82,8 @@ def _shared(store: Store) -> list[str]:
     for source, n in store.ask(f"SELECT origin, COUNT(*) AS n FROM articles {_current(store)} {several}"):
         first = store.rows("articles", f"{_current(store)} AND origin = ?", (source,), most=_NAMED)
         found.append(
-            f"{_named([outlet(store, row) for row in first], n)} go back to one text, of {source_name(store, source)}: "
-            "what they have from there counts as one source, however many print it."
+            f"{_named([outlet(store, row) for row in first], n)} go back to one text, by {source_name(store, source)}. "
+            "What they took from it counts as one source, however many print it."
         )
     return found
 
@@ -112,7 +112,7 @@ def _shown(cells: Cells, row: Row, place: str) -> dict[str, Any]:
     figure: Figure | None = numbers or drawings.disagreement(cells.store, id, f"Who is on which side: {title}")
     one = row.get("n_origins") == "1" != row.get("n_articles")
     return {
-        "heading": "One source, and those who retell it contradict each other" if one else "The widest contradiction",
+        "heading": "One source, retold in contradictory ways" if one else "The widest contradiction",
         "href": address("disagreements", id),
         "title": title,
         "why": row.get("why") or "",

@@ -14,12 +14,12 @@ _DOUBTS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 _LARGE = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _WITHOUT_S = ("percent", "teu")
 _HEADS = {
-    "article_id": "article", "surface": "words", "quoted": "words quoted", "role_as_stated": "title given",
-    "via": "credited to", "reported_as": "told as", "date_words": "words of the date",
-    "as_of_words": "words of the date", "gist": "what is said, in our words", "attributed_to": "unnamed source",
+    "article_id": "article", "surface": "words", "quoted": "quoted words", "role_as_stated": "title given",
+    "via": "credited to", "reported_as": "reported as", "date_words": "words of the date",
+    "as_of_words": "words of the date", "gist": "in our words", "attributed_to": "unnamed source",
     "person_id": "person",
     "organisation_id": "organisation", "event_id": "event", "measure_id": "measure", "other_id": "other",
-    "report_id": "told in", "utterance_id": "utterance", "conflict_id": "disagreement", "as_of": "held when",
+    "report_id": "reported in", "utterance_id": "utterance", "conflict_id": "disagreement", "as_of": "as of",
     "n_articles": "articles", "n_origins": "sources", "origin": "source", "n_articles_otherwise": "articles otherwise",
     "n_origins_otherwise": "sources otherwise",
 }  # fmt: skip

@@ -111,7 +111,7 @@ def _made(cells: Cells, described: dict[str, Any]) -> Iterator[tuple[str, tuple[
         "search.html",
         (
             "search.html",
-            {"title": "Search", "about": "Looks through the pages, the words of their rows, and the columns."},
+            {"title": "Search", "about": "Finds names, words, numbers and columns, also misspelt names."},
         ),
     )
     yield "checks.html", ("list.html", checks())

@@ -136,7 +136,7 @@ def test_words_of_a_figure_lead_to_them_in_the_article(pages: dict[str, Page]) -
 def test_the_first_page_counts_sources_and_not_copies(pages: dict[str, Page]) -> None:
     text = " ".join("".join(pages["index.html"].texts).split())
     assert "3 independent sources" in text
-    assert "EADaily, Slow Around the Sun and UNN go back to one text, of Politico" in text
+    assert "EADaily, Slow Around the Sun and UNN go back to one text, by Politico" in text
     assert len(pages["index.html"].of("svg")) >= 8
 
 

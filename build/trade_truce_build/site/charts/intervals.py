@@ -7,8 +7,8 @@ from trade_truce_build.site import words
 from trade_truce_build.site.charts import geometry as g
 
 CAPTION = (
-    "Each line is what one article's words allow. An upright stroke ends it where the bound itself is allowed, a ring "
-    "where it is not, an arrow where there is no limit; a diamond is the number stated."
+    "Each line shows the range that one article's words allow. A stroke at its end: the bound is included. A ring: it "
+    "is not. An arrow: there is no limit. A diamond marks the number stated."
 )
 _ROW, _HEAD, _EDGE = 46, 30, 12
 

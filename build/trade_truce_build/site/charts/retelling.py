@@ -5,9 +5,8 @@ from typing import NamedTuple
 from trade_truce_build.site.charts import geometry as g
 
 CAPTION = (
-    "Read from the top: who is said to have said it, the source that it goes back to (a disc), and under each source "
-    "the articles that have it from there (squares). Below the words: what a person who compared the tellings found "
-    "kept or changed, and the side of the disagreement."
+    "From the top: the speaker; each source (a disc); below it, the articles that have the words from there (squares). "
+    "The last lines of an article say what a person who compared the tellings found kept or changed."
 )
 _INDENT, _LINE = 26, 17
 _WIDE = 15.5

@@ -8,9 +8,9 @@ from trade_truce_build.site.charts import geometry as g
 from trade_truce_build.site.words import MONTHS
 
 CAPTION = (
-    "A diamond is one day. A bar is all days that the reports allow, of which it may be any. An arrow: no first, or no "
-    "last, day is known. A thin line with an arrow: it began then and goes on. Fading ends: the articles say about. "
-    "Dashed outline: planned or expected. Dotted outline: alleged or possible."
+    "A diamond marks one day. A bar spans all days that the reports allow; the event may be on any of them. An arrow "
+    "means that no first, or no last, day is known. A thin line with an arrow: it began then and goes on. Ends fade "
+    "where the articles say about. Dashed outline: planned or expected. Dotted outline: alleged or possible."
 )
 _STYLES = {"planned": "planned", "expected": "planned", "alleged": "alleged", "possible": "alleged"}
 _WIDE = 500
