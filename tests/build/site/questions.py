@@ -18,7 +18,7 @@ ANSWERS = (
         ("over $600 billion", "characters 3043–3060", "held faithful"),
     ),
     Answer(("timeline.html", "events/trump-xi-call.html"), ("5 June 2025", "back to 3 sources", "The Lucknow Tribune")),
-    Answer(("disagreements/fact--who-broke-the-deal.html",), ("violating the trade agreement", "the articles do not settle it")),
+    Answer(("disagreements/fact--who-broke-the-deal.html",), ("violating the trade agreement", "do not settle it")),
     Answer(
         ("utterances.html", "utterances/trump-obsessed-with-call.html"),
         ("One unnamed person grows into several", "its sources", "Told by 4 articles; that is 1 source"),
