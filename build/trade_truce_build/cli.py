@@ -19,7 +19,7 @@ COMMANDS = (
 """The commands, each a module of `commands`, with `_` for `-`."""
 _EXTRAS = {
     "build": "build", "draft": "check,draft", "site": "build", "argcomplete": "check,shell", "pyspark": "build,spark",
-    "sqlglot": "build,spark", "xlsxwriter": "xlsx",
+    "sqlglot": "build,spark", "xlsxwriter": "xlsx", "jinja2": "build", "markupsafe": "build",
 }  # fmt: skip
 """The extras of a command, or of a library, that needs others than `check`."""
 
