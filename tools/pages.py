@@ -25,11 +25,7 @@ _MARKDOWN = f"<!-- {GENERATED} -->\n"
 
 def pages() -> dict[str, str]:
     """Path from the root -> what the file must hold."""
-    return {
-        "docs/tables.md": tables_page(),
-        "docs/codes.md": codes_page(),
-        "schema/trade_truce/__init__.pyi": stub(),
-    }
+    return {"docs/tables.md": tables_page(), "docs/codes.md": codes_page(), "schema/trade_truce/__init__.pyi": stub()}
 
 
 def tables_page() -> str:
@@ -152,13 +148,17 @@ def _dataset(functions: str) -> Iterable[str]:
     own = re.sub(r"^(def \w+\()(\)?)", lambda m: m[1] + ("self)" if m[2] else "self, "), functions, flags=re.MULTILINE)
     yield indent(own, "    ").rstrip()
     yield from ("    @property", "    def version(self) -> str: ...")
-    given = "self, *, to: Format, output: str | Path | None = ..., overwrite: bool = ..."
-    about = indent(f'"""{inspect.getdoc(trade_truce.Dataset.export)}\n"""', "    ")
-    yield indent(f"def export({given}) -> Path:\n{about}", "    ")
+    for name, (given, returned) in _METHODS.items():
+        about = indent(f'"""{inspect.getdoc(getattr(trade_truce.Dataset, name))}\n"""', "    ")
+        yield indent(f"def {name}(self, {given}) -> {returned}:\n{about}", "    ")
 
 
+_METHODS = {
+    "export": ("*, to: Format, output: str | Path | None = ..., overwrite: bool = ...", "Path"),
+    "affected": ("ids: Iterable[str], *, since: str | Path | Dataset, table: str = ...", "pd.DataFrame"),
+}
 _IMPORTS = (
-    "from collections.abc import Mapping",
+    "from collections.abc import Iterable, Mapping",
     "from datetime import date",
     "from decimal import Decimal",
     "from pathlib import Path",

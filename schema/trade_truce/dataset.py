@@ -4,12 +4,12 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trade_truce import files, loader, place
 from trade_truce.errors import MissingLibraryError, PackageError
@@ -17,6 +17,9 @@ from trade_truce.public import PUBLIC, RENAMED
 from trade_truce.stored import archive, duckdb, sqlite, tables
 from trade_truce.stored.described import is_parquet, parts
 from trade_truce.swap import DESCRIPTOR, FOLDER
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FUNCTIONS = tuple(name for name in PUBLIC if name.islower() and name != "open")
 """The module's functions, which a dataset has too."""
@@ -74,6 +77,18 @@ class Dataset:
             raise MissingLibraryError(f"export needs {error.name}: {way}") from None
         made: Path = formats.export(self, to, output, overwrite=overwrite)
         return made
+
+    def affected(self, ids: Iterable[str], *, since: "str | Path | Dataset", table: str = "") -> "pd.DataFrame":
+        """What became of rows since an older package: a row a change, with its class, as `trade-truce affected` tells.
+
+        ids: keys of the older package, the parts of one of several columns joined by `/`. since: that package, or where
+        it lies. table: the table that they are of; any, where it is left out. The columns are `table`, `id`, `class`,
+        `column`, `old`, `new`, `now` (the id now, where it is another) and `reason`. A row that did not change has no
+        class, an id that the older package has not the class `unknown`. docs/differences.md defines the classes.
+        """
+        told = import_module("trade_truce_build.diff.affected")
+        found: pd.DataFrame = told.frame_of(self, ids, since, table)
+        return found
 
     def _here(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function that speaks of this dataset."""

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.diff.number import enough
     from trade_truce_build.diff.summary import summary
 
-    of = difference(_package(options, options.old), _package(options, options.new))
+    of = difference(package_of(options, options.old), package_of(options, options.new))
     if options.format == "json":
         found = as_json.write(of, print)
     else:
@@ -65,7 +65,7 @@ def _print(form: str, found: "Summary") -> None:
         sys.stdout.buffer.write(html(found).encode("utf-8", "replace"))
 
 
-def _package(options: argparse.Namespace, asked: str) -> "Package":
+def package_of(options: argparse.Namespace, asked: str) -> "Package":
     """What OLD or NEW means: a path where there is one, else a revision."""
     from trade_truce_build.diff.packages import package
     from trade_truce_build.diff.revisions import may_be_one, taken_out

@@ -24,7 +24,7 @@ def write(of: Difference, out: Callable[[str], object]) -> Summary:
 
     def seen(change: Change) -> None:
         nonlocal parted
-        out(f"{parted}{json.dumps(_change(change))}")
+        out(f"{parted}{json.dumps(as_object(change))}")
         parted = ","
 
     found = summary(of, 0, seen)
@@ -37,7 +37,7 @@ def _size(group: Group) -> dict[str, int]:
     return {"whole_rows": group.whole, "rows_with_cells": group.rows, "cells": group.cells}
 
 
-def _change(change: Change) -> dict[str, Any]:
+def as_object(change: Change) -> dict[str, Any]:
     """A change; what is empty is null."""
     made = {"class" if key == "kind" else key: value for key, value in change._asdict().items()}
     return made | {key: made[key] or None for key in ("column", "now", "reason")}
@@ -61,4 +61,4 @@ def _number(number: Number, of: Difference) -> dict[str, Any]:
 
 
 def _told(change: Change | SchemaChange) -> dict[str, Any]:
-    return change._asdict() if isinstance(change, SchemaChange) else _change(change)
+    return change._asdict() if isinstance(change, SchemaChange) else as_object(change)

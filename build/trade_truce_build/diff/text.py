@@ -99,25 +99,25 @@ def schema_lines(changes: Sequence[SchemaChange]) -> Iterator[str]:
 def group_lines(table: str, group: Group) -> Iterator[str]:
     """Rows that came or went before those of which cells changed."""
     for one in group.first_whole:
-        yield f"  {table} {_whole(one)}"
+        yield f"  {table} {whole_line(one)}"
     if left := group.whole - len(group.first_whole):
         yield f"  {table}: and {counted(left, 'more row')}"
     rows = [(id, list(of)) for id, of in groupby(group.first_cells, key=lambda one: one.id)]
     for id, changes in rows:
         yield f"  {table} {id}" + (f" → {changes[0].now}" if changes[0].now else "")
-        yield from map(_cell, changes)
+        yield from map(cell_line, changes)
     if left := group.rows - len(rows):
         yield f"  {table}: and cells of {counted(left, 'more row')}"
 
 
-def _whole(one: Change) -> str:
+def whole_line(one: Change) -> str:
     """A row that came, went or was renamed: its id, what stands for it, why, and what it said."""
     now, why = f" → {one.now}" if one.now else "", f" ({one.reason})" if one.reason else ""
     words = "" if one.column else cut(one.new if one.old is None else one.old)
     return f"{one.id}{now}{why}" + (f": {words}" if words else "")
 
 
-def _cell(one: Change) -> str:
+def cell_line(one: Change) -> str:
     """A cell as it was and as it is; of long ones, the part from where they differ."""
     start = 0
     if one.old and one.new and max(len(one.old), len(one.new)) > LONGEST:
