@@ -45,6 +45,7 @@ class Cells:
             "quantity": lambda _, row: [Cell(words.quantity(row))],
             "place": self._place,
             "who": self._who,
+            "how": lambda _, row: [Cell(words.told(row.get("mode"), row.get("form")))],
             "decided": lambda _, row: [Cell(decided(row))],
         }
 

@@ -13,7 +13,7 @@ MOST = 100
 """Rows that a section shows; the rest stands in the table."""
 _SHOWN = {
     "figures": ("article_id", "measure_id", "surface", "quantity", "who", "as_of", "as_of_words", "note", "place"),
-    "statements": ("article_id", "who", "form", "quoted", "gist", "made_on", "foretells", "answers", "note", "place"),
+    "statements": ("article_id", "who", "how", "quoted", "gist", "made_on", "foretells", "note", "place"),
     "event_reports": ("article_id", "event_id", "reported_as", "date_words", "date", "via", "note", "place"),
     "mentions": ("article_id", "person_id", "organisation_id", "surface", "role_as_stated", "note", "place"),
     "sides": ("conflict_id", "side", "article_id", "value", "origin", "place"),
@@ -65,6 +65,7 @@ _MADE = {
     "quantity": ("range", "The numbers that the words allow."),
     "place": ("where exactly", "Where the words stand in the article, counted in characters."),
     "who": ("speaker or source", "Who states it, and whom the article credits for it."),
+    "how": ("how", "Said, or only ascribed (a thought, a wish); and whether the article quotes it."),
     "decided": ("decided", "Which side a person ruled for."),
 }
 """Columns that are made of others: heading and meaning."""
@@ -169,7 +170,7 @@ def _others(cells: list[Cell], here: str) -> list[Cell]:
     """Cells without those that only lead to the page that they are on."""
     found = []
     for cell in cells:
-        if cell.href == here and not cell.before:
+        if cell.href == here:
             continue
         found.append(cell._replace(href=None) if (cell.href or "").partition("#")[0] == here else cell)
     return found

@@ -123,6 +123,14 @@ def _bounds(row: Mapping[str, str | None]) -> str:
     return " ".join(said.split()) if said.endswith((" more", " less")) else f"{said} {what}".strip()
 
 
+_FORMS = {"direct": "quoted", "partial": "partly quoted", "indirect": "paraphrased"}
+
+
+def told(mode: str | None, form: str | None) -> str:
+    """Whether something was said or is only ascribed to somebody, and whether in the speaker's words."""
+    return ", ".join(filter(None, (mode, _FORMS.get(form or "", form))))
+
+
 def head(column: str) -> str:
     """A column's name as a heading."""
     return _HEADS.get(column) or column.replace("_", " ")
