@@ -118,7 +118,7 @@ def _unread(errors: Iterable[Finding]) -> bool:
 
 
 def _crowded(kind: str) -> Finding:
-    message = f"more conflicts of the kind `{kind}` than {MOST} and one for each row; mend the others and check again"
+    message = f"more conflicts of the kind `{kind}` than {MOST} and one for each row; fix the others and check again"
     return Finding(SEEDS, 1, 1, "TT019", message, "do that many rows really report one thing?")
 
 

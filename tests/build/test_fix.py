@@ -1,4 +1,4 @@
-"""`check --fix` mends what leaves no doubt, leaves what does, and makes nothing worse."""
+"""`check --fix` fixes what leaves no doubt, leaves what does, and makes nothing worse."""
 
 import fcntl
 import os
@@ -129,7 +129,7 @@ def test_a_file_out_of_nfc_is_mended_and_then_read(root: Path, capsys: pytest.Ca
     assert (root / "seeds" / PEOPLE).read_text("utf-8") == (BASE / PEOPLE).read_text().replace(
         "Reporter", "Report\u00e9r"
     )
-    assert "2 findings mended" in capsys.readouterr().err
+    assert "2 findings fixed" in capsys.readouterr().err
 
 
 def test_a_change_that_brings_a_finding_is_dropped_and_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -285,7 +285,7 @@ def test_what_does_harm_is_dropped_and_nothing_else(alone: set[str], pairs: set[
 
 
 def test_lines_of_json_are_left_as_they_are(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is wrong in them is found, and mended in YAML alone."""
+    """What is wrong in them is found, and fixed in YAML alone."""
     to_lines(root / "seeds", root / "lines")
     (root / "lines" / "people.jsonl").rename(root / "seeds" / "people.jsonl")
     (root / "seeds" / PEOPLE).unlink()
@@ -293,7 +293,7 @@ def test_lines_of_json_are_left_as_they_are(root: Path, capsys: pytest.CaptureFi
     spoil(root, HARBOUR, "surface: Ada", "surfce: Ada")
     assert check(root, "--fix") == 1
     shown = capsys.readouterr()
-    assert shown.err == f"changed seeds/{HARBOUR}: 1 finding mended\n"
+    assert shown.err == f"changed seeds/{HARBOUR}: 1 finding fixed\n"
     assert "TT202 unknown key `organization`" in shown.out
     assert "fix:" not in shown.out
     assert (root / "seeds" / "people.jsonl").read_bytes() == lines

@@ -30,14 +30,14 @@ BEGINS, ENDS = "<!-- written by `python -m tests.draft.measure --write` -->", "<
 OTHERS = ("wire", "tabloid", "analysis", "backtranslated", "bulletin", "column", "dispatch")
 """Articles of `tests/draft/articles/` by the hand that wrote the rules, in the order in which they were written."""
 SEEN = ("agency", "longform", "rendered", "newsletter")
-"""Articles by somebody who had not read the rules, which were then mended on them."""
+"""Articles by somebody who had not read the rules, which were then tuned on them."""
 HELD = ("redtop", "broadsheet", "explainer", "regional")
 """Articles by the same hand as `SEEN`, every second one: held out, for what rules miss there nobody may look at."""
-HELD_HEADING = "Four more by the same hand, held out: nothing was mended on them"
+HELD_HEADING = "Four more by the same hand, held out: nothing was tuned on them"
 NEWS = ("flood", "chef", "interview", "earnings", "court", "transfer")
 """Articles of other subjects, annotated before any of them was drafted, by somebody who knew the rules."""
 LATER = ("ballot", "walks", "strike", "doorbell")
-"""Articles annotated after that in the same way, before they were drafted, and mended on since."""
+"""Articles annotated after that in the same way, before they were drafted, and tuned on since."""
 KINDS = ("people", "quantities", "dates", "quotations")
 RIGHT = ("unit and qualifier", "measure", "date", "speaker")
 CERTAIN = ("numbers", "measures", "dates", "events", "speakers")
@@ -225,7 +225,7 @@ def groups(folder: Path, entities: Entities) -> dict[str, dict[str, Score]]:
     return {
         "The five, each drafted without its own seed": leave_one_out(records, folder, entities),
         "Seven written for this, in other styles": own(records, entities, OTHERS),
-        "Four by somebody who did not know the rules, mended on them since": own(records, entities, SEEN),
+        "Four by somebody who did not know the rules, tuned on them since": own(records, entities, SEEN),
         HELD_HEADING: own(records, entities, HELD),
         "Six of other subjects, annotated before they were drafted": own(records, entities, NEWS),
         "Four more of other subjects, annotated before they were drafted": own(records, entities, LATER),
@@ -265,7 +265,7 @@ def _share(part: int, of: int) -> str:
 def main() -> None:
     """Prints the tables, and what was missed and drafted in vain ; or writes the page's tables.
 
-    Of what is held out nothing of that is printed: whoever saw it would mend it.
+    Of what is held out nothing of that is printed: whoever saw it would fix it.
     """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=Path, required=True, help="a folder with the five articles' texts")

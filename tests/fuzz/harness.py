@@ -1,7 +1,7 @@
 """Hunts for bytes that the readers cannot bear: `python tests/fuzz/harness.py parse|seeds [libFuzzer's options]`.
 
 Needs `pip install --group fuzz`. It starts from the inputs of `tests/fuzz/*.jsonl`. What it finds is written to the
-current folder; minimise it (`-minimize_crash=1`), add it to them, where pytest replays it, and mend the reader.
+current folder; minimise it (`-minimize_crash=1`), add it to them, where pytest replays it, and fix the reader.
 """
 
 import sys

@@ -7,7 +7,7 @@ from trade_truce_build.commands.options import cache, findings_output, own, proj
 from trade_truce_build.core.put import spare
 from trade_truce_build.report import STDOUT
 
-HELP = "check the seeds, and write nothing but what --fix mends"
+HELP = "check the seeds, and write nothing but what --fix fixes"
 DESCRIPTION = """\
 Reads seeds/, resolves references, works out bounds, compares the reports and checks every rule, as a build does, and
 lists all that is wrong. With PATHS, only findings that concern those files are listed, though all files are read.

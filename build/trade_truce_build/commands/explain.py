@@ -10,7 +10,7 @@ from trade_truce_build.reading.near import nearest
 
 HELP = "explain a finding's code, with examples of wrong and right"
 DESCRIPTION = """\
-Prints what a code such as TT412 means, why it is there, what is wrong and right to write, and how to mend it. Without
+Prints what a code such as TT412 means, why it is there, what is wrong and right to write, and how to fix it. Without
 a code, lists all codes. Exit status: 0, or 2 where there is no such code."""
 
 

@@ -7,7 +7,7 @@ severity and what to do are those of the code or rule, and do not stand there ag
   seed that it has not; and what is wrong to write in their place
 - `json good FILE` and `json bad FILE`: the same for a seed that is JSON Lines
 - `yaml becomes FILE`: what `trade-truce anchor` makes of the good lines
-- `sh bad` and `sh good`: a command that breaks a project, and one that mends it
+- `sh bad` and `sh good`: a command that breaks a project, and one that fixes it
 - `sql bad` and `sql good`: the same for tables, where no seed could do it and only a fault of the build would
 """
 

@@ -104,7 +104,7 @@ class Findings:
         """Adds a finding at a place, or once, that there are too many to add."""
         if len(self.items) == MAX_FINDINGS:
             code = "TT019"
-            message = f"more than {MAX_FINDINGS} findings; mend the others and check again"
+            message = f"more than {MAX_FINDINGS} findings; fix the others and check again"
         if len(self.items) <= MAX_FINDINGS:
             self.items.append(replace(finding(self.path, where, code, message), related=related, edits=edits))
 

@@ -36,7 +36,7 @@ def _read(path: Path) -> str:
         return read_given(path, _LONGEST).decode() if path.exists() else ""
     except (IrregularError, UnicodeDecodeError) as error:
         why = str(error) if isinstance(error, IrregularError) else "it is not UTF-8"
-        raise OSError(0, f"{why}, so no stub can be added: mend it, or leave --registers out", str(path)) from None
+        raise OSError(0, f"{why}, so no stub can be added: fix it, or leave --registers out", str(path)) from None
 
 
 def _has(text: str, stub: Stub) -> bool:

@@ -78,7 +78,7 @@ def copied(seeds: Iterable[Seed], copies: Mapping[str, ArticleText]) -> Iterator
 def _most(path: str, findings: list[Finding]) -> list[Finding]:
     if len(findings) <= MAX_FINDINGS:
         return findings
-    more = f"more than {MAX_FINDINGS} findings; mend the others and check again"
+    more = f"more than {MAX_FINDINGS} findings; fix the others and check again"
     return [*findings[:MAX_FINDINGS], finding(path, findings[MAX_FINDINGS].span, "TT019", more)]
 
 

@@ -60,7 +60,7 @@ def differences(root: Path, articles: Path | None, wanted: Sequence[str]) -> lis
 
 def _said(done: Fixes, name: str) -> str:
     count = sum(finding.path == name for finding in done.fixed)
-    return f"changed {name}: " + (f"{count} finding{'s' * (count != 1)} mended" if count else "canonical form")
+    return f"changed {name}: " + (f"{count} finding{'s' * (count != 1)} fixed" if count else "canonical form")
 
 
 def _place(change: Change) -> str:

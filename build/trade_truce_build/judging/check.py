@@ -85,7 +85,7 @@ def _placed(fault: Broken, places: "_Places", within: bool) -> Finding:
     placed = _finding(fault, places)
     if within:
         return replace(placed, severity=fault.rule.severity)
-    message = f"more than {MOST} rows break the rule {fault.rule.code}; mend the others and check again"
+    message = f"more than {MOST} rows break the rule {fault.rule.code}; fix the others and check again"
     return Finding(placed.path, placed.line, placed.column, "TT019", message)
 
 

@@ -41,7 +41,7 @@ def warnings(near: Sequence[Near], record: Callable[[str], Record | None]) -> It
         if (left := record(one)) and (right := record(other)):
             yield _warning(right, left, share)
     if len(near) > MOST and (last := record(near[MOST][1])):
-        message = f"more than {MOST} pairs of articles are likely one text; mend the others and check again"
+        message = f"more than {MOST} pairs of articles are likely one text; fix the others and check again"
         yield replace(last.entry.finding("TT019", message), severity="warning")
 
 

@@ -78,5 +78,5 @@ def composed(text: str, index: int) -> tuple[Edit, ...]:
 def complain(findings: Findings, text: str, index: int, problem: str) -> None:
     """Notes what a YAML reader says, in words that help: the same for libyaml's and PyYAML's."""
     known = (advice for part, advice in _PROBLEMS.items() if part in problem)
-    message = next(known, f"this is not YAML ({problem}); mend it")
+    message = next(known, f"this is not YAML ({problem}); fix it")
     findings.note(place(text, index), "TT101", message)

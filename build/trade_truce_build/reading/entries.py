@@ -106,7 +106,7 @@ def unknown_keys(path: str, node: MappingNode, known: Collection[str], table: st
         fault = finding(path, span(key), "TT202", f"unknown key {quoted(key.text)}", did_you_mean(key.text, known))
         yield replace(with_edit(fault, intended(key.text, missing)), cause=f"{table}.{key.text}" if table else "")
     for key in unknown[MAX_FINDINGS : MAX_FINDINGS + 1]:
-        more = f"more than {MAX_FINDINGS} unknown keys; mend the others and check again"
+        more = f"more than {MAX_FINDINGS} unknown keys; fix the others and check again"
         yield finding(path, span(key), "TT019", more)
 
 

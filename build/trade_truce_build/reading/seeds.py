@@ -157,7 +157,7 @@ def _read_lines(root: Path, path: Path, seeds: Seeds, lines: _Selected) -> None:
 
 
 def _too_many(name: str, line: int) -> SeedError:
-    message = f"more than {MAX_FINDINGS} findings; what follows was not read: mend the others and check again"
+    message = f"more than {MAX_FINDINGS} findings; what follows was not read: fix the others and check again"
     return SeedError([Finding(name, line, 1, "TT019", message)])
 
 

@@ -37,7 +37,7 @@ def _of_one_rule(faults: Sequence[Broken], places: Places) -> Iterator[Finding]:
     for number, fault in enumerate(faults):
         found = _finding(fault, places[fault.resource].get(fault.id, []))
         if number == MOST:
-            message = f"more than {MOST} rows break the rule {fault.rule.code}; mend the others and validate again"
+            message = f"more than {MOST} rows break the rule {fault.rule.code}; fix the others and validate again"
             yield replace(found, code="TT019", message=message)
             return
         yield found

@@ -59,7 +59,7 @@ def capped(found: Iterator[Finding]) -> list[Finding]:
     """The first of the findings, and that there are more."""
     some = list(islice(found, MAX_FINDINGS + 1))
     if len(some) > MAX_FINDINGS:
-        more = f"more than {MAX_FINDINGS} findings; mend the others and validate again"
+        more = f"more than {MAX_FINDINGS} findings; fix the others and validate again"
         some[MAX_FINDINGS] = replace(some[MAX_FINDINGS], code="TT019", message=more, hint="")
     return some
 

@@ -68,7 +68,7 @@ def _found(state: State, at: tuple[str, str], values: list[str], rule: Rule) -> 
     for count, (_, cells) in enumerate(rows(state.folder, path, numbers[: MOST + 1])):
         found = leads_nowhere(cells[place], path, target, known, rule.do)
         if count == MOST:
-            message = f"more than {MOST} references of `{name}` lead nowhere; mend the others and validate again"
+            message = f"more than {MOST} references of `{name}` lead nowhere; fix the others and validate again"
             yield replace(found, code="TT019", message=message)
         else:
             yield replace(found, cause=f"{target}/{cells[place].text}")

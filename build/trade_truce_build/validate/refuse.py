@@ -20,7 +20,7 @@ def refuse(state: State, table: str, suspects: Sequence[int]) -> set[int]:
         if not (found := judged(table, path, cells)):
             continue
         if len(refused) == MOST:
-            message = f"more than {MOST} rows are wrong; mend the others and validate again"
+            message = f"more than {MOST} rows are wrong; fix the others and validate again"
             state.found.append(Finding(path, found[0].line, found[0].column, "TT019", message))
             state.lost.add(table)
             break

@@ -117,7 +117,7 @@ def _(corpus: Corpus, _files: dict[str, bytes]) -> None:
     corpus["rulings"] += [{"id": f"value--{n}", **known, "ruling": k} for n, k in enumerate(kinds)]
 
 
-@case("more people than anybody would mend", "TT208", "TT019")
+@case("more people than anybody would fix", "TT208", "TT019")
 def _(corpus: Corpus, files: dict[str, bytes]) -> None:
     rows = [line(one) for one in corpus["people"]] + [line({"id": f"p{n}", "name": "Ada Q"}) for n in range(600)]
     files["people.jsonl"] = b"\n".join(rows[:2] + rows[3:] + rows[2:3])

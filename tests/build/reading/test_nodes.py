@@ -202,7 +202,7 @@ def test_limits_hold_to_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(list(faults("\0" * 200))) == len(list(faults("e\u0301\n" * 200))) == 101
     codes = [f"1:{n}: TT011 U+0000 NULL {RAW}" for n in range(1, 101)]
     assert found("\0" * 100) == codes
-    too_many = "TT019 more than 100 findings; mend the others and check again"
+    too_many = "TT019 more than 100 findings; fix the others and check again"
     assert found("\0" * 200) == [*codes, f"1:101: {too_many}"]
 
 

@@ -178,7 +178,7 @@ def test_no_more_is_read_after_a_hundred_findings(lines: Path) -> None:
     with (lines / "seeds" / "people.jsonl").open("a") as file:
         file.writelines('{"name": "X"}\n' for _ in range(100_000))
     said = found(lines)
-    many = "more than 100 findings; what follows was not read: mend the others and check again"
+    many = "more than 100 findings; what follows was not read: fix the others and check again"
     assert f"seeds/people.jsonl:104:1: TT019 {many}" in said
     assert len(said) == 102
 

@@ -1,4 +1,4 @@
-"""What people see: colours where a terminal shows them, what would mend a finding, and where else it stands."""
+"""What people see: colours where a terminal shows them, what would fix a finding, and where else it stands."""
 
 import io
 import os

@@ -100,8 +100,8 @@ def test_one_row_out_of_order_among_many(engine: duckdb.DuckDBPyConnection, tmp_
     assert expected == by_copy(engine, "event_people", tmp_path / "copied.csv")
     names[at - 1], names[at] = names[at], names[at - 1]
     lay(engine, "event_people", people(names))
-    assert write_rows(engine, "event_people", tmp_path / "mended.csv") == expected
-    assert (tmp_path / "mended.csv").read_bytes() == (tmp_path / "sorted.csv").read_bytes()
+    assert write_rows(engine, "event_people", tmp_path / "fixed.csv") == expected
+    assert (tmp_path / "fixed.csv").read_bytes() == (tmp_path / "sorted.csv").read_bytes()
 
 
 def test_keys_stand_as_parts_and_not_as_one_text(engine: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
