@@ -251,6 +251,30 @@ def test_harmful_texts_stay_texts(tmp_path: Path) -> None:
     assert "<" not in data and json.loads(data.removeprefix("window.TRADE_TRUCE_SEARCH=").removesuffix(";\n"))
 
 
+def test_ids_that_mean_harm_and_few_tables_leave_nothing_outside(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(built(), package)
+    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
+    descriptor.pop("contentDigest")
+    few = ("articles", "people", "mentions", "measures", "figures")
+    descriptor["resources"] = [of for of in descriptor["resources"] if of["name"] in few]
+    for resource in descriptor["resources"]:
+        file = package / resource["path"]
+        text = file.read_text("utf-8").replace("maya-stone", "../../<b>stone").replace("harbour-2025-06-03", "/etc/x")
+        file.write_bytes(data := text.encode())
+        resource |= {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+        keys = resource["schema"].get("foreignKeys", [])
+        resource["schema"]["foreignKeys"] = [key for key in keys if key["reference"].get("resource", "") in (*few, "")]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    (tmp_path / "out").mkdir()
+    write(open_package(package), tmp_path / "out" / "site", Limits(downloads=()))
+    found = read(tmp_path / "out" / "site")
+    sound(found)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["site"]
+    assert any(name.startswith("people/b-stone---") for name in found) and "timeline.html" not in found
+    assert "../../<b>stone" in "".join(found["tables/people.html"].texts)
+
+
 @pytest.mark.parametrize(
     "id", ["../../x", "/etc/passwd", "con", "a/b", "", ".", "é", "a" * 300, "A", "a b", "x\0y", "index"]
 )
