@@ -114,7 +114,9 @@ def disagreement(store: Store, id: str, title: str) -> Figure | None:
     letters = (conflict.get("decision") or "").split()
     held = {letter: HELD.get(conflict.get("asks") or "", "held so") for letter in letters if len(letter) == 1}
     dots = [
-        sides.Dot(row.get("side") or "", source_name(store, row.get("origin")), outlet(store, article))
+        sides.Dot(
+            row.get("side") or "", source_name(store, row.get("origin")), outlet(store, article), row.get("value") or ""
+        )
         for row in rows
         if (article := store.row("articles", "article_id", row.get("article_id") or ""))
     ]

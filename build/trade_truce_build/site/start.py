@@ -9,7 +9,7 @@ from trade_truce_build.site.charts.geometry import Figure
 from trade_truce_build.site.plan import decided, label, outlet, source_name
 from trade_truce_build.site.store import Row, Store
 
-_DRAWN, _STORY, _NAMED = 5, 7, 6
+_DRAWN, _STORY, _NAMED = 4, 7, 6
 """Contradictions, and events, that are drawn; articles of one source that are named."""
 _COUNTED = (
     ("articles", "articles", "article_id"), ("events", "events", "event_id"), ("measures", "measures", "measure_id"),
@@ -50,7 +50,7 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
         "counts": _counts(store),
         "shared": _shared(store),
         "first": _shown(cells, first, "First") if first else None,
-        "others": [_shown(cells, row, f"Other{n}") for n, row in enumerate(others, 1)],
+        "others": [_shown(cells, row, f"Other{n}", is_told=n == 1) for n, row in enumerate(others, 1)],
         "story": times.time(store, events, "Story", "Events with most sources, in time") if events else None,
         "ways": [way for way in WAYS if way[0] in made],
     }
@@ -105,7 +105,8 @@ def _ranked(cells: Cells) -> list[Row]:
     return [row for row in rows if cells.plan.has("disagreements", row.get("conflict_id") or "")]
 
 
-def _shown(cells: Cells, row: Row, place: str) -> dict[str, Any]:
+def _shown(cells: Cells, row: Row, place: str, *, is_told: bool = True) -> dict[str, Any]:
+    """A contradiction on the first page. is_told: whether it is said how to read the chart."""
     id = row.get("conflict_id") or ""
     title = label(cells.store, "disagreements", id)
     numbers = drawings.measure(cells.store, row.get("about") or "") if row.get("kind") == "value" else None
@@ -116,6 +117,6 @@ def _shown(cells: Cells, row: Row, place: str) -> dict[str, Any]:
         "href": address("disagreements", id),
         "title": title,
         "why": row.get("why") or "",
-        "figure": figure._replace(id=f"{place}-{figure.id}") if figure else None,
+        "figure": figure._replace(id=f"{place}-{figure.id}", caption=figure.caption * is_told) if figure else None,
         "decided": f"{decided(row)} {row.get('ruling') or ''}".strip(),
     }

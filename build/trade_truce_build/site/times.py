@@ -44,7 +44,7 @@ def close_up(store: Store, events: list[Row]) -> list[Figure]:
         max(days[id(row)][1] or date.min for row in inside),
     )
     title = f"Close up: {words.day(f'{first}/{last}')}"
-    return [timeline.drawn("Near", title, spans, [], "")]
+    return [timeline.drawn("Near", title, spans, [], "")._replace(caption="")]
 
 
 def event(store: Store, event: str, title: str) -> Figure | None:

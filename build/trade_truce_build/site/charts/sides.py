@@ -17,6 +17,8 @@ class Dot(NamedTuple):
     side: str
     origin: str
     label: str
+    words: str = ""
+    """What it says, in its own words."""
 
 
 def drawn(id: str, title: str, dots: list[Dot], held: dict[str, str]) -> g.Figure:
@@ -48,12 +50,14 @@ def _origin(shapes: list[g.Shape], sides: list[str], dots: list[Dot], y: float, 
         shapes.append(g.line(places[0], y, places[-1], "twig"))
     deepest = y
     for n, side in enumerate(sides):
-        labels = list(dict.fromkeys(dot.label for dot in dots if dot.side == side))
+        here = [dot for dot in dots if dot.side == side]
         at = y + 20
-        for place, label in enumerate(labels):
-            lines = g.wrapped(label, column - 12, 12.5, 2)
+        for place, label in enumerate(dict.fromkeys(dot.label for dot in here)):
             shapes.append(g.shape("circle", cx=n * column + 12 + 17 * place, cy=y, r=6.0, class_=f"dot s{min(n, 3)}"))
-            shapes += g.lines(n * column + 5, at, lines, _LINE, "label")
-            at += _LINE * len(lines)
+            said = dict.fromkeys(f"“{dot.words}”" for dot in here if dot.label == label and dot.words)
+            for text, style, most in ((label, "label", 2), *((words, "quoted", 4) for words in said)):
+                lines = g.wrapped(text, column - 12, 12.5, most)
+                shapes += g.lines(n * column + 5, at, lines, _LINE, style)
+                at += _LINE * len(lines)
         deepest = max(deepest, at)
     return deepest - 4
