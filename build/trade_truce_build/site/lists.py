@@ -13,7 +13,7 @@ from trade_truce_build.site.plan import source_name
 from trade_truce_build.site.store import Row, Store
 from trade_truce_build.site.tables import meaning
 
-_PER_PART = 2_000
+_PER_PART = 500
 """Entries on a page of a list."""
 _EXPLAINED = {
     "articles": "The texts that were read. Several may retell one; then they are one source.",
