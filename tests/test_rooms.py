@@ -36,6 +36,7 @@ ROOMS = (
     "spark",
     "draft",
     "derived",
+    "release",  # what stands in the way of one
     "commands",
     "cli",
 )

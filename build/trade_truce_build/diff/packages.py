@@ -65,6 +65,8 @@ class Package(NamedTuple):
     tables: dict[str, Table]
     notes: tuple[str, ...] = ()
     """What could not be read as it stands."""
+    created: str = ""
+    """The day of its release, where it states one."""
 
 
 def package(path: Path, name: str = "") -> Package:
@@ -80,7 +82,7 @@ def package(path: Path, name: str = "") -> Package:
         opened = trade_truce.open(_copied(folder, relaxed))
     described = opened.package()["resources"]
     tables = {one["name"]: Table(one, opened.path(one["name"])) for one in described}
-    return Package(name or str(path), opened.version, tables, notes)
+    return Package(name or str(path), opened.version, tables, notes, str(opened.package().get("created", "")))
 
 
 def _with_foreign_types(descriptor: Path) -> tuple[dict[str, Any], tuple[str, ...]] | None:

@@ -29,7 +29,7 @@ def taken_out(root: Path, revision: str) -> Path:
     if not may_be_one(revision):
         raise PackageError(f"{revision[:80]!r} is the name of no revision: give a tag, a branch or a commit")
     try:
-        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except PackageError:
         raise PackageError(
             f"{revision!r} is no path, and {str(root)!r} has no such revision: give a package, a tag or a commit"
@@ -43,7 +43,7 @@ def taken_out(root: Path, revision: str) -> Path:
 
 def _blobs(root: Path, commit: str) -> dict[str, tuple[str, int]]:
     """Path -> blob and size of the regular files of the dataset. Links and submodules are none."""
-    listed = _git(root, "ls-tree", "-r", "-l", "-z", commit, "--", DESCRIPTOR, FOLDER).decode("utf-8", "replace")
+    listed = git(root, "ls-tree", "-r", "-l", "-z", commit, "--", DESCRIPTOR, FOLDER).decode("utf-8", "replace")
     found = filter(None, (_FILE.fullmatch(line) for line in listed.split("\0")))
     return {one[4]: (one[2], int(one[3])) for one in found}
 
@@ -52,7 +52,7 @@ def _written(root: Path, revision: str, blobs: dict[str, tuple[str, int]]) -> Pa
     blob, size = blobs[DESCRIPTOR]
     if size > MOST:
         raise PackageError(f"{DESCRIPTOR} of {revision} is larger than it may be ({size} bytes)")
-    data, made = _git(root, "cat-file", "blob", blob), files.temporary()
+    data, made = git(root, "cat-file", "blob", blob), files.temporary()
     (made / DESCRIPTOR).write_bytes(data)
     try:
         sizes = {str(one["path"]): one["bytes"] for one in document(data)["resources"]}
@@ -61,18 +61,18 @@ def _written(root: Path, revision: str, blobs: dict[str, tuple[str, int]]) -> Pa
     for path, stated in sizes.items():
         if path in blobs and blobs[path][1] == stated and _TABLE.fullmatch(path):
             with (made / path).open("wb") as file:
-                _git(root, "cat-file", "blob", blobs[path][0], into=file.fileno())
+                git(root, "cat-file", "blob", blobs[path][0], into=file.fileno())
     return made
 
 
-def _git(root: Path, *arguments: str, into: int = subprocess.PIPE) -> bytes:
-    """What git says, of the repository that a folder lies in, whatever the caller's settings are."""
+def git(root: Path, *arguments: str, into: int = subprocess.PIPE) -> bytes:
+    """What git says of the repository that a folder lies in, whatever the caller's settings are."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=root, env=own | quiet, stdin=subprocess.DEVNULL, stdout=into,
-            stderr=subprocess.PIPE, check=True,
+            ["git", "-c", "core.fsmonitor=false", *arguments], cwd=root, env=own | quiet, stdin=subprocess.DEVNULL,
+            stdout=into, stderr=subprocess.PIPE, check=True,
         )  # fmt: skip
     except FileNotFoundError:
         raise PackageError("git is not installed, or there is no such folder: give packages instead") from None

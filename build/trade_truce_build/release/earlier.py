@@ -1,0 +1,40 @@
+"""What a release owes to the one before it: a number that follows from the difference, and a later day."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from trade_truce.errors import PackageError
+from trade_truce_build.diff.compare import difference
+from trade_truce_build.diff.number import enough, least
+from trade_truce_build.diff.packages import Package
+from trade_truce_build.diff.revisions import git
+from trade_truce_build.diff.summary import summary
+from trade_truce_build.release.defects import Defect
+
+_TAG = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
+
+
+def newest(root: Path, version: str) -> str | None:
+    """The tag of the release before a version: the highest below it; None where there is none."""
+    try:
+        tags = git(root, "tag", "--list", "v*").decode("utf-8", "replace").split()
+    except PackageError:
+        return None
+    found = {tuple(map(int, match.groups())): match[0] for tag in tags if (match := _TAG.fullmatch(tag))}
+    own = _TAG.fullmatch(f"v{version}")
+    below = [numbers for numbers in found if own and numbers < tuple(map(int, own.groups()))]
+    return found[max(below)] if below else None
+
+
+def owed(old: Package, new: Package) -> Iterator[Defect]:
+    """What is wrong beside the earlier release."""
+    level = summary(difference(old, new), 0).number.level
+    if enough(old.version, new.version, level) is False or (level != "none" and old.version == new.version):
+        asked = least(old.version, level)
+        what = f"{new.version} is too small: what changed since {old.version} asks for {asked} ({level})"
+        way = f"`trade-truce diff {old.name}` says why; set it in seeds/package.yaml, and build"
+        yield Defect("version", what, way)
+    if new.created and new.created < old.created:
+        what = f"{new.created} is before {old.created}, the day of {old.version}"
+        yield Defect("released", what, "set the day of this release")

@@ -1,0 +1,158 @@
+"""`trade-truce release --check`: each defect that is planted is named, and on a tree without one nothing is."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.build.diff.plants import PLANTS
+from tests.build.diff.releases import held
+from tests.build.diff.test_command import git
+from tests.conftest import BASE
+
+from trade_truce.errors import PackageError
+from trade_truce_build.cli import main
+from trade_truce_build.derived import derived_files
+from trade_truce_build.diff.packages import package
+from trade_truce_build.examine import Examined, examine
+from trade_truce_build.release.built import stale
+from trade_truce_build.release.defects import listed, papers, tree
+from trade_truce_build.release.earlier import newest, owed
+from trade_truce_build.writing.write import write_package
+
+DAY = "2026-01-31"
+Change = Callable[[Path], object]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Examined]:
+    """A project in which nothing stands in the way of a release, and its tables; not to be changed."""
+    root = tmp_path_factory.mktemp("ready")
+    shutil.copytree(BASE, root / "seeds")
+    file = root / "seeds" / "package.yaml"
+    file.write_text(file.read_text("utf-8").replace("version: 0.1.0\n", f"version: 0.1.0\nreleased: {DAY}\n"), "utf-8")
+    made = examine(root, None, lambda said: None)
+    assert made.metadata and not made.outcome.errors
+    write_package(made.engine, made.metadata, root)
+    for path, text in derived_files(made.metadata).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return committed(root), made
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project without data."""
+    (tmp_path / "project").mkdir()
+    return committed(tmp_path / "project")
+
+
+def committed(root: Path) -> Path:
+    (root / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0\n\nThe first.\n\n## 0.0.9\n", "utf-8")
+    for name in ("LICENSE", "LICENSE-DATA"):
+        (root / name).write_text("As you like.\n", "utf-8")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Ready")
+    return root
+
+
+def changelog(old: str, new: str) -> Change:
+    def change(root: Path) -> None:
+        file = root / "CHANGELOG.md"
+        file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "what"),
+    [
+        (changelog("## 0.1.0", "## 0.1.0 (Unreleased)"), "changelog", "calls 0.1.0 unreleased"),
+        (changelog("The first.\n", "\n"), "changelog", "section 0.1.0 of CHANGELOG.md is empty"),
+        (changelog("## 0.1.0", "## 0.1"), "changelog", "has no section 0.1.0"),
+        (lambda root: (root / "CHANGELOG.md").unlink(), "changelog", "has no section"),
+        (lambda root: (root / "LICENSE-DATA").write_text(" \n"), "licences", "LICENSE-DATA is missing or empty"),
+    ],
+)
+def test_papers(project: Path, change: Change, name: str, what: str) -> None:
+    change(project)
+    (found,) = papers(project, "0.1.0", DAY)
+    assert found.name == name
+    assert what in found.what
+
+
+def test_a_day_that_is_not_stated(project: Path) -> None:
+    assert [one.name for one in papers(project, "0.1.0", "")] == ["released"]
+    assert [*papers(project, "0.1.0", DAY)] == []
+
+
+def test_the_tree(project: Path, tmp_path: Path) -> None:
+    (project / "new.txt").write_text("x")
+    (project / "LICENSE").write_text("Otherwise.\n")
+    (found,) = tree(project, "0.1.0")
+    assert found.name == "tree"
+    assert found.what == "LICENSE, new.txt differ from the commit"
+    git(project, "tag", "v0.1.0")
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "More")
+    assert [one.name for one in tree(project, "0.1.0")] == ["tag"]
+    assert [*tree(project, "0.1.1")] == []
+    (tmp_path / "none").mkdir()
+    assert [one.name for one in tree(tmp_path / "none", "0.1.0")] == ["tree"]
+    assert newest(project, "0.1.1") == "v0.1.0"
+    assert newest(project, "0.1.0") is None
+    assert newest(tmp_path / "none", "0.1.0") is None
+
+
+def test_what_it_owes_to_the_release_before() -> None:
+    one, note = held(), held(PLANTS["bounds elsewhere"].edit, version="1.0.1")
+    (found,) = owed(one, note)
+    assert (found.name, found.what) == (
+        "version", "1.0.1 is too small: what changed since 1.0.0 asks for 2.0.0 (major)",
+    )  # fmt: skip
+    assert [*owed(one, held(PLANTS["bounds elsewhere"].edit, version="2.0.0"))] == []
+    assert [*owed(one, held())] == []
+    later = one._replace(created="2026-02-01")
+    assert [one.name for one in owed(later, held()._replace(created=DAY))] == ["released"]
+
+
+def test_a_package_that_cannot_be_read_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["release", "--check", "--root", str(tmp_path)]) == 2
+    assert "datapackage.json" in capsys.readouterr().err
+    with pytest.raises(PackageError):
+        package(tmp_path)
+
+
+def test_long_lists_are_cut() -> None:
+    assert listed([*"abcde"]) == "a, b, c and 2 more"
+
+
+@pytest.mark.long
+def test_a_whole_project(made: tuple[Path, Examined], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root, examined = made
+    assert main(["release", "--check", "--root", str(root)]) == 0
+    assert capsys.readouterr().out == (
+        "0.1.0: nothing stands in the way; there is no earlier release to compare with\n"
+    )
+    engine, metadata, project = examined.engine, examined.metadata, Path(shutil.copytree(root, tmp_path / "project"))
+    assert metadata
+    (project / "CITATION.cff").write_text("cff-version: 1.2.0\n")
+    (project / "dataset" / "more.csv").write_text("")
+    (project / "dataset" / "people.csv").unlink()
+    assert [(one.name, one.what) for one in stale(project, engine, metadata)] == [
+        ("dataset", "dataset/more.csv, dataset/people.csv are not what the seeds give"),
+        ("derived", "CITATION.cff are not what follows"),
+    ]
+    shutil.copy(root / "dataset" / "people.csv", project / "dataset")
+    changelog("0.1.0", "0.1.1")(project)
+    (project / "LICENSE").unlink()
+    (project / "more\x1b.txt").write_text("")
+    file = project / "seeds" / "people.yaml"
+    file.write_text(file.read_text("utf-8") + "- id: x\n", "utf-8")
+    assert main(["release", "--check", "--root", str(project)]) == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["tree", "seeds", "changelog", "licences"]
+    assert "in seeds/people.yaml; `trade-truce check` lists them" in lines[1]
+    assert last == "0.1.0: 4 defects; there is no earlier release to compare with"
+    assert not any("\x1b" in line for line in lines)
