@@ -79,7 +79,10 @@ def timeline(cells: Cells) -> dict[str, Any]:
     undated = list(store.rows("events", "WHERE earliest IS NULL AND latest IS NULL ORDER BY rowid", most=_MOST))
     total = store.count("events")
     found = [_events(cells, "Events with a date", ordered), _events(cells, "Events that nobody dates", undated)]
-    left = f" Of {total:,} events, those of most sources are shown." if len(dated) + len(undated) < total else ""
+    left = f" The chart has the {times.MOST} with most sources." if len(dated) > times.MOST else ""
+    left += (
+        f" Of {total:,} events, the lists have those with most sources." if len(dated) + len(undated) < total else ""
+    )
     return {
         "title": "Timeline",
         "about": "Each event stands where its reports together allow it to be, and no closer." + left,
@@ -109,7 +112,7 @@ def _events(cells: Cells, title: str, rows: list[Row]) -> Section:
     columns = ("event_id", "date", "status", "n_articles", "n_origins")
     heads = [(words.head(name), "") for name in columns]
     return Section(
-        title, "events", heads, [("", [cells.read("events", name, row) for name in columns]) for row in rows], 0
+        title, "events", heads, [("", [cells.read("events", name, row) for name in columns]) for row in rows], ""
     )
 
 

@@ -69,6 +69,8 @@ _MADE = {
     "decided": ("decided", "Which side a person ruled for."),
 }
 """Columns that are made of others: heading and meaning."""
+_LOOKED_AT = 10 * MOST
+"""Rows that are counted; of a person whom a million rows name, no page counts all."""
 _COUNTS = ("n_articles", "n_origins", "n_articles_otherwise", "n_origins_otherwise")
 
 
@@ -81,8 +83,8 @@ class Section(NamedTuple):
     """Each column's heading, and its meaning."""
     rows: list[tuple[str, list[list[Cell]]]]
     """Each row's place on the page, if this is where it stands, and its cells."""
-    left: int
-    """How many more there are."""
+    left: str
+    """How many more there are, or nothing."""
 
 
 class Fact(NamedTuple):
@@ -140,7 +142,7 @@ def _references(store: Store, folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _rows(store: Store, folder: str, table: str, column: str, id: str) -> list[Row]:
-    found = store.by(table, column, id, most=10 * MOST)
+    found = store.by(table, column, id, most=_LOOKED_AT)
     if (table, column) == ("conflicts", "about"):
         return [row for row in found if row.get("about_resource") == KINDS[folder].table]
     if (table, column) == ("articles", "origin"):
@@ -163,7 +165,9 @@ def _section(cells: Cells, here: str, of: tuple[str, str], rows: list[Row], most
     is_home = any(column == own for _, column in HOMES.get(table, ()))
     body = [(file_name(row[key[0]] or "") if is_home else "", [of[n] for n in full]) for row, of in shown]
     title = _TITLES.get((table, own)) or f"{words.head(table)}: {words.head(own)}"
-    return Section(title, table, heads, body, len(rows) - len(shown))
+    more = len(rows) - len(shown)
+    left = f"{'at least ' if len(rows) == _LOOKED_AT else ''}{more:,}" if more else ""
+    return Section(title, table, heads, body, left)
 
 
 def _others(cells: list[Cell], here: str) -> list[Cell]:
