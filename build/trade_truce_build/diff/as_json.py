@@ -33,8 +33,8 @@ def write(of: Difference, out: Callable[[str], object]) -> Summary:
     return found
 
 
-def _size(group: Group) -> dict[str, int]:
-    return {"whole_rows": group.whole, "rows_with_cells": group.rows, "cells": group.cells}
+def _size(group: Group) -> dict[str, Any]:
+    return {"whole_rows": group.whole, "rows_with_cells": group.rows, "cells": dict(group.columns)}
 
 
 def as_object(change: Change) -> dict[str, Any]:

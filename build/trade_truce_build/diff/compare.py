@@ -1,11 +1,12 @@
 """The difference of two packages: of their schemas, and of their rows as they are read."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from trade_truce.models import Retired
 from trade_truce_build.diff import edges, tables
 from trade_truce_build.diff.changes import Change
+from trade_truce_build.diff.number import enough
 from trade_truce_build.diff.packages import Package, Table
 from trade_truce_build.diff.retirements import Retirements
 from trade_truce_build.diff.schemas import SchemaChange, schema_changes
@@ -32,6 +33,8 @@ class Difference(NamedTuple):
 def difference(old: Package, new: Package) -> Difference:
     """The difference of two packages. Its rows are read when `changes` is."""
     notes = [f"{one.name}: {note}" for one in (old, new) for note in one.notes]
+    if enough(old.version, new.version, "none") is False:
+        notes.append(f"{new.version} is the lower version: OLD and NEW may be meant the other way round")
     for name, table in new.tables.items():
         if name in old.tables:
             notes += _notes(old.tables[name], table)
@@ -63,11 +66,18 @@ def _notes(old: Table, new: Table) -> list[str]:
     if set(other) & set(new.key):
         return [f"{new.name} has a key of another type, so its rows cannot be compared"]
     notes = [f"{new.name}.{name} has another type, so its cells are not compared" for name in other]
-    for name in both:
-        words = [table.fields[name]["constraints"].get("enum") for table in (old, new)]
-        if words[0] and (lost := [word for word in words[0] if word not in (words[1] or ())]):
-            which = f"{new.name}.{name} has another list of words, without {', '.join(map(str, lost[:12]))}"
-            notes.append(f"{which}: a cell with another word may mean the same")
+    notes += [note for name in both for note in _meanings(new.name, name, old.fields[name], new.fields[name])]
+    for name, role in shape(old, new).roles.items():
+        if role == "count" and old.fields[name]["description"] != new.fields[name]["description"]:
+            notes.append(f"{new.name}.{name} has another description: a lower number need not mean less")
     if strange := [name for name in unknown(new) if name in both]:
         notes.append(f"{new.name}: no model here knows {', '.join(strange)}; any change there counts as a correction")
     return notes
+
+
+def _meanings(table: str, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """What of a column's vocabulary is no more."""
+    words = [field["constraints"].get("enum") or () for field in (old, new)]
+    if lost := [str(word) for word in words[0] if word not in words[1]]:
+        which = f"{table}.{name} has another list of words, without {', '.join(lost[:12])}"
+        yield f"{which}: a cell with another word may mean the same"

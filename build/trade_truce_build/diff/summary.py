@@ -1,5 +1,6 @@
 """A difference read once: what is counted of it, and what is shown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -20,7 +21,8 @@ class Group:
     """Rows that came or went, or have another id."""
     rows: int = 0
     """Other rows, of which cells changed."""
-    cells: int = 0
+    columns: Counter[str] = field(default_factory=Counter)
+    """How many cells of each column."""
     first_whole: list[Change] = field(default_factory=list)
     first_cells: list[Change] = field(default_factory=list)
     """The first of them, by whole rows."""
@@ -35,7 +37,7 @@ class Group:
             return
         if not self.rows or self.last != change.id:
             self.rows, self.last = self.rows + 1, change.id
-        self.cells += 1
+        self.columns[change.column] += 1
         if self.rows <= most:
             self.first_cells.append(change)
 

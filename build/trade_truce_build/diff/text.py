@@ -12,6 +12,8 @@ from trade_truce_build.diff.summary import KINDS, RENAMED, Group, Summary
 
 LONGEST, LEAD = 100, 20
 """Characters of a cell that are shown, and of those before two long ones differ."""
+COLUMNS = 4
+"""Columns of which it is said how many cells changed."""
 _DIGESTS = re.compile(r"[0-9a-f.]{32,}")
 MEANINGS = {
     RENAMED: "the same row under another id",
@@ -80,9 +82,11 @@ def counted(count: int, what: str) -> str:
 
 
 def sized(group: Group) -> str:
-    """How many rows and cells there are in a group."""
-    cells = f"{counted(group.cells, 'cell')} of {group.rows}" if group.cells else ""
-    return " and ".join(filter(None, (counted(group.whole, "row") if group.whole else "", cells)))
+    """How many rows there are in a group, and of which columns most cells changed."""
+    most = ", ".join(f"{name} {count}" for name, count in group.columns.most_common(COLUMNS))
+    more = ", …" if len(group.columns) > COLUMNS else ""
+    cells = f"{group.rows} changed ({most}{more})" if group.rows else ""
+    return ", ".join(filter(None, (counted(group.whole, "whole row") if group.whole else "", cells)))
 
 
 def schema_lines(changes: Sequence[SchemaChange]) -> Iterator[str]:

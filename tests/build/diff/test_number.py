@@ -166,6 +166,23 @@ def test_words_that_are_no_longer_there_are_noted() -> None:
     assert found.notes[0].startswith("events.status ")
 
 
+def test_what_may_be_misread_is_noted() -> None:
+    def counted_otherwise(of: Schemas) -> None:
+        field(of, "measures", "n_articles")["description"] = "How many."
+
+    assert made(counted_otherwise).notes == [
+        "measures.n_articles has another description: a lower number need not mean less"
+    ]
+    (note,) = difference(held(version="1.1.0"), held()).notes
+    assert note.startswith("1.0.0 is the lower version")
+    (note,) = difference(held(), held(schema=another_type)).notes
+    assert note == "measures.n_articles has another type, so its cells are not compared"
+    (note,) = difference(held(), held(schema=other_key)).notes
+    assert note.startswith("bylines has another key")
+    (note,) = difference(held(schema=column_came), held(schema=column_came)).notes
+    assert note == "events: no model here knows weather; any change there counts as a correction"
+
+
 def test_three_releases() -> None:
     """A release of additions, and one that takes back, renames, splits and drops a column."""
     one = held(opened)
