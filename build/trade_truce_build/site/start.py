@@ -43,6 +43,7 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
     )
     others = [row for row in ranked if row is not first][: _DRAWN - 1]
     events = times.dated(store, _STORY)
+    ordered = sorted(events, key=lambda row: (row.get("earliest") or "", row.get("latest") or "9999"))
     return {
         "title": title,
         "heading": title,
@@ -52,6 +53,7 @@ def page(cells: Cells, title: str, about: str, made: set[str]) -> dict[str, Any]
         "first": _shown(cells, first, "First") if first else None,
         "others": [_shown(cells, row, f"Other{n}", is_told=n == 1) for n, row in enumerate(others, 1)],
         "story": times.time(store, events, "Story", "Events with most sources, in time") if events else None,
+        "events": [(cells.named("events", row["event_id"] or ""), words.day(row.get("date"))) for row in ordered],
         "ways": [way for way in WAYS if way[0] in made],
     }
 

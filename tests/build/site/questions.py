@@ -17,7 +17,7 @@ ANSWERS = (
         ("disagreements/value--us-china-trade-value.html",),
         ("over $600 billion", "characters 3043–3060", "held faithful"),
     ),
-    Answer(("timeline.html", "events/trump-xi-call.html"), ("5 June 2025", "back to 3 sources", "The Lucknow Tribune")),
+    Answer(("events/trump-xi-call.html",), ("5 June 2025", "back to 3 sources", "The Lucknow Tribune")),
     Answer(("disagreements/fact--who-broke-the-deal.html",), ("violating the trade agreement", "do not settle it")),
     Answer(
         ("utterances.html", "utterances/trump-obsessed-with-call.html"),
