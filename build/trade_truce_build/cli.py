@@ -14,7 +14,7 @@ from trade_truce_build.core.signals import interruptible
 
 COMMANDS = (
     "check", "build", "anchor", "draft", "find", "explain", "seeds", "verify", "validate", "diff", "affected",
-    "release", "export", "site", "tables", "show", "cite", "verify-row", "derive",
+    "release", "export", "site", "tables", "show", "cite", "verify-row", "derive", "new",
 )  # fmt: skip
 """The commands, each a module of `commands`, with `_` for `-`."""
 _EXTRAS = {

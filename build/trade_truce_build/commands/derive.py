@@ -13,7 +13,7 @@ from trade_truce_build.commands.options import root
 HELP = "write the JSON Schemas of seeds, and how to cite the dataset"
 DESCRIPTION = """\
 Writes schema/json/, by which an editor completes and checks seeds, from the models, and CITATION.cff from the package's
-metadata."""
+metadata, unless there is one that somebody wrote by hand."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,10 +23,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes what differs, and says so."""
-    from trade_truce_build.derived import derived_files
+    from trade_truce_build.derived import CITATION, derived_files, is_derived
 
-    metadata = _metadata(options.root)
-    if not write_stale(options.root, derived_files(metadata)):
+    files = derived_files(_metadata(options.root))
+    if (held := _held(options.root / CITATION)) and not is_derived(held):
+        print(f"{CITATION}: not written, somebody wrote the one that is there by hand")
+        del files[CITATION]
+    if not write_stale(options.root, files):
         print("derived files: all as they should be")
     return 0
 

@@ -64,7 +64,7 @@ class Names:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint: the known names nearest to a wrong one, or all of them where they are few."""
     names = sorted(known)
-    return nearest(name, names) or ("known here: " + ", ".join(names) if len(names) <= 30 else "")
+    return nearest(name, names) or ("known here: " + ", ".join(names) if 0 < len(names) <= 30 else "")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -141,7 +141,9 @@ def _tree(findings: Findings, text: str) -> Node | None:
             stack[-1][1].append(Scalar(getattr(event, "value", "*"), line, column, (end[0], end[1])))
     root = next(iter(stack[0][1]), Scalar("", 1, 1))
     if isinstance(root, Scalar) and root.text in _NULLS and not findings.items:
-        findings.note(place(text, 0), "TT113", "this file holds nothing; write a seed or delete it")
+        findings.note(
+            place(text, 0), "TT113", "this file holds nothing; write a seed, `{}` for a register without entries"
+        )
     return root
 
 

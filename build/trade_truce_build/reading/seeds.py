@@ -98,7 +98,8 @@ def read_seeds(
     for name in needed if listed.seeds else ():  # else that there is nothing at all was said
         if holds(Path(name)) not in held:
             seeds.unread.update(fed(Path(name)))
-            seeds.findings.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", "add the file"))
+            hint = "add the file" if name == PACKAGE else "add the file; `{}` in it says that the story has none of it"
+            seeds.findings.append(Finding(f"{root.name}/{name}", 1, 1, "TT204", f"there is no {name}", hint))
     seeds.findings += [] if only else no_article(root, seeds)
     return seeds
 

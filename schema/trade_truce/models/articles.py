@@ -33,6 +33,7 @@ class Article(Row):
     """One text as one outlet published it."""
 
     table: ClassVar[str] = "articles"
+    may_be_empty: ClassVar[bool] = False
     dated: ClassVar[str] = "published"
 
     article_id: Annotated[Slug, column("The article: outlet and date.", key=True)]
@@ -116,7 +117,6 @@ class Byline(Row):
     """One name in an article's byline, written as `authors` of the article in seeds."""
 
     table: ClassVar[str] = "bylines"
-    may_be_empty: ClassVar[bool] = True
 
     article_id: Annotated[Slug, column("The article.", key=True, derived=True)]
     position: Annotated[Place, column("The place in the byline, from 1.", key=True, derived=True)]

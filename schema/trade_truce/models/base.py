@@ -13,7 +13,7 @@ class Row(BaseModel):
 
     table: ClassVar[str]
     """The table's name."""
-    may_be_empty: ClassVar[bool] = False
+    may_be_empty: ClassVar[bool] = True
     """Whether a dataset without a single row of it can be right."""
     reports: ClassVar[str] = ""
     """Of rows that report something in an article: the column that says what."""

@@ -23,7 +23,6 @@ class Conflict(Row):
     """One disagreement: reports of one thing that cannot all be right, that drifted apart, or that use other words."""
 
     table: ClassVar[str] = "conflicts"
-    may_be_empty: ClassVar[bool] = True
     refers: ClassVar[dict[str, str]] = {"about": "about_resource"}
     decided: ClassVar[tuple[str, ...]] = ("decision", "asks", "ruling")
 
@@ -96,7 +95,6 @@ class Side(Row):
     """One report in a disagreement, and the side that it is on."""
 
     table: ClassVar[str] = "sides"
-    may_be_empty: ClassVar[bool] = True
     refers: ClassVar[dict[str, str]] = {"row_id": "resource"}
 
     conflict_id: Annotated[PairId, column("The disagreement.", key=True, derived=True)]
@@ -152,7 +150,6 @@ class Retired(Row):
     """An id that an earlier version had and this one has not."""
 
     table: ClassVar[str] = "retired"
-    may_be_empty: ClassVar[bool] = True
     refers: ClassVar[dict[str, str]] = {"successor": "resource_name"}
 
     retired_id: Annotated[PairId, column("The id; it is never used again.", key=True)]

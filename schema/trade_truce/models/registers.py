@@ -54,7 +54,6 @@ class Namesake(Row):
     """
 
     table: ClassVar[str] = "namesakes"
-    may_be_empty: ClassVar[bool] = True
 
     person_id: Annotated[Slug, column("The person who names the other.", key=True, derived=True)]
     other_id: Annotated[Slug, column("The other person.", key=True, references="people")]
@@ -68,7 +67,6 @@ class NameForm(Row):
     """
 
     table: ClassVar[str] = "name_forms"
-    may_be_empty: ClassVar[bool] = True
 
     person_id: Annotated[Slug, column("The person.", key=True, derived=True)]
     language: Annotated[Language, column("The language in which the name has this form (BCP 47).", key=True)]
@@ -83,6 +81,7 @@ class Organisation(Row):
     """One government, ministry, company, outlet or agency that acts, speaks, publishes or is named."""
 
     table: ClassVar[str] = "organisations"
+    may_be_empty: ClassVar[bool] = False  # somebody published the articles
 
     organisation_id: Annotated[Slug, column("The organisation: its name as a slug.", key=True)]
     name: Annotated[Line, column("The name; articles' own spellings are in `mentions`.")]
@@ -162,7 +161,6 @@ class EventOrganisation(Row):
     """One organisation's part in an event."""
 
     table: ClassVar[str] = "event_organisations"
-    may_be_empty: ClassVar[bool] = True
 
     event_id: EventId
     organisation_id: Annotated[Slug, column("The organisation.", key=True)]
@@ -174,7 +172,6 @@ class EventLink(Row):
     """What one event has to do with another, as a report says."""
 
     table: ClassVar[str] = "event_links"
-    may_be_empty: ClassVar[bool] = True
 
     event_id: EventId
     relation: Annotated[
@@ -189,7 +186,6 @@ class EventGood(Row):
     """One good that an event is about."""
 
     table: ClassVar[str] = "event_goods"
-    may_be_empty: ClassVar[bool] = True
 
     event_id: EventId
     good: Annotated[Line, column("The good, in a neutral word.", key=True)]

@@ -96,13 +96,23 @@ def constraints() -> list[Rule]:
 
 
 def filled() -> Rule:
-    """That no table is empty which cannot rightly be: one SELECT for each such table."""
+    """That no table is empty which cannot rightly be, one SELECT for each, and that some article reports something.
+
+    Which of the tables of reports have rows is the story's affair: one may have no figure, another no statement. Where
+    a register has entries, that they are reported is a rule of its own (TT416).
+    """
     selects = [
         f"SELECT '{table}' AS resource, '' AS id, '{primary_key(table)[0]}' AS field, "
         f"'`{table}` has no row' AS detail\nWHERE NOT EXISTS (SELECT 1 FROM {table} x)"
         for table, model in TABLES.items()
         if not model.may_be_empty
     ]
+    reporting = [table for table, model in TABLES.items() if model.reports]
+    none = "\n  AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} x)" for table in reporting)
+    selects.append(
+        "SELECT 'articles' AS resource, '' AS id, 'article_id' AS field, "
+        f"'no article reports anything: {', '.join(reporting)} have no row' AS detail\nWHERE {none}"
+    )
     do = "add the rows, or see why they could not be read"
     return Rule("filled", "TT438", "Tables have rows", "error", "all", do, _all(selects))
 

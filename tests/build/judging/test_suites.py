@@ -63,7 +63,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "UPDATE events SET n_articles = NULL WHERE kind != 'announcement'": ("events", f"{NOT_NULL} n_articles", "[None]"),
     "UPDATE mentions SET start = -1 WHERE start = 0": ("mentions", f"{MINIMUM} start", "[-1]"),
     "DELETE FROM conflicts WHERE about = 'duty-after'": ("conflicts", "expect_table_row_count_to_equal", "2"),
-    "DELETE FROM statements": ("statements", "expect_table_row_count_to_be_between", ""),
+    "DELETE FROM organisations": ("organisations", "expect_table_row_count_to_be_between", ""),
     "DROP TABLE retired; CREATE TABLE retired (resource_name, retired_id, reason, successor, last_version)": (
         "retired",
         "expect_table_columns_to_match_ordered_list",
@@ -110,7 +110,7 @@ def judged(base: Rows, tmp_path_factory: pytest.TempPathFactory) -> Suites:
     with closing(sqlite3.connect(database)) as tables:
         for fault in FAULTS:
             tables.executescript(fault)
-    return run_suites(database, suites(counts(base) | {"statements": 0}))
+    return run_suites(database, suites(counts(base) | {"organisations": 0}))
 
 
 def test_days_compare_as_dates(base: Rows, tmp_path: Path) -> None:

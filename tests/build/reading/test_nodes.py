@@ -87,7 +87,7 @@ DEEP = "TT108 nested more than 12 deep; write it flatter"
 COMPLEX = "TT110 a list or mapping cannot be a key; write `key: value`"
 ASCII = "is not printable ASCII; rename it"
 NAMELESS = "TT111 a key is missing before the colon; write `key: value`"
-EMPTY = "TT113 this file holds nothing; write a seed or delete it"
+EMPTY = "TT113 this file holds nothing; write a seed, `{}` for a register without entries"
 
 
 def tag(name: str) -> str:
