@@ -23,7 +23,8 @@ from trade_truce.digest import (
     path,
     rest_digest,
 )
-from trade_truce.errors import ProofError, UnknownNameError, no_such
+from trade_truce.errors import ProofError, UnknownNameError
+from trade_truce.retired import no_row
 
 MOST = 1 << 18
 """Bytes of a proof that is read."""
@@ -45,7 +46,7 @@ def prove(table: str, id: str) -> dict[str, Any]:
     fields, key = resource["schema"]["fields"], loader.key(table)
     index, row, leaves = _leaves(found, key, id)
     if row is None:
-        raise UnknownNameError(no_such(f"row in {table}", id, loader.rows(table)))
+        raise UnknownNameError(no_row(table, id, loader.rows(table)))
     return {
         "name": package.get("name", ""),
         "version": package["version"],

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from trade_truce.at_hand import around
-from trade_truce.errors import QuestionError, UnknownNameError, no_such
+from trade_truce.errors import QuestionError, UnknownNameError
 from trade_truce.loader import key, rows, tables_with
+from trade_truce.retired import no_row
 
 Row = Mapping[str, str]
 
@@ -88,7 +89,7 @@ def evidence(table: str, id: Any, *, articles: Path | str | None = None) -> Evid
         raise UnknownNameError(f"the rows of {table} come from no span; those of {those} do")
     id = id if isinstance(id, str) else _id(table, id)
     if id not in known:
-        raise UnknownNameError(no_such(f"row in {table}", id, known))
+        raise UnknownNameError(no_row(table, id, known))
     row = known[id]
     if "anchor" in row:
         return _of(row, articles)

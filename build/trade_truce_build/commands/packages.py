@@ -1,7 +1,7 @@
 """What commands have in common that show a built package: which one, and names of it for the shell to complete."""
 
 import argparse
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,10 +37,25 @@ def shown(options: argparse.Namespace) -> Any:
 
 def rows(options: argparse.Namespace, table: str) -> dict[str, dict[str, str]]:
     """A table's rows by their id, as text."""
-    from trade_truce import loader, place
+    from trade_truce import loader
 
-    with place.within(shown(options).path().parent if options.package else None):
+    with _within(options):
         return loader.rows(table)
+
+
+def no_row(options: argparse.Namespace, table: str, id: str) -> str:
+    """The sentence for an id that a table has not, or no more."""
+    from trade_truce import loader, retired
+
+    with _within(options):
+        return retired.no_row(table, id, loader.rows(table))
+
+
+def _within(options: argparse.Namespace) -> AbstractContextManager[None]:
+    """The loader's functions speak of the package that is asked for, whose tables may be in one file."""
+    from trade_truce import place
+
+    return place.within(shown(options).root if options.package else None)
 
 
 def table(parser: argparse.ArgumentParser, **how: Any) -> None:

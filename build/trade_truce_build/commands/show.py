@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from trade_truce.about import TELLING
-from trade_truce.errors import UnknownNameError, no_such
+from trade_truce.errors import UnknownNameError
 from trade_truce_build.commands import packages
 from trade_truce_build.core.finding import show
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             print(show(line))
         return 0
     if options.id not in found:
-        raise UnknownNameError(no_such(f"row in {options.table}", options.id, found))
+        raise UnknownNameError(packages.no_row(options, options.table, options.id))
     for line in (*_whole(found[options.id]), "", *_evidence(packages.shown(options), options.table, options.id)):
         print(show(line))
     return 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from trade_truce.models import Retired
+from trade_truce.retired import chain
 from trade_truce_build.diff.classes import Row
 from trade_truce_build.diff.packages import Package
 from trade_truce_build.diff.shapes import Shape
@@ -32,10 +33,8 @@ class Retirements:
 
     def chain(self, table: str, id: str) -> list[str]:
         """An id and those that stood for it one after another, up to the one that does now."""
-        known, passed = self.of.get(table, {}), [id]
-        while (told := known.get(passed[-1])) and told.successor and told.successor not in passed:
-            passed.append(told.successor)
-        return passed
+        known = self.of.get(table, {})
+        return chain(id, lambda one: known[one].successor if one in known else None)
 
     def why(self, table: str, id: str) -> str:
         """Why an id went, or what stood for it at last; empty where nothing is said."""
