@@ -27,7 +27,7 @@ build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check
 	@$(BIN)/trade-truce build $(if $(ARTICLES),--articles "$(ARTICLES)")
 
 site: $(READY_TO_TEST) ## make pages of the dataset in site/
-	@$(BIN)/trade-truce site --output site --downloads csv jsonl sqlite xlsx
+	@$(BIN)/trade-truce site --output site --downloads csv jsonl sqlite xlsx --docs docs
 
 # Side by side on all cores; each takes from the other what is left to do.
 PYTEST := TRADE_TRUCE_ARTICLES="$(ARTICLES)" TRADE_TRUCE_PROFILE="$(PROFILE)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal

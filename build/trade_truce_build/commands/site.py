@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--downloads", nargs="*", choices=_WHOLE, default=["csv", "jsonl", "sqlite"], metavar="FORMAT",
         help=f"formats of the whole to download: {', '.join(_WHOLE)} (default: csv jsonl sqlite; without a word, none)",
     )  # fmt: skip
+    parser.add_argument("--docs", type=Path, metavar="DIR", help="a folder of Markdown (*.md) to make pages of too")
     parser.add_argument("--serve", action="store_true", help="then show the pages to this machine's browsers")
     parser.add_argument("--port", type=int, default=8000, help="with --serve, where (default: 8000; 0: a free one)")
 
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
             return _stop(
                 f"{options.output} is there already and is no site made by this command; choose another with --output"
             )
-        limits = Limits(options.pages, options.rows, tuple(options.only), tuple(options.downloads))
+        limits = Limits(options.pages, options.rows, tuple(options.only), tuple(options.downloads), options.docs)
         made = write(dataset, options.output, limits)
     except TradeTruceError as error:
         return _stop(str(error))

@@ -15,7 +15,7 @@ from trade_truce.swap import FOLDER
 from trade_truce_build.core.put import draft_name, spare
 from trade_truce_build.export import formats
 from trade_truce_build.export.source import Source, source
-from trade_truce_build.site import lists, searching, start, tables, things, times
+from trade_truce_build.site import docs, lists, searching, start, tables, things, times
 from trade_truce_build.site.addresses import address
 from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.metadata import for_models, of_package
@@ -29,7 +29,7 @@ MARK = "site.json"
 _MENU = (
     ("timeline.html", "Timeline"), ("disagreements.html", "Disagreements"), ("measures.html", "Measures"),
     ("people.html", "People"), ("articles.html", "Articles"), ("tables.html", "Tables"), ("a-z.html", "A–Z"),
-    ("search.html", "Search"),
+    ("search.html", "Search"), (docs.FIRST, "Docs"),
 )  # fmt: skip
 
 
@@ -44,6 +44,8 @@ class Limits(NamedTuple):
     """The pages of things that alone are made, as `people/rush-doshi`."""
     downloads: tuple[str, ...] = ("csv", "jsonl", "sqlite")
     """The formats that the whole package is offered in."""
+    docs: Path | None = None
+    """A folder of Markdown that becomes pages too."""
 
 
 def write(dataset: Dataset, target: Path, limits: Limits) -> dict[str, int]:
@@ -81,7 +83,7 @@ def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
         )
     cells = Cells(store, planned(store, limits.pages, [*limits.only]))
     described = store.source.package
-    pages = dict(_made(cells, described))
+    pages = dict(_made(cells, described)) | dict(docs.pages(limits.docs) if limits.docs else ())
     site = _site(cite, described, {*pages, "search.html", "a-z.html", "tables.html"})
     files = [_exported(folder, store.source, form) for form in limits.downloads]
     pages["downloads.html"] = ("downloads.html", downloads(store, files, limits.rows))
