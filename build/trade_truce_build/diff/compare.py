@@ -77,7 +77,8 @@ def _notes(old: Table, new: Table) -> list[str]:
 
 def _meanings(table: str, name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     """What of a column's vocabulary is no more."""
-    words = [field["constraints"].get("enum") or () for field in (old, new)]
+    stated = [field["constraints"].get("enum") for field in (old, new)]
+    words = [enum if isinstance(enum, list) else [] for enum in stated]
     if lost := [str(word) for word in words[0] if word not in words[1]]:
         which = f"{table}.{name} has another list of words, without {', '.join(lost[:12])}"
         yield f"{which}: a cell with another word may mean the same"

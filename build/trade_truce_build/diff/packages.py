@@ -44,16 +44,27 @@ class Table:
 
     @cached_property
     def references(self) -> dict[str, str]:
-        """The columns that refer to a table, and which."""
+        """The columns that refer to a table, and which. Raises TamperedError where the descriptor is damaged."""
         keys = self.resource["schema"].get("foreignKeys", [])
-        return {key["fields"][0]: key["reference"].get("resource") or self.name for key in keys}
+        try:
+            found = {str(key["fields"][0]): str(key["reference"].get("resource") or self.name) for key in keys}
+        except (AttributeError, IndexError, KeyError, TypeError):
+            raise TamperedError(f"`foreignKeys` of {self.name} are none: get the package anew") from None
+        return found
 
     def rows(self) -> Iterator[Cells]:
-        """The rows in the order of their keys, never all at once."""
+        """The rows in the order of their keys, never all at once. Raises TamperedError where one is none."""
+        width = len(self.fields)
         with self.path.open(encoding="utf-8", newline="") as file:
-            read = csv.reader(file)
-            next(read)
-            yield from ([cell or None for cell in row] for row in read)
+            read = csv.reader(file, strict=True)
+            try:
+                next(read, None)
+                for row in read:
+                    if len(row) != width:
+                        raise ValueError(f"line {read.line_num} has {len(row)} cells for {width} columns")
+                    yield [cell or None for cell in row]
+            except (csv.Error, ValueError) as error:  # of what a stranger made and described as it is
+                raise TamperedError(f"{self.name} cannot be read ({error}): get the package anew") from None
 
 
 class Package(NamedTuple):

@@ -24,12 +24,13 @@ class Retirements:
         self.of: dict[str, dict[str, Retirement]] = {}
         self.met: set[tuple[str, str]] = set()
         """Tables and ids that the comparison has come across."""
-        if table := package.tables.get(Retired.table):
+        table = package.tables.get(Retired.table)
+        if table and set(Retired.model_fields) <= table.fields.keys():
             names = list(table.fields)
             for cells in table.rows():
                 row = dict(zip(names, cells, strict=True))
-                told = Retirement(row.get("reason") or "", row.get("successor") or "")
-                self.of.setdefault(row.get("resource_name") or "", {})[row["retired_id"] or ""] = told
+                told = Retirement(row["reason"] or "", row["successor"] or "")
+                self.of.setdefault(row["resource_name"] or "", {})[row["retired_id"] or ""] = told
 
     def chain(self, table: str, id: str) -> list[str]:
         """An id and those that stood for it one after another, up to the one that does now."""

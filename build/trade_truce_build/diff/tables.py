@@ -51,7 +51,7 @@ def row(raw: Raw) -> Row:
 
 
 def _came(shape: Shape, retired: Retirements, key: Key, new: Row) -> Iterator[Change]:
-    if shape.table == Retired.table and (new["resource_name"], new["retired_id"]) in retired.met:
+    if shape.table == Retired.table and (new.get("resource_name"), new.get("retired_id")) in retired.met:
         return  # it stands for a change that was told already
     yield came("contested" if shape.table == Conflict.table else "new", shape.table, key, new)
 

@@ -6,6 +6,8 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -131,21 +133,56 @@ def test_what_is_no_package_is_refused(
         assert said(capsys, name, old, status=2).startswith("trade-truce: ")
 
 
-def test_rows_out_of_order_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from hashlib import sha256
-
-    old, new = written(tmp_path / "old"), written(tmp_path / "new")
+@pytest.mark.parametrize(
+    ("rows", "what"),
+    [
+        (lambda rows: rows[::-1], "people is not in the order of its keys"),
+        (lambda rows: [rows[0], *rows], "people is not in the order of its keys"),
+        (lambda rows: [b"a,b\n", *rows], "people cannot be read (line 2 has 2 cells for 7 columns)"),
+        (lambda rows: [b"\xff" + rows[0], *rows[1:]], "people cannot be read ('utf-8' codec"),
+        (lambda rows: [b'"a"b' + rows[0], *rows[1:]], "people cannot be read ("),
+        (lambda rows: [b"x" * (1 << 18) + rows[0], *rows[1:]], "people cannot be read (field larger"),
+    ],
+)
+def test_rows_that_are_none_are_told(
+    rows: Callable[[list[bytes]], list[bytes]],
+    what: str,
+    releases: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Those of a package whose descriptor describes its file as it is."""
+    old, new = releases[0], Path(shutil.copytree(releases[0], tmp_path / "new"))
     file = new / "dataset" / "people.csv"
-    head, *rows = file.read_bytes().splitlines(keepends=True)
-    file.write_bytes(head + b"".join(reversed(rows)))
+    head, *read = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(head + b"".join(rows(read)))
 
     def change(package: dict[str, Any]) -> None:
         people = next(one for one in package["resources"] if one["name"] == "people")
         people |= {"hash": f"sha256:{sha256(file.read_bytes()).hexdigest()}", "contentDigest": "sha256:" + "0" * 64}
+        people["bytes"] = file.stat().st_size
         del package["contentDigest"]
 
     descriptor(new, change)
-    assert "people is not in the order of its keys" in said(capsys, old, new, status=2)
+    assert what in said(capsys, old, new, status=2)
+    assert what in said(capsys, new, old, status=2)
+
+
+@pytest.mark.parametrize("keys", [5, [5], [{}], [{"fields": [], "reference": {}}], [{"fields": ["a"], "reference": 5}]])
+def test_a_descriptor_that_a_stranger_made(
+    keys: object, releases: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = releases[0], Path(shutil.copytree(releases[0], tmp_path / "new"))
+
+    def change(package: dict[str, Any]) -> None:
+        schema = next(one for one in package["resources"] if one["name"] == "figures")["schema"]
+        schema["foreignKeys"] = keys
+        schema["fields"][3]["constraints"]["enum"] = keys
+        del package["contentDigest"]
+
+    descriptor(new, change)
+    for pair in ((old, new), (new, old)):
+        assert "`foreignKeys` of figures are none" in said(capsys, *pair, status=2)
 
 
 def descriptor(package: Path, change: Any) -> None:

@@ -183,6 +183,23 @@ def test_what_may_be_misread_is_noted() -> None:
     assert note == "events: no model here knows weather; any change there counts as a correction"
 
 
+def test_tables_of_other_models_are_compared_as_far_as_they_go() -> None:
+    """Without the columns that this version knows its own tables by."""
+
+    def bare(of: Schemas) -> None:
+        for table, key in (("retired", "retired_id"), ("conflicts", "conflict_id"), ("figures", "figure_id")):
+            of[table]["schema"]["fields"] = [field(of, table, key)]
+        of["sides"]["schema"]["fields"] = [field(of, "sides", name) for name in ("conflict_id", "side", "row_id")]
+        of["sides"]["schema"]["primaryKey"] = ["conflict_id", "row_id"]
+
+    names = ("a row went", "an id renamed", "a disagreement opened", "a ruling", "bounds narrower", "a report more")
+    old, new = held(opened, schema=bare), held(opened, *(PLANTS[name].edit for name in names), schema=bare)
+    found = {(one.kind, one.table) for one in difference(old, new).changes()}
+    assert {("retracted", "mentions"), ("new", "events"), ("contested", "conflicts"), ("new", "sides")} <= found
+    assert "figures" not in {table for _, table in found}
+    assert {one.kind for one in difference(held(), old).schema if one.table == "figures"} == {"column gone"}
+
+
 def test_three_releases() -> None:
     """A release of additions, and one that takes back, renames, splits and drops a column."""
     one = held(opened)
