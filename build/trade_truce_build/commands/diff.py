@@ -37,7 +37,6 @@ def run(options: argparse.Namespace) -> int:
     """Prints the difference."""
     from trade_truce_build.diff import as_json, text
     from trade_truce_build.diff.compare import difference
-    from trade_truce_build.diff.number import enough
     from trade_truce_build.diff.summary import summary
 
     of = difference(package_of(options, options.old), package_of(options, options.new))
@@ -49,8 +48,7 @@ def run(options: argparse.Namespace) -> int:
             print("\n".join(map(show, text.lines(found))))
         else:
             _print(options.format, found)
-    small = enough(of.old.version, of.new.version, found.number.level) is False
-    return int(options.check and small)
+    return int(options.check and of.enough(found.number.level) is False)
 
 
 def _print(form: str, found: "Summary") -> None:

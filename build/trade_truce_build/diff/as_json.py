@@ -6,7 +6,7 @@ from typing import Any
 
 from trade_truce_build.diff.changes import Change
 from trade_truce_build.diff.compare import Difference
-from trade_truce_build.diff.number import Number, enough, least
+from trade_truce_build.diff.number import Number, least
 from trade_truce_build.diff.schemas import SchemaChange
 from trade_truce_build.diff.summary import Group, Summary, summary
 
@@ -55,7 +55,7 @@ def _number(number: Number, of: Difference) -> dict[str, Any]:
     return {
         "level": number.level,
         "at_least": asked,
-        "enough": enough(of.old.version, of.new.version, number.level),
+        "enough": of.enough(number.level),
         "recipes": recipes,
     }
 

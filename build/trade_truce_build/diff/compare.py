@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from trade_truce.models import Retired
 from trade_truce_build.diff import edges, tables
 from trade_truce_build.diff.changes import Change
-from trade_truce_build.diff.number import enough
+from trade_truce_build.diff.number import Level, enough
 from trade_truce_build.diff.packages import Package, Table
 from trade_truce_build.diff.retirements import Retirements
 from trade_truce_build.diff.schemas import SchemaChange, schema_changes
@@ -21,6 +21,15 @@ class Difference(NamedTuple):
     schema: list[SchemaChange]
     notes: list[str]
     """What could not be compared, or not as its columns mean it."""
+
+    def enough(self, level: Level) -> bool | None:
+        """Whether the newer version is one that a level asks for. None where that cannot be said.
+
+        Two states of a version that was never released, such as a branch and what it comes from, owe each other none.
+        """
+        if self.old.version == self.new.version and not self.old.created:
+            return None
+        return enough(self.old.version, self.new.version, level)
 
     def changes(self) -> Iterator[Change]:
         """The changes of rows and cells, read anew each time: table by table, `retired` last."""

@@ -17,7 +17,7 @@ def html(found: Summary) -> str:
     style = resources.files(site).joinpath("assets/site.css").read_text("utf-8")
     return environment().get_template("difference.html").render(
         title=title(of), style=Markup(style), notes=of.notes, schema=of.schema,
-        number=[*number_lines(found.number, of.old.version, of.new.version)],
+        number=[*number_lines(found)],
         kinds=[_kind(found, kind) for kind in KINDS if found.groups[kind]],
     )  # fmt: skip
 

@@ -27,8 +27,7 @@ def _parts(found: Summary) -> Iterator[str]:
     if found.empty:
         yield "\nNothing.\n"
         return
-    number = number_lines(found.number, of.old.version, of.new.version)
-    yield f"\n### The number that it leads to\n\n{_block([*number])}"
+    yield f"\n### The number that it leads to\n\n{_block([*number_lines(found)])}"
     if of.schema:
         yield f"\n### The schema: {counted(len(of.schema), 'change')}\n\n{_block([*schema_lines(of.schema)])}"
     for heading, kinds in PARTS.items():

@@ -13,6 +13,8 @@ Field = Mapping[str, Any]
 _DESCRIBED = ("title", "description")
 _NARROWER_UP = ("minimum", "minLength", "exclusiveMinimum")
 _NARROWER_DOWN = ("maximum", "maxLength", "exclusiveMaximum")
+OTHER_PATTERN = "another pattern"
+"""Of which nobody can say whether it allows less."""
 _SHOWN = 8
 """Words of a vocabulary that are listed."""
 
@@ -90,7 +92,7 @@ def _limit(key: str, old: Any, new: Any) -> list[tuple[Kind, str]]:
     if key in (*_NARROWER_UP, *_NARROWER_DOWN) and isinstance(old, int | float) and isinstance(new, int | float):
         narrower = (new > old) == (key in _NARROWER_UP)
         return [("narrower" if narrower else "wider", f"{key} {old} → {new}")]
-    return [("narrower", f"another {key}")]
+    return [("narrower", OTHER_PATTERN if key == "pattern" else f"another {key}")]
 
 
 def _listed(words: Iterable[object]) -> str:

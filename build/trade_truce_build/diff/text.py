@@ -6,8 +6,8 @@ from itertools import groupby
 
 from trade_truce_build.diff.changes import Change
 from trade_truce_build.diff.compare import Difference
-from trade_truce_build.diff.number import RECIPES, Number, enough, least
-from trade_truce_build.diff.schemas import SchemaChange
+from trade_truce_build.diff.number import RECIPES, least
+from trade_truce_build.diff.schemas import OTHER_PATTERN, SchemaChange
 from trade_truce_build.diff.summary import KINDS, RENAMED, Group, Summary
 
 LONGEST, LEAD = 100, 20
@@ -37,7 +37,7 @@ def lines(found: Summary) -> Iterator[str]:
     if found.empty:
         yield "no difference"
         return
-    yield from ("", *number_lines(found.number, found.of.old.version, found.of.new.version), "")
+    yield from ("", *number_lines(found), "")
     if found.of.schema:
         yield f"schema: {counted(len(found.of.schema), 'change')}"
     kinds = [kind for kind in KINDS if found.groups[kind]]
@@ -56,9 +56,10 @@ def title(of: Difference) -> str:
     return f"{of.old.name} ({of.old.version}) → {of.new.name} ({of.new.version})"
 
 
-def number_lines(number: Number, old: str, new: str) -> Iterator[str]:
+def number_lines(found: Summary) -> Iterator[str]:
     """The number, and by each recipe what decided."""
-    asked, right = least(old, number.level), enough(old, new, number.level)
+    number, old, new = found.number, found.of.old.version, found.of.new.version
+    asked, right = least(old, number.level), found.of.enough(number.level)
     said = f"at least {asked} after {old}" if asked else f"{old} is no three numbers"
     verdict = {True: f"; {new} is enough", False: f"; {new} is TOO SMALL", None: ""}[right]
     yield f"number: {number.level}, {said}{verdict}"
@@ -96,7 +97,10 @@ def schema_lines(changes: Sequence[SchemaChange]) -> Iterator[str]:
         for one in of:
             kinds.setdefault(one.kind, {}).setdefault(one.column, []).append(one.what)
         for kind, columns in kinds.items():
-            said = (f"{name} ({', '.join(what)})" if name else ", ".join(what) for name, what in columns.items())
+            alike = [name for name, what in columns.items() if what == [OTHER_PATTERN]]
+            rest = {name: ", ".join(what) for name, what in columns.items() if name not in alike}
+            said = [f"{name} ({what})" if name else what for name, what in rest.items()]
+            said += [f"maybe, by {OTHER_PATTERN}: {', '.join(alike)}"] if alike else []
             yield f"  {table}: {kind}: {', '.join(said)}"
 
 

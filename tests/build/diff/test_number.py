@@ -200,6 +200,14 @@ def test_tables_of_other_models_are_compared_as_far_as_they_go() -> None:
     assert {one.kind for one in difference(held(), old).schema if one.table == "figures"} == {"column gone"}
 
 
+def test_states_of_a_version_that_is_not_released_owe_each_other_no_number() -> None:
+    one, two = held(), held(PLANTS["bounds elsewhere"].edit)
+    assert difference(one, two).enough("major") is None
+    assert difference(one._replace(created="2026-01-31"), two).enough("major") is False
+    assert difference(one, two._replace(version="1.0.1")).enough("major") is False
+    assert difference(one, two._replace(version="2.0.0")).enough("major") is True
+
+
 def test_three_releases() -> None:
     """A release of additions, and one that takes back, renames, splits and drops a column."""
     one = held(opened)
