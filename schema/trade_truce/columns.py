@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal, cast
 
 from trade_truce import sql
+from trade_truce.examples import EXAMPLES
 from trade_truce.models import MODELS, TABLES, Row
 from trade_truce.types import TYPES, Type, TypeName
 from trade_truce.values import unanchored
@@ -154,6 +155,7 @@ def _nullable(prop: dict[str, Any]) -> bool:
 def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
     facts = prop["column"]
     value = next((option for option in prop.get("anyOf") or [] if option.get("type") != "null"), prop)
+    references = _target(table, name, facts.get("references"))
     return Column(
         table=table,
         name=name,
@@ -167,10 +169,16 @@ def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
         minimum=value.get("minimum"),
         edtf=value.get("edtf", False),
         rule=value.get("rule", ""),
-        example=next(iter(value.get("examples", ())), ""),
-        references=_target(table, name, facts.get("references")),
+        example=_example(table, name, references) or next(iter(value.get("examples", ())), ""),
+        references=references,
         **{fact: said for fact, said in facts.items() if fact != "references"},
     )
+
+
+def _example(table: str, name: str, references: tuple[str, str] | None) -> str:
+    """What a column may hold, where more is known of it than its type."""
+    own = EXAMPLES.get(f"{table}.{name}") or EXAMPLES.get(name)
+    return own or (EXAMPLES.get(references[1], "") if references else "")
 
 
 def _target(table: str, name: str, stated: str | None) -> tuple[str, str] | None:

@@ -4,11 +4,10 @@ from typing import Any
 
 from trade_truce import seeds
 from trade_truce.columns import Column, columns
+from trade_truce.examples import NAME
 from trade_truce.values import LINE, SLUG, whole
 
 Schema = dict[str, Any]
-_NAMED = "Bloomberg"
-"""What a column may hold where seeds may write a name in place of an id."""
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 """Words of which readers of YAML make booleans, some readers of two and some of all."""
 _ANCHOR = "anchor"
@@ -86,7 +85,7 @@ def _value(column: Column) -> Schema:
         schema["enum"] = [*column.enum, *booleans]
     if column.meanings:  # editors show each beside its word
         schema["enumDescriptions"] = [column.meanings[word] for word in column.enum]
-    pattern, example = (LINE, _NAMED) if column.named else (column.pattern, column.example)
+    pattern, example = (LINE, NAME) if column.named else (column.pattern, column.example)
     if pattern and not column.edtf:
         schema["pattern"] = whole(pattern)
     if example:

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstra
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from trade_truce import countries, edtf, languages, types
+from trade_truce import countries, edtf, examples, languages, types
 from trade_truce.anchors import BITS
 from trade_truce.intervals import OTHER_UNITS, UNITS
 from trade_truce.text import LETTERS_A_WORD, UNSPACED_LETTERS
@@ -105,13 +105,13 @@ def _real_date(text: Any) -> Any:
 
 _SLUG_RULE = "lower-case ASCII letters and digits, joined by hyphens"
 
-Slug = Annotated[str, _text(SLUG, 80), says(f"{_SLUG_RULE}, at most 80 characters", "karoline-leavitt")]
+Slug = Annotated[str, _text(SLUG, 80), says(f"{_SLUG_RULE}, at most 80 characters", "harbour-reopens")]
 """An id that people choose: stable for ever, never reused."""
 
-Id = Annotated[str, _text(SLUG, 400), says(_SLUG_RULE, "news-az-2025-06-10--trump-xi-call")]
+Id = Annotated[str, _text(SLUG, 400), says(_SLUG_RULE, "daily-post-2026-01-31--harbour-reopens")]
 """An id that the build joins of others with `--`; it has room for any that can be chosen."""
 
-PairId = Annotated[str, _text(SLUG, 1000), says(_SLUG_RULE, "name--rush-doshi")]
+PairId = Annotated[str, _text(SLUG, 1000), says(_SLUG_RULE, "name--ada-quill")]
 """The id of a disagreement, or of whatever row there is."""
 
 SIDE = "[a-z]{1,5}"
@@ -126,17 +126,17 @@ Decision = Annotated[
 """What was decided about the sides of a disagreement."""
 
 LINE_RULE = f"one line of text, without white space around it, {STARTS_RULE}"
-Line = Annotated[str, _text(LINE, 400), says(LINE_RULE, "Beijing")]
+Line = Annotated[str, _text(LINE, 400), says(LINE_RULE, "Harbour opens again after repairs")]
 """A name, a title or a sentence in the project's own words."""
 
 NAME_RULE = f"a name or an id, {STARTS_RULE}"
-Name = Annotated[str, _text(LINE, NAME_LENGTH), says(NAME_RULE, "Bloomberg")]
+Name = Annotated[str, _text(LINE, NAME_LENGTH), says(NAME_RULE, examples.NAME)]
 """A name of what has an id, as seeds may write it in place of the id."""
 
 Words = Annotated[
     str,
     _text(WORDS, WORDS_LONGEST),
-    says(WORDS_RULE, "a person familiar with the talks"),
+    says(WORDS_RULE, "a spokeswoman for the board"),
 ]
 """Words of an article, or a label: at most 8, so that no run of a source's text enters the dataset.
 
@@ -192,7 +192,7 @@ Amount = Annotated[
     Decimal,
     Field(max_digits=types.DIGITS, decimal_places=types.PLACES, allow_inf_nan=False),
     WithJsonSchema({"type": "number"}),  # pydantic's own says that a text would do too
-    says("a plain decimal number, without separators", "600000000000"),
+    says("a plain decimal number, without separators", "40000000"),
 ]
 """A decimal number: never a float."""
 

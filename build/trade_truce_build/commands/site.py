@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--rows", type=_number, default=10_000, metavar="N", help="rows of a table on pages (default: 10000)"
     )
     parser.add_argument(
-        "--only", nargs="+", default=[], metavar="KIND/ID", help="only these pages, as people/rush-doshi"
+        "--only", nargs="+", default=[], metavar="KIND/ID", help="only these pages, as people/ada-quill"
     )
     parser.add_argument(
         "--downloads", nargs="*", choices=_WHOLE, default=["csv", "jsonl", "sqlite"], metavar="FORMAT",

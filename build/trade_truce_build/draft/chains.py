@@ -60,7 +60,7 @@ def chains(text: Text, own: Collection[str]) -> Iterator[Chain]:
 
 
 def _joined(text: Text, own: Collection[str]) -> list[Token]:
-    """The words of a text, both halves of a family name in one: "Ames-Porter", but not "Xi-Trump" or "US-Chinese"."""
+    """The words of a text, both halves of a family name in one: "Ames-Porter", but not "Lee-Quill" or "US-Chinese"."""
     result: list[Token] = []
     for token in text.tokens:
         last = result[-1] if result else None
@@ -105,7 +105,7 @@ def _cut(text: Text, tokens: Sequence[Token], i: int, j: int, own: Collection[st
     paired = i > 0 and text.text[tokens[i - 1].end : tokens[i].start] in _PAIRING and tokens[i - 1].capital
     paired = paired and not _no_name(tokens[i], own)
     for k in range(i, j + 1):
-        if paired and k == i + 1 and k < j:  # "Trump-Xi Call": what follows the second name is no part of it
+        if paired and k == i + 1 and k < j:  # "Quill-Lee Call": what follows the second name is no part of it
             yield _chain(text, tokens, i, i, k)
             return
         named = k < j and (not _no_name(tokens[k], own) or _family_first(text, tokens, k, j) or _honoured(tokens, i, k))
@@ -137,7 +137,7 @@ def _honoured(tokens: Sequence[Token], i: int, k: int) -> bool:
 
 
 def _family_first(text: Text, tokens: Sequence[Token], k: int, j: int) -> bool:
-    """Whether what looks like a small word is a name: "Vice-Premier He Lifeng", "they met He Lifeng"."""
+    """Whether what looks like a small word is a name: "Minister He Ming", "they met He Ming"."""
     if k == 0 or k + 1 >= j or tokens[k].low not in FUNCTION or _no_name(tokens[k + 1], ()):
         return False
     last = tokens[k - 1]
@@ -146,7 +146,7 @@ def _family_first(text: Text, tokens: Sequence[Token], k: int, j: int) -> bool:
 
 
 def _swallowed(tokens: Sequence[Token], k: int, j: int) -> bool:
-    """Whether the word behind makes a name part of another thing: "Trump Tower", but not "Biden Administration"."""
+    """Whether the word behind makes a name part of another thing: "Quill Tower", but not "Quill Administration"."""
     if k >= j:
         return False
     house = tokens[k].low == "white" and k + 1 < j and tokens[k + 1].low == "house"

@@ -1,4 +1,4 @@
-"""Who speaks where no verb of saying has them for its subject: "according to", "in the words of", "Leavitt: “…”"."""
+"""Who speaks where no verb of saying has them for its subject: "according to", "in the words of", "Quill: “…”"."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ def of_a_noun(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Sp
 
 
 def beside(text: Text, end: int, after: Sequence[Token], named: Sequence[Named]) -> Speaker | None:
-    """Whoever stands with one verb, whichever it is, right behind a quotation's mark: "…,” Bessent agreed."."""
+    """Whoever stands with one verb, whichever it is, right behind a quotation's mark: "…,” Quill agreed."."""
     if len(after) < 2 or text.text[end - 1 : end] not in (",", "?", "!", "…"):
         return None
     one = next((one for one in within(named, end, end + 60) if one.start == after[0].start), None)
@@ -31,7 +31,7 @@ def beside(text: Text, end: int, after: Sequence[Token], named: Sequence[Named])
 
 
 def announced(text: Text, start: int, before: Sequence[Token], named: Sequence[Named]) -> Speaker | None:
-    """Whoever a few words with a colon before a quotation begin with: "Leavitt: “…”", "Bessent nodded: “…”"."""
+    """Whoever a few words with a colon before a quotation begin with: "Quill: “…”", "Quill nodded: “…”"."""
     people = within(named, before[0].start, before[-1].end) if before else ()
     if len(people) != 1 or len(before) > LONGEST_SUBJECT or not text.text[before[-1].end : start].startswith(":"):
         return None

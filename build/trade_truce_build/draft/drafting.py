@@ -134,7 +134,7 @@ def _fits(text: str, quantity: Quantity) -> bool:
 def _mentions(text: Text, named: Sequence[Named]) -> list[Mention]:
     """Of each surface of each person the first place that has a title with it, or else the first.
 
-    Surfaces with one id, such as XI and Xi, are one: it is written as it stands first.
+    Surfaces with one id, such as LEE and Lee, are one: it is written as it stands first.
     """
     places: dict[tuple[str, str], list[Named]] = {}
     for one in (one for one in named if fits(one.surface)):

@@ -49,7 +49,7 @@ def _of_a_line(dating: Dating, before: str, after: str) -> bool:
     """Whether a line has a date as its header has it: with a byline, a clock or a rubric, or first of all."""
     dated = bool({"year", "iso"} & dating.parts.keys())
     if not before.strip() and dated and not dating.start - len(before) and re.match(r"\s[A-Z]", after):
-        return "point" not in dating.parts  # "June 5, 2025 Trump and Xi spoke"
+        return "point" not in dating.parts  # "June 5, 2025 Quill and Lee spoke"
     if len(after) >= _LONGEST:
         return False
     timed = dated and _TIMED.match(before) and _TIME.match(after) and _CLOCK.match(after)

@@ -141,10 +141,10 @@ def _full(
     if person:
         yield Named(person.id, surface, chain.name[0].start, chain.name[-1].end, person.match)
     elif text.sentence(chain.name[0].start)[0] == chain.name[0].start and (one := cast.single(chain.name[-1].text)):
-        last = chain.name[-1]  # the first word has its capital from the sentence: "Enraged Trump"
+        last = chain.name[-1]  # the first word has its capital from the sentence: "Enraged Quill"
         yield Named(one.id, last.text, last.start, last.end, one.match)
     elif surface.isupper() and (one := cast.single(chain.name[0].text)):
-        first = chain.name[0]  # of a headline in capitals: "XI SPEAKS"
+        first = chain.name[0]  # of a headline in capitals: "LEE SPEAKS"
         yield Named(one.id, first.text, first.start, first.end, one.match)
 
 

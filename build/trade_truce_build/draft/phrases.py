@@ -73,7 +73,7 @@ def _only_titles(text: Text, start: int, end: int) -> bool:
 
 
 def _of_another(tokens: Sequence[Token], person: Named) -> bool:
-    """Whether a person is only mentioned in somebody's label: "a former Trump official", "a critic of Trump"."""
+    """Whether a person is only mentioned in somebody's label: "a former Quill official", "a critic of Quill"."""
     index = next((i for i, token in enumerate(tokens) if token.end >= person.end), len(tokens) - 1)
     if tokens[index].possessive:
         return True
@@ -104,7 +104,7 @@ def _label(text: Text, tokens: Sequence[Token]) -> Speaker | None:
         return None
     article = next((i for i in range(first + 1, len(tokens)) if tokens[i].low in _ARTICLES), None)
     if article and tokens[article - 1].low not in INSIDE | _LINKS:
-        first = article  # "Afterwards the White House"
+        first = article  # "Afterwards the High Court"
     kept = list(tokens[first:])
     if len(kept) == 1 and kept[0].low in _NOBODY:
         return None

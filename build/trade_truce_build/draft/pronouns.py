@@ -115,12 +115,12 @@ def _acts(text: Text, people: Sequence[Named]) -> Named | None:
 
 
 def possessive(text: Text, one: Named) -> bool:
-    """Whether a name only says whose something is: "Trump's lawyer"."""
+    """Whether a name only says whose something is: "Quill's lawyer"."""
     return text.text[one.end : one.end + 2] in ("'s", "’s") or text.text[one.end : one.end + 1] in ("'", "’")
 
 
 def _of_words(text: Text, one: Named) -> bool:
-    """Whether what a name has is words: "Trump's previous remarks, in which he"."""
+    """Whether what a name has is words: "Quill's previous remarks, in which he"."""
     return any(token.low in SAYINGS for token in text.between(one.end + 2, one.end + 40)[:3])
 
 

@@ -52,8 +52,8 @@ def _itself(chain: Chain, text: Text) -> bool:
     """Whether its words show it: a common given name (Anne-Marie counts as Anne), a Chinese family name, a `van`."""
     first, last = chain.name[0], chain.name[-1]
     given = first.low.partition("-")[0] in GIVEN or any(token.low in PEOPLES for token in chain.name[1:])
-    whole = len(chain.name) == 2 and text.text[last.end : last.end + 1] != "-"  # no "Xi Re-elected"
-    spelled = first.low in _NOT_PINYIN or _PINYIN.fullmatch(last.low) is not None  # no "Xi Tensions"
+    whole = len(chain.name) == 2 and text.text[last.end : last.end + 1] != "-"  # no "Lu Re-elected"
+    spelled = first.low in _NOT_PINYIN or _PINYIN.fullmatch(last.low) is not None  # no "Lu Tensions"
     return given or (whole and first.low in FAMILY_FIRST and spelled)
 
 

@@ -94,7 +94,7 @@ def left(
     while k > 1 and tokens[k - 1].low in _AUXILIARIES:
         k -= 1
     if k > 3 and tokens[k - 1].low == "to" and tokens[k - 2].low in SAID and tokens[k - 3].low in IS:
-        k -= 3  # "Xi is said to have told"
+        k -= 3  # "Quill is said to have told"
     if k > 1 and text.text[tokens[k - 1].end : tokens[k].start].startswith(","):
         commas = [j for j in range(1, k) if "," in text.text[tokens[j - 1].end : tokens[j].start]]
         k = commas[-1] if commas else k
@@ -108,7 +108,7 @@ def left(
         if tokens[0].low in PRONOUNS:
             return phrase(text, tokens[:1], named, earlier)
     if k > 3 and tokens[k - 4].low == "between" and tokens[k - 2].low == "and":
-        k -= 4  # "the talks between Beijing and Washington"
+        k -= 4  # "the talks between Oslo and Berne"
     first = k
     while first and not breaks(text, tokens[first - 1], tokens[first] if first < k else None):
         first -= 1
@@ -119,7 +119,7 @@ def left(
 
 
 def _before_aside(text: Text, tokens: Sequence[Token], k: int) -> int:
-    """Where what stands before a verb ends without an aside in brackets or dashes: "Greer (the envoy) said"."""
+    """Where what stands before a verb ends without an aside in brackets or dashes: "Quill (the envoy) said"."""
     gap = text.text[tokens[k - 1].end : tokens[k].start] if 0 < k < len(tokens) else ""
     opens_ = "(" if ")" in gap else "–" if "–" in gap else "—" if "—" in gap else ""
     if not opens_:
@@ -128,7 +128,7 @@ def _before_aside(text: Text, tokens: Sequence[Token], k: int) -> int:
 
 
 def _with_clause(text: Text, tokens: Sequence[Token], first: int) -> Sequence[Token]:
-    """Of "two officials who spoke to Bessent said" the officials: whom a clause with "who" is of, without a comma."""
+    """Of "two officials who spoke to Quill said" the officials: whom a clause with "who" is of, without a comma."""
     who = next((j for j in range(min(first, len(tokens)) - 1, 0, -1) if tokens[j].low == "who"), None)
     if who is None or any(c in text.text[tokens[who].start : tokens[first].start] for c in SIGNS):
         return ()
@@ -147,7 +147,7 @@ def _went_on(text: Text, found: Sequence[Named], joint: Token) -> Speaker:
 
 
 def _joint(text: Text, tokens: Sequence[Token], first: int) -> bool:
-    """Whether "and" joins a subject to another before it: "Bessent and Greer said"."""
+    """Whether "and" joins a subject to another before it: "Quill and Vale said"."""
     if first < 2 or first >= len(tokens) or tokens[first - 1].low != "and":
         return False
     other = tokens[first - 2]

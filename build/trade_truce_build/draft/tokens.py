@@ -9,7 +9,7 @@ from trade_truce.text import FORBIDDEN
 from trade_truce.values import WORDS, WORDS_AT_MOST, WORDS_LONGEST
 
 # Initials with their points ("U.S.", "H.W."), or letters and digits joined by apostrophes or inner points.
-# A point between a word and a capitalised one of three letters or more has lost its blank: "Lutnick.Reporters".
+# A point between a word and a capitalised one of three letters or more has lost its blank: "Quill.Reporters".
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,5}|[A-Z]\.(?= [A-Z])|[^\W_]+(?:(?:['’]|(?<![a-z]{2})\.|\.(?![A-Z][a-z]{2}))[^\W_]+)*"
 )

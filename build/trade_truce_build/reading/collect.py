@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trade_truce import seeds as form
 from trade_truce.about import KEYED
+from trade_truce.columns import columns
 from trade_truce_build.core.finding import MAX_FINDINGS, Finding, finding, quoted
 from trade_truce_build.reading.entries import (
     Entry,
     Form,
+    example,
     left_to_do,
     read_entry,
     read_item,
@@ -57,7 +59,8 @@ def collect_identified(path: str, register: str, node: Mapping, seeds: "Seeds") 
         seeds.findings.append(_without_id(path, node))
     else:
         message = f"`{ID}` takes one value of printable ASCII"
-        seeds.findings.append(finding(path, span(name), "TT203", message, "for example: donald-trump"))
+        key = next(column for column in columns(form.REGISTERS[register]) if column.name == form.id_column(register))
+        seeds.findings.append(finding(path, span(name), "TT203", message, example(key)))
 
 
 def collect_entry(path: str, register: str, name: Scalar, node: Node, seeds: "Seeds") -> None:

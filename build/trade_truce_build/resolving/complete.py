@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from trade_truce import edtf, seeds
 from trade_truce.columns import columns, longest, primary_key
+from trade_truce.examples import NAME
 from trade_truce.intervals import QUALIFIERS, interval
 from trade_truce.models import MODELS
 from trade_truce.models.derived import ALWAYS_DERIVED, Conflict
@@ -107,7 +108,7 @@ def _ids_of_names(entry: Entry, findings: list[Finding]) -> Values:
             ids[column.name] = slug(name)
             if _is(_SLUG, slug(name)) and not _is(_NAME, name):  # of an id that is none, the model tells
                 message = f"`{seeds.seed_key(column)}` must be {NAME_RULE}"
-                findings.append(entry.finding("TT203", message, "for example: Bloomberg", column.name))
+                findings.append(entry.finding("TT203", message, f"for example: {NAME}", column.name))
     return ids
 
 

@@ -36,7 +36,7 @@ class Plan:
 
 
 def planned(store: Store, most: int, only: list[str]) -> Plan:
-    """Of each kind at most so many pages; or only those asked for, as `people/rush-doshi`."""
+    """Of each kind at most so many pages; or only those asked for, as `people/ada-quill`."""
     made, left = {}, {}
     for folder, kind in KINDS.items():
         if not store.has(kind.table, kind.key):

@@ -41,7 +41,7 @@ class Limits(NamedTuple):
     rows: int = 10_000
     """Rows of a table."""
     only: tuple[str, ...] = ()
-    """The pages of things that alone are made, as `people/rush-doshi`."""
+    """The pages of things that alone are made, as `people/ada-quill`."""
     downloads: tuple[str, ...] = ("csv", "jsonl", "sqlite")
     """The formats that the whole package is offered in."""
     docs: Path | None = None
@@ -79,7 +79,7 @@ def may_go(target: Path) -> bool:
 def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
     if gone := missing(store, [*limits.only]):
         raise UnknownNameError(
-            f"there is nothing for a page {gone[0]!r}; name it as its address does: people/rush-doshi"
+            f"there is nothing for a page {gone[0]!r}; name it as its address does: people/ada-quill"
         )
     cells = Cells(store, planned(store, limits.pages, [*limits.only]))
     described = store.source.package

@@ -69,13 +69,13 @@ KIN = words(
 MET = words("met meet meets meeting phoned telephoned thanked")
 """What is done to people, right before their names."""
 FOLLOWED = words("administration administrations government presidency cabinet camp team era years")
-"""Behind a name they leave it a person's: "the Obama administration"."""
+"""Behind a name they leave it a person's: "the Quill administration"."""
 
 PARTICLES = words("de del der den van von bin ibn al el la le da di dos du ben abu")
 """Small words inside names."""
 
 SMALL_NAMES = words("he an so you will")
-"""Small words that with a capital inside a sentence begin a name: He Lifeng, Will Smith."""
+"""Small words that with a capital inside a sentence begin a name: He Ming, Will Smith."""
 FAMILY_FIRST = words(
     "wang li zhang liu chen yang huang zhao wu zhou xu zhu hu guo gao luo zheng liang xie tang han cao deng xiao "
     "feng cheng cai peng dong yu su lu jiang wei shen ding ren fan fang shi yao tan liao zou xiong jin qiu "

@@ -1,5 +1,5 @@
--- Spellings of one person in texts of one language and script of which neither is the other with words left out ("Trump" beside
--- "Donald Trump" is no disagreement). Spellings that are among the forms of the name which the register has for that language are one.
+-- Spellings of one person in texts of one language and script of which neither is the other with words left out ("Quill" beside
+-- "Ada Quill" is no disagreement). Spellings that are among the forms of the name which the register has for that language are one.
 -- Of each article its fullest spelling speaks; it stands on the side of the one that has all of its words, and on none where several
 -- such differ. Whoever has no two such spellings at all is left out first: nearly everybody.
 WITH many AS (
