@@ -93,6 +93,23 @@ def test_a_title_stays_in_its_sentence() -> None:
     assert [role(text, n) for n in found] == ["Trade Minister", "Gov."]
 
 
+@pytest.mark.parametrize(
+    ("behind", "role_as_stated"),
+    [
+        ("the harbour master", "harbour master"),
+        ("the marine biologist who leads the count", "marine biologist"),
+        ("a keeper of the old lighthouse", "keeper of the old lighthouse"),
+        ("the police", None),
+        ("the keeper and the cook", None),
+        ("the weather was fine", None),
+        ("harbour master", None),
+    ],
+)
+def test_work_that_no_list_has_is_named_behind_a_full_name(behind: str, role_as_stated: str | None) -> None:
+    text = analyse(f"We met Ada Quill, {behind}. Ada Quill left.")
+    assert [role(text, named) for named in people(text, Known())] == [role_as_stated, None]
+
+
 def test_a_model_is_one_more_sign() -> None:
     text = analyse("Then Anouk Verbeek arrived in Oslo.")
     assert people(text, Known()) == []
