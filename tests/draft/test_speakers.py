@@ -128,3 +128,19 @@ def test_a_transcript() -> None:
 def test_who_is_described_may_be_somebody_named(before: str, label: str, known: bool) -> None:
     (one,) = draft(f"{before} {label} said it was “a matter of some weight”.", "2025-06-07", Known()).statements
     assert (one.quotation.label, one.quotation.perhaps) == ((label, None) if known else (None, "ada-quill"))
+
+
+@pytest.mark.parametrize(
+    ("following", "person", "perhaps"),
+    [
+        ("Ada Quill said so on Friday.", "ada-quill", None),
+        ("Ada Quill spoke to reporters on the pier.", None, "ada-quill"),
+        ("The quay was full when Ada Quill came.", None, None),
+        ("Ada Quill said: “We will see.”", None, None),
+        ("\n\nAda Quill said so on Friday.", None, None),
+    ],
+)
+def test_whoever_opens_the_next_sentence_may_speak(following: str, person: str | None, perhaps: str | None) -> None:
+    text = f"The count is up, said Ada Quill.\n\n“We had expected fewer, not more.” {following}"
+    quotation = draft(text, "2025-06-07", Known()).statements[0].quotation
+    assert (quotation.person, quotation.perhaps) == (person, perhaps)

@@ -73,3 +73,16 @@ def passive(text: Text, tokens: Sequence[Token], named: Sequence[Named]) -> Spea
             joined = by is not None and any(token.low in ("and", "but") for token in tokens[by:])
             return None if by is None or joined else phrase(text, to_comma(text, tokens[by + 1 : by + 14]), named, None)
     return None
+
+
+def follows(text: Text, end: int, named: Sequence[Named]) -> Speaker | None:
+    """Whoever opens the sentence behind a quoted one, in its paragraph: "“….” Quill said so"; else only perhaps."""
+    start, stop = text.sentence(min(end + 2, len(text.text) - 1))
+    people = within(named, max(start, end), stop)
+    if start < end or "\n" in text.text[end:start] or not people or not opens(text, people[0]):
+        return None
+    if any(sign in text.text[start:stop] for sign in '“”"«»'):
+        return None  # it has words of its own, and says whose
+    behind = [token.low for token in text.between(people[0].end, stop)][:2]
+    said_so = behind[:1] and behind[0] in SAID and behind[1:] in (["so"], ["this"], ["it"])
+    return Speaker(person=people[0].person) if said_so else Speaker(perhaps=people[0].person)

@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from trade_truce_build.draft.credited import according, announced, beside, citing, in_words_of, of_a_noun, passive
+from trade_truce_build.draft.credited import (
+    according,
+    announced,
+    beside,
+    citing,
+    follows,
+    in_words_of,
+    of_a_noun,
+    passive,
+)
 from trade_truce_build.draft.dialogue import who_answers
 from trade_truce_build.draft.marks import Marked, marked
 from trade_truce_build.draft.people import Named, within
@@ -138,6 +147,7 @@ def _speaker(text: Text, one: Marked, named: Sequence[Named], found: Sequence[Qu
         or according(text, before + after, named)
         or (_announced(text, one, named) if not before else None)
         or person_of(before or after[:20], named)
+        or (follows(text, one.end, named) if not before and not after and _form(text, one) == "direct" else None)
     )
 
 

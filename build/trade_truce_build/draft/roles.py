@@ -16,9 +16,7 @@ _JOINED = re.compile(r"(?:['’]s)?[ -]|\. |\.")
 _OPENS = frozenset({"a", "an", "the", "who", "was", "is", "then"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _RELATIVE = frozenset({"who", "which", "that", "whose"})
-_WORKS = re.compile(
-    r".{2,}(?:er|or|ist|ian|man|woman|person)|mayor|chief|head|pilot|nurse|coach|judge|chef|cook|clerk"
-)
+_WORKS = re.compile(r".{2,}(?:er|or|ist|ian|man|woman|person)|mayor|chief|head|pilot|nurse|coach|judge|chef|cook|clerk")
 """The last word of a line of work: a keeper, a biologist, a fisherman."""
 _LINKS = words("for of in at to on and the with from by as a an who which")
 _NO_STOP = frozenset({"u.s", "u.s."})
