@@ -1,6 +1,7 @@
 """The committed files of a project that follow from the models and its metadata: what each must hold."""
 
 import json
+from pathlib import Path
 
 from trade_truce.seed_schema import article_schema, register_schema
 from trade_truce.seeds import REGISTERS
@@ -23,9 +24,16 @@ def derived_files(metadata: Metadata) -> dict[str, str]:
     }
 
 
-def is_derived(text: str) -> bool:
-    """Whether a citation file was written by the command, so that it may write it anew."""
-    return text.startswith(f"# {_BY}")
+def cited_by_hand(root: Path) -> bool:
+    """Whether a project has a citation file that somebody wrote, which stays as it is."""
+    path = root / CITATION
+    return path.is_file() and not path.read_bytes().startswith(f"# {_BY}".encode())
+
+
+def due(root: Path, metadata: Metadata) -> dict[str, str]:
+    """The derived files that a project must have."""
+    files = derived_files(metadata)
+    return {path: text for path, text in files.items() if path != CITATION or not cited_by_hand(root)}
 
 
 def citation(metadata: Metadata) -> str:

@@ -23,13 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes what differs, and says so."""
-    from trade_truce_build.derived import CITATION, derived_files, is_derived
+    from trade_truce_build.derived import CITATION, cited_by_hand, due
 
-    files = derived_files(_metadata(options.root))
-    if (held := _held(options.root / CITATION)) and not is_derived(held):
+    if cited_by_hand(options.root):
         print(f"{CITATION}: not written, somebody wrote the one that is there by hand")
-        del files[CITATION]
-    if not write_stale(options.root, files):
+    if not write_stale(options.root, due(options.root, _metadata(options.root))):
         print("derived files: all as they should be")
     return 0
 

@@ -20,6 +20,8 @@ Exit status: 0 made, 2 could not."""
 EXAMPLE = "example-2026-01-15"
 FILES = {
     "README.md": "readme.txt",
+    "CHANGELOG.md": "changelog.txt",
+    "LICENSE": "licence.txt",
     "pyproject.toml": "pyproject.txt",
     ".gitattributes": "gitattributes",
     ".gitignore": "gitignore",

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from trade_truce.swap import DESCRIPTOR, FOLDER
-from trade_truce_build.derived import derived_files
+from trade_truce_build.derived import due
 from trade_truce_build.examine import examine
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.release.defects import Defect, listed
@@ -32,7 +32,7 @@ def stale(root: Path, engine: duckdb.DuckDBPyConnection, metadata: Metadata) -> 
         if differing := _differing(root, Path(made)):
             what = f"{listed(differing)} are not what the seeds give"
             yield Defect("dataset", what, "`trade-truce build`, and commit")
-    files = derived_files(metadata)
+    files = due(root, metadata)
     if old := [path for path, text in files.items() if _held(root / path) != text.encode()]:
         yield Defect("derived", f"{listed(old)} are not what follows", "`trade-truce derive`, and commit")
 

@@ -1,6 +1,7 @@
 """A defect, and the checks that need no earlier release: the tree, and what is written about the version."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,8 @@ from trade_truce.errors import PackageError
 from trade_truce_build.diff.revisions import git
 
 CHANGELOG = "CHANGELOG.md"
-LICENCES = ("LICENSE", "LICENSE-DATA")
+LICENCE = "LICENSE"
+"""The licence's text, where pyproject.toml names no files."""
 SHOWN = 3
 """Files that a message names."""
 _SECTION = re.compile(r"^## +(?P<version>[^ \n]+)(?P<rest>[^\n]*)\n(?P<body>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
@@ -48,9 +50,19 @@ def papers(root: Path, version: str, created: str) -> Iterator[Defect]:
         way = "set `released:` in seeds/package.yaml, as 2026-01-31, and build"
         yield Defect("released", "the day of the release is not stated", way)
     yield from _changelog(root, version)
-    for name in LICENCES:
+    for name in licences(root):
         if not (path := root / name).is_file() or not path.read_bytes().strip():
-            yield Defect("licences", f"{name} is missing or empty", f"put {name} back")
+            yield Defect("licences", f"{name} is missing or empty", "put the licence's text there")
+
+
+def licences(root: Path) -> list[str]:
+    """The files that the wheel's licences stand in, as pyproject.toml names them."""
+    path = root / "pyproject.toml"
+    try:
+        named = tomllib.loads(path.read_text("utf-8"))["project"]["license-files"] if path.is_file() else [LICENCE]
+    except (KeyError, TypeError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return [LICENCE]
+    return [name for name in named if isinstance(name, str)] if isinstance(named, list) else [LICENCE]
 
 
 def _changelog(root: Path, version: str) -> Iterator[Defect]:

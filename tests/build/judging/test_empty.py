@@ -34,3 +34,14 @@ def test_a_story_of_which_nothing_is_reported_is_none(tmp_path: Path) -> None:
         corpus[register] = []
     message = "no article reports anything: figures, mentions, event_reports, statements have no row"
     assert found(corpus, tmp_path) == [("seeds/articles", "TT438", message, "add one to the articles")]
+
+
+def test_a_story_of_events_alone_is_right(tmp_path: Path) -> None:
+    corpus = corpus_of(BASE)
+    for article in corpus["articles"]:
+        article.update(mentions=[], figures=[], statements=[])
+    for event in corpus["events"]:
+        event.pop("people", None)
+    for register in ("people", "measures", "utterances", "rulings"):
+        corpus[register] = []
+    assert found(corpus, tmp_path) == []
