@@ -142,9 +142,9 @@ def test_floats_go_where_decimals_do_not(tmp_path: Path) -> None:
     assert list(loader.load("people", decimals="float").columns) == list(loader.load("people").columns)
 
 
-def test_bounds_in_floats_are_no_bounds() -> None:
-    with pytest.raises(trade_truce.QuestionError):
-        trade_truce.total(loader.load("figures", decimals="float").head(1))
+def test_bounds_in_floats_without_ids_are_no_bounds() -> None:
+    with pytest.raises(trade_truce.QuestionError, match="keep the column figure_id"):
+        trade_truce.total(loader.load("figures", decimals="float").head(1).drop(columns="figure_id"))
 
 
 def test_what_decimals_may_not_be() -> None:

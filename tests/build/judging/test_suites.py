@@ -70,8 +70,8 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "['resource_name', 'retired_id', 'reason', 'successor', 'last_version']",
     ),
     "UPDATE figures SET lower = 41 WHERE value = 40": ("rules", TITLES["TT405"], "1"),
-    # The second is a mention of the person above, who has another's id now.
-    "UPDATE event_reports SET article_id = 'nowhere' WHERE start = 0": ("rules", TITLES["TT401"], "4"),
+    # Beside it, a mention of the person above, who has another's id now, and what refers to the organisations.
+    "UPDATE event_reports SET article_id = 'nowhere' WHERE start = 0": ("rules", TITLES["TT401"], "7"),
     "UPDATE event_reports SET earliest = '2025-06-04', latest = '2025-06-04' WHERE start = 56": (
         "rules",
         TITLES["TT411"],
