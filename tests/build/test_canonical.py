@@ -126,7 +126,7 @@ def accepted(name: str, text: str) -> bool:
 
 
 @settings(
-    max_examples=examples(50, 300),
+    max_examples=examples(50, 150),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     deadline=None,
 )
@@ -206,7 +206,7 @@ def written_trees(draw: st.DrawFn) -> tuple[str, list[str]]:
     return draw(st.sampled_from(["", "---", "# top\n---"])) + text, writer.comments
 
 
-@settings(max_examples=examples(50, 600), suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(50, 200), suppress_health_check=list(HealthCheck), deadline=None)
 @given(written_trees(), st.sampled_from(NAMES))
 def test_a_disorderly_text_keeps_what_it_says(seed: tuple[str, list[str]], name: str) -> None:
     text, comments = seed

@@ -115,13 +115,13 @@ ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 BOMS = st.sampled_from([b"", b"\xef\xbb\xbf"])
 
 
-@settings(max_examples=examples(50, 300), deadline=None)
+@settings(max_examples=examples(50, 150), deadline=None)
 @given(values(), ENDS, BOMS)
 def test_a_wrong_value_is_where_it_is_said_to_be(planted: Planted, end: str, bom: bytes) -> None:
     check(planted, end, bom)
 
 
-@settings(max_examples=examples(50, 300), deadline=None)
+@settings(max_examples=examples(50, 150), deadline=None)
 @given(faults(), ENDS, BOMS)
 def test_a_letter_that_nobody_sees_is_where_it_is_said_to_be(planted: Planted, end: str, bom: bytes) -> None:
     check(planted, end, bom)
