@@ -15,22 +15,15 @@ from trade_truce.descriptor import MOST, document
 from trade_truce.errors import PackageError, TamperedError
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce.types import TYPES
+from trade_truce_build.export.source import Described
 
 Cells = list[str | None]
 """A row's cells as canonical texts, null as None."""
 
 
 @dataclass(frozen=True)
-class Table:
-    """One table: what its descriptor says of it, and the file with its rows."""
-
-    resource: dict[str, Any]
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """As the descriptor has it."""
-        return str(self.resource["name"])
+class Table(Described):
+    """One table, as a stranger may have described it."""
 
     @cached_property
     def fields(self) -> dict[str, dict[str, Any]]:

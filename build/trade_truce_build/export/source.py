@@ -15,8 +15,8 @@ FLOAT_DIGITS = 15
 
 
 @dataclass(frozen=True)
-class Table:
-    """One table, its file looked at and found to be the one described."""
+class Described:
+    """One table: what its descriptor says of it, and the file with its rows."""
 
     resource: dict[str, Any]
     path: Path
@@ -25,6 +25,11 @@ class Table:
     def name(self) -> str:
         """As the descriptor has it."""
         return str(self.resource["name"])
+
+
+@dataclass(frozen=True)
+class Table(Described):
+    """One table, its file looked at and found to be the one described."""
 
     @property
     def fields(self) -> list[Field]:
