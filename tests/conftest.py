@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from tests.amount import ALL, LONG
 
+from trade_truce_build.pipeline import build
+
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests" / "seeds" / "base"
 TEXTS = ROOT / "tests" / "seeds" / "texts"
@@ -36,6 +38,25 @@ def project(tmp_path: Path) -> Path:
     """A project of its own with the small dataset's seeds, free to be broken."""
     shutil.copytree(BASE, tmp_path / "seeds")
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The small dataset, built once, and the home whose key signs what its cache has."""
+    home, root = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("built") / "project"
+    shutil.copytree(BASE, root / "seeds")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(home))
+        assert not build(root, None, lambda _: None, cached=True).errors
+    return root, home
+
+
+@pytest.fixture
+def built(_built: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same project as `project`, built before with its cache: what stays the same is not judged again."""
+    root, home = _built
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    return shutil.copytree(root, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")

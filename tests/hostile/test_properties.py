@@ -12,7 +12,7 @@ from tests.fuzz.targets import BASE, FILES, parse_target, project, seeds_target
 from trade_truce.text import FORBIDDEN
 from trade_truce_build import cli
 
-EXAMPLES = examples(20, 60)
+EXAMPLES = examples(20, 40)
 few = settings(  # the same examples in every run, so that a red one is red again; the fuzzer looks for new ones
     max_examples=EXAMPLES, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )

@@ -131,7 +131,7 @@ def plainly(old: Tables, new: Tables) -> Iterator[Cell]:
 EDITS, ALL = ("cell", "copy", "remove", "side"), ("cell", "copy", "remove", "side", "rename")
 
 
-@settings(max_examples=examples(30, 250))
+@settings(max_examples=examples(30, 120))
 @given(steps(EDITS))
 def test_each_changed_cell_is_in_one_class(taken: list[Step]) -> None:
     old = small()
@@ -143,14 +143,14 @@ def test_each_changed_cell_is_in_one_class(taken: list[Step]) -> None:
     assert not [id for _, (table, id, _) in found if table == "retired" and id in there]
 
 
-@settings(max_examples=examples(15, 120))
+@settings(max_examples=examples(15, 50))
 @given(steps(ALL))
 def test_nothing_differs_from_itself(taken: list[Step]) -> None:
     made = after(small(), taken)
     assert told(made, after(made, [])) == []
 
 
-@settings(max_examples=examples(30, 250))
+@settings(max_examples=examples(30, 120))
 @given(steps(ALL), steps(ALL))
 def test_steps_tell_what_the_whole_way_does(first: list[Step], second: list[Step]) -> None:
     a = small()
@@ -171,7 +171,7 @@ def test_steps_tell_what_the_whole_way_does(first: list[Step], second: list[Step
     assert {cell for cell in whole if cell not in steps and cell[:2] not in rows} == set()
 
 
-@settings(max_examples=examples(15, 120))
+@settings(max_examples=examples(15, 50))
 @given(steps(ALL), steps(ALL))
 def test_more_changes_never_ask_for_less(first: list[Step], second: list[Step]) -> None:
     a = small()

@@ -393,7 +393,7 @@ def engine(base: Rows) -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@settings(deadline=None, max_examples=examples(50, 60))
+@settings(deadline=None, max_examples=examples(30, 40))
 @given(st.lists(sides(), min_size=2, max_size=6))
 def test_figures_against_brute_force(
     engine: duckdb.DuckDBPyConnection, base: Rows, drawn: list[dict[str, Any]]

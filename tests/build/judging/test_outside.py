@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,20 @@ def base() -> Rows:
     return read_rows(BASE)
 
 
-@pytest.fixture
-def package(base: Rows, tmp_path: Path) -> Path:
-    """The small dataset as a package of its own, free to be broken."""
-    metadata = read_seeds(BASE).metadata
+@pytest.fixture(scope="module")
+def written(base: Rows, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small dataset as a package."""
+    metadata, folder = read_seeds(BASE).metadata, tmp_path_factory.mktemp("written")
     assert metadata
     with engine_of(base) as engine:
-        write_package(engine, metadata, tmp_path)
-    return tmp_path
+        write_package(engine, metadata, folder)
+    return folder
+
+
+@pytest.fixture
+def package(written: Path, tmp_path: Path) -> Path:
+    """The same, free to be broken."""
+    return shutil.copytree(written, tmp_path / "package")
 
 
 def replace(package: Path, table: str, old: str, new: str) -> None:

@@ -58,13 +58,12 @@ def sides(project: Path) -> list[str]:
 
 
 def test_a_new_value_asks_for_a_ruling_and_its_end_for_its_removal(
-    project: Path, capsys: pytest.CaptureFixture[str]
+    built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    register = project / "seeds" / "rulings.yaml"
-    assert build(project, capsys)[0] == 0
-    before, of_before = sides(project), register.read_text("utf-8")
-    seed = ferry(project, "undated", "20 percent")
-    status, shown = build(project, capsys)
+    register = built / "seeds" / "rulings.yaml"
+    before, of_before = sides(built), register.read_text("utf-8")
+    seed = ferry(built, "undated", "20 percent")
+    status, shown = build(built, capsys)
     assert status == 1
     assert shown.count("TT213") == 1  # once, though two others say otherwise
     assert "the ruling on value--duty-after was made without `c: 20 percent`" in shown
@@ -74,12 +73,12 @@ def test_a_new_value_asks_for_a_ruling_and_its_end_for_its_removal(
     assert "ruling: Neither article says when its rate was in force." in stub  # as it was ruled
     old = of_before.partition("\n\n")[0]
     register.write_text(of_before.replace(old, stub), "utf-8")
-    status, shown = build(project, capsys)
+    status, shown = build(built, capsys)
     assert status == 0, shown
     assert re.search(r"^conflicts +3$", shown, re.M)
-    assert sides(project) == before  # the letters of the others stay
+    assert sides(built) == before  # the letters of the others stay
     seed.unlink()
-    assert build(project, capsys)[0] == 0  # the ruling knows more than there is, and still holds
+    assert build(built, capsys)[0] == 0  # the ruling knows more than there is, and still holds
 
 
 def test_of_a_conflict_that_ends_the_ruling_goes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,18 +91,17 @@ def test_of_a_conflict_that_ends_the_ruling_goes(project: Path, capsys: pytest.C
     assert shown.count("TT214 there is no conflict value--duty-after") == 1
 
 
-def test_articles_that_take_a_known_side_ask_for_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_articles_that_take_a_known_side_ask_for_nothing(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Twelve more that say one thing, and no ruling; a thirteenth that says another, and one."""
-    assert build(project, capsys)[0] == 0
-    before = sides(project)
+    before = sides(built)
     for number in range(12):
-        ferry(project, f"{number}", "12 percent" if number % 2 else "15 percent", 12 if number % 2 else 15)
-    status, shown = build(project, capsys)
+        ferry(built, f"{number}", "12 percent" if number % 2 else "15 percent", 12 if number % 2 else 15)
+    status, shown = build(built, capsys)
     assert status == 0, shown
-    assert sides(project) == before
-    assert len((project / "dataset" / "sides.csv").read_text("utf-8").splitlines()) == len(before) + 12
-    ferry(project, "thirteenth", "13 percent", 13)
-    status, shown = build(project, capsys)
+    assert sides(built) == before
+    assert len((built / "dataset" / "sides.csv").read_text("utf-8").splitlines()) == len(before) + 12
+    ferry(built, "thirteenth", "13 percent", 13)
+    status, shown = build(built, capsys)
     assert status == 1
     assert shown.count("TT213") == 1
     assert "`c: 13 percent`" in shown

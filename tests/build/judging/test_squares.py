@@ -70,7 +70,7 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
         yield engine
 
 
-@settings(deadline=None, max_examples=examples(50, 100))
+@settings(deadline=None, max_examples=examples(50, 60))
 @given(data=st.data())
 @pytest.mark.parametrize("kind", ROWS)
 def test_as_all_with_all(engine: duckdb.DuckDBPyConnection, kind: str, data: st.DataObject) -> None:

@@ -83,7 +83,7 @@ def cell() -> st.SearchStrategy[str]:
     return st.sampled_from(STRANGE) | st.sampled_from(own) | st.text(st.characters(codec="utf-8"), max_size=12)
 
 
-@settings(max_examples=examples(15, 30), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(15, 20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_no_wrong_cell_is_passed_over_and_no_right_one_suspected(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from([name for name, rows in texts().items() if rows]))

@@ -22,7 +22,7 @@ from trade_truce_build.writing.swap import AFTER, BEFORE, BETWEEN
 
 pytestmark = pytest.mark.skipif(not shutil.which("gcc"), reason="GCC IS MISSING: no fault is tried at any call")
 
-STEP = int(os.environ.get("TRADE_TRUCE_FAULTS") or (20 if ALL else 60))
+STEP = int(os.environ.get("TRADE_TRUCE_FAULTS") or (30 if ALL else 60))
 """Whole commands are tried at every so many of their calls: TRADE_TRUCE_FAULTS=1 tries all."""
 NOTHING = {"at": 0, "signal": 0, "error": 0, "stays": 0, "written": 0}
 FAULTS: dict[str, dict[str, int]] = {
