@@ -35,7 +35,7 @@ def tree(root: Path, version: str) -> Iterator[Defect]:
         return
     files = [entry[3:] for entry in said.decode("utf-8", "replace").split("\0") if entry[2:3] == " "]
     if files:
-        yield Defect("tree", f"{listed(files)} differ from the commit", "commit them, or put them away")
+        yield Defect("tree", f"in no commit: {listed(files)}", "commit them, or put them away")
     try:
         tagged = git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/v{version}^{{commit}}")
     except PackageError:
