@@ -1,9 +1,7 @@
 """The packages that are compared: opened as every command opens them, and older ones as far as they can be read."""
 
-import csv
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,9 +14,6 @@ from trade_truce.errors import PackageError, TamperedError
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce.types import TYPES
 from trade_truce_build.export.source import Described
-
-Cells = list[str | None]
-"""A row's cells as canonical texts, null as None."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +39,6 @@ class Table(Described):
         except (AttributeError, IndexError, KeyError, TypeError):
             raise TamperedError(f"`foreignKeys` of {self.name} are none: get the package anew") from None
         return found
-
-    def rows(self) -> Iterator[Cells]:
-        """The rows in the order of their keys, never all at once. Raises TamperedError where one is none."""
-        width = len(self.fields)
-        with self.path.open(encoding="utf-8", newline="") as file:
-            read = csv.reader(file, strict=True)
-            try:
-                next(read, None)
-                for row in read:
-                    if len(row) != width:
-                        raise ValueError(f"line {read.line_num} has {len(row)} cells for {width} columns")
-                    yield [cell or None for cell in row]
-            except (csv.Error, ValueError) as error:  # of what a stranger made and described as it is
-                raise TamperedError(f"{self.name} cannot be read ({error}): get the package anew") from None
 
 
 class Package(NamedTuple):

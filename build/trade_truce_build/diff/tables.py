@@ -7,9 +7,10 @@ from trade_truce.models import Conflict, Retired
 from trade_truce_build.diff.changes import Change, came, went
 from trade_truce_build.diff.classes import Row, classes
 from trade_truce_build.diff.joined import Key, Keyed, Pair, pairs
-from trade_truce_build.diff.packages import Cells, Table
+from trade_truce_build.diff.packages import Table
 from trade_truce_build.diff.retirements import Retirements
 from trade_truce_build.diff.shapes import Shape
+from trade_truce_build.export.source import Cells
 
 Raw = tuple[Cells, tuple[str, ...]]
 """A row's cells, and the names of its columns."""

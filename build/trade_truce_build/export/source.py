@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.dataset import Dataset
+from trade_truce.errors import TamperedError
 from trade_truce.stored.described import csv_package
 
 Field = dict[str, Any]
+Cells = list[str | None]
+"""A row's cells as canonical texts, null as None."""
 FLOAT_DIGITS = 15
 """Digits of a number that a float, as SQLite and spreadsheets have them, keeps; one of more is written as text."""
 
@@ -25,6 +28,20 @@ class Described:
     def name(self) -> str:
         """As the descriptor has it."""
         return str(self.resource["name"])
+
+    def rows(self) -> Iterator[Cells]:
+        """The rows in the order of their keys, never all at once. Raises TamperedError where one cannot be read."""
+        width = len(self.resource["schema"]["fields"])
+        with self.path.open(encoding="utf-8", newline="") as file:
+            read = csv.reader(file, strict=True)
+            try:
+                next(read, None)
+                for row in read:
+                    if len(row) != width:
+                        raise ValueError(f"line {read.line_num} has {len(row)} cells for {width} columns")
+                    yield [cell or None for cell in row]
+            except (csv.Error, ValueError) as error:  # of what a stranger made and described as it is
+                raise TamperedError(f"{self.name} cannot be read ({error}): get the package anew") from None
 
 
 @dataclass(frozen=True)
@@ -50,13 +67,6 @@ class Table(Described):
             (key["fields"][0], to.get("resource") or self.name, to["fields"][0])
             for key, to in zip(keys, other, strict=True)
         ]
-
-    def rows(self) -> Iterator[list[str | None]]:
-        """The cells as canonical texts, null as None; never all at once."""
-        with self.path.open(encoding="utf-8", newline="") as file:
-            read = csv.reader(file)
-            next(read)
-            yield from ([cell or None for cell in row] for row in read)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from typing import Any
 from tests.conftest import ROOT
 
 from trade_truce.digest import SEPARATOR, content_digest, package_digest
-from trade_truce_build.diff.packages import Cells, Package, Table
+from trade_truce_build.diff.packages import Package, Table
+from trade_truce_build.export.source import Cells
 
 Row = dict[str, str | None]
 Tables = dict[str, list[Row]]

@@ -317,3 +317,16 @@ def test_a_table_that_was_changed_is_not_exported(package: Path, capsys: pytest.
     assert cli.main(["export", str(package), "--to", "csv", "--output", str(package.parent / "made")]) == 2
     assert "people.csv is not the file that was published" in capsys.readouterr().err
     assert not (package.parent / "made").exists()
+
+
+@pytest.mark.parametrize("form", ["jsonl", "sqlite", "xlsx"])
+def test_a_row_that_is_none_is_told(form: str, package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a package whose descriptor describes its file as it is."""
+
+    def cut(rows: list[list[str]]) -> None:
+        rows[2].pop()
+
+    changed(package, "people", cut)
+    assert cli.main(["export", str(package), "--to", form, "--output", str(package.parent / "made")]) == 2
+    assert "people cannot be read (line 3 has " in capsys.readouterr().err
+    assert not (package.parent / "made").exists()
