@@ -307,7 +307,7 @@ def test_a_bomb_of_parquet_is_not_unpacked(made: dict[str, Path], tmp_path: Path
         trade_truce.open(rewritten(folder, lambda _: many, use_dictionary=False, compression="zstd")).load(TABLE)
 
 
-@pytest.mark.parametrize("form", ["pandas", "arrow", "duckdb"])
+@pytest.mark.parametrize("form", ["pandas", "arrow", "duckdb", "polars"])
 def test_a_small_file_that_would_be_large_is_not_unpacked(form: str, made: dict[str, Path], tmp_path: Path) -> None:
     def grow(table: pa.Table) -> pa.Table:
         names = pa.array(["x" * (220 << 20), *table["name"].to_pylist()[1:]])

@@ -1,6 +1,7 @@
 """Tables as polars: `Date`, `Decimal(29, 9)`, `List(String)`, vocabularies as `Enum`."""
 
 from collections.abc import Callable, Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,11 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
 
 
 def read_parquet(paths: Sequence[Path], fields: Sequence[dict[str, Any]]) -> pl.DataFrame:
-    """The table of Parquet files."""
+    """The table of Parquet files. Arrow, where it is installed, refuses those that are too large unpacked."""
+    if find_spec("pyarrow"):
+        from trade_truce.stored.parquet import expect_all
+
+        expect_all(paths, fields)
     found = pl.read_parquet(list(paths), glob=False, hive_partitioning=False)
     if list(found.schema.items()) != [(f["name"], _TYPES[f["type"]]) for f in fields]:
         raise ValueError("a file has other columns or types than its descriptor says")

@@ -50,8 +50,17 @@ def rows(where: list[Path], resource: dict[str, Any]) -> Iterator[list[str | Non
                 yield from zip(*map(_texts, batch.columns), strict=True)
 
 
-def expect(file: Path, opened: Any, fields: Sequence[dict[str, Any]]) -> None:
+def expect_all(where: Sequence[Path], fields: Sequence[dict[str, Any]]) -> None:
     """Raises ValueError where a file has other columns or types than those described, or is too large unpacked."""
+    from pyarrow import parquet
+
+    for file in where:
+        with parquet.ParquetFile(file) as opened:
+            expect(file, opened, fields)
+
+
+def expect(file: Path, opened: Any, fields: Sequence[dict[str, Any]]) -> None:
+    """Raises ValueError where an opened file has other columns or types than described, or is too large unpacked."""
     import pyarrow as pa
 
     wanted = [(field["name"], TYPES[field["type"]].arrow(pa)) for field in fields]
