@@ -1,6 +1,7 @@
 """The workflow that judges pull requests, run as it is written, on checkouts as it makes them."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.workflow_rules import load, steps
+from tests.amount import long
+from tests.workflow_rules import load
 
 ROOT = Path(__file__).parents[1]
-VALIDATE = load((ROOT / ".github" / "workflows" / "validate.yml").read_text("utf-8"))
+JOBS = load((ROOT / ".github" / "workflows" / "validate.yml").read_text("utf-8"))["jobs"]
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -55,12 +57,18 @@ def put(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, "utf-8")
 
 
-def checked_out(workspace: Path, origin: Path) -> None:
-    """Does what actions/checkout does in the workflow's two steps of it, as they are written there."""
+def step_with(job: str, script: str) -> dict[str, Any]:
+    """The step of a job that calls a script."""
+    (found,) = (step for step in JOBS[job]["steps"] if script in step.get("run", ""))
+    return dict(found)
+
+
+def checked_out(workspace: Path, origin: Path, job: str) -> None:
+    """Does what actions/checkout does in a job's two steps of it, as they are written there."""
     commit(origin)
     git(origin, "checkout", "--quiet", "-b", "merge", "main")
     git(origin, "merge", "--quiet", "--no-ff", "--message", "Merge", "change")  # as refs/pull/N/merge is
-    for step in (s["with"] for s in steps(VALIDATE) if s.get("uses", "").startswith("actions/checkout@")):
+    for step in (s["with"] for s in JOBS[job]["steps"] if s.get("uses", "").startswith("actions/checkout@")):
         folder = workspace / step["path"]
         git(workspace, "init", "--quiet", step["path"])
         branch = "main" if "base.sha" in step.get("ref", "") else "merge"
@@ -77,8 +85,9 @@ def checked_out(workspace: Path, origin: Path) -> None:
 def run(workspace: Path, step: dict[str, Any]) -> "subprocess.CompletedProcess[str]":
     """A step's script, in the shell that the site gives it, with this Python as python3."""
     tools = workspace / "tools"
-    tools.mkdir()
-    (tools / "python3").symlink_to(sys.executable)
+    if not tools.exists():
+        tools.mkdir()
+        (tools / "python3").symlink_to(sys.executable)
     environment = {"PATH": f"{tools}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(workspace / "summary.md")}
     return subprocess.run(
         ["bash", "-eo", "pipefail", "-c", step["run"]],
@@ -93,9 +102,8 @@ def run(workspace: Path, step: dict[str, Any]) -> "subprocess.CompletedProcess[s
 def scope(workspace: Path, origin: Path) -> tuple[int, str]:
     """Exit status and output of the step that decides, which the summary repeats."""
     workspace.mkdir()
-    checked_out(workspace, origin)
-    (step,) = (s for s in steps(VALIDATE) if "tools.scope" in s.get("run", ""))
-    ran = run(workspace, step)
+    checked_out(workspace, origin, "seeds")
+    ran = run(workspace, step_with("seeds", "tools.scope"))
     assert ran.stderr == ""
     assert (workspace / "summary.md").read_text("utf-8") == ran.stdout
     return ran.returncode, ran.stdout
@@ -150,14 +158,56 @@ def test_a_hostile_change_is_judged_by_the_base(origin: Path, tmp_path: Path, na
 
 def test_the_checker_is_installed_from_the_base_or_not_at_all(tmp_path: Path) -> None:
     """Without an index to install from, it ends with 2; modules that lie in the workspace are passed over."""
-    for name in ("base/.github/check.sh", "base/requirements-check.lock"):
+    for name in ("base/.github/check.sh", "base/.github/install.sh", "base/requirements-check.lock"):
         put(tmp_path, name, (ROOT / name.removeprefix("base/")).read_text("utf-8"))
     for name in ("venv", "ensurepip", "pip", "argparse"):
         put(tmp_path, f"{name}.py", "print('PLANTED')\nraise SystemExit(0)\n")
-    (step,) = (s for s in steps(VALIDATE) if "check.sh" in s.get("run", ""))
+    step = step_with("seeds", "check.sh")
     offline = {"RUNNER_TEMP": str(tmp_path), "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull}
     ran = run(tmp_path, step | {"env": step["env"] | offline})
     assert ran.returncode == 2
     assert "PLANTED" not in ran.stdout + ran.stderr
     assert "No matching distribution found" in ran.stderr
     assert list(tmp_path.glob("trade-truce.*/bin/pip"))
+
+
+HOSTILE_TEXT = "Ends ```` and </details><script>x</script> <img src=//x> @somebody ::error::x ![x](//x)"
+
+
+@long
+def test_a_change_is_shown_by_what_it_changes_in_the_data(origin: Path, tmp_path: Path) -> None:
+    """The job `difference` with the tools of this environment: the dataset is ours, the change a stranger's."""
+    git(origin, "checkout", "--quiet", "main")
+    shutil.rmtree(origin / "seeds")
+    for name in ("seeds", "dataset", ".github"):
+        shutil.copytree(ROOT / name, origin / name)
+    shutil.copy(ROOT / "datapackage.json", origin)
+    tool = Path(sys.executable).with_name("trade-truce")
+    put(origin, ".github/install.sh", f'source=$PWD/base\ninstall() {{ test "$1" = build && tool={tool}; }}\n')
+    commit(origin)
+    git(origin, "checkout", "--quiet", "-B", "change")
+    before = (origin / "seeds" / "events.yaml").read_text("utf-8")
+    said = before.splitlines()[next(at for at, line in enumerate(before.splitlines()) if "summary: " in line)]
+    put(origin, "seeds/events.yaml", before.replace(said, f"  summary: '{HOSTILE_TEXT}'", 1))
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    checked_out(workspace, origin, "difference")
+    step = step_with("difference", "difference.sh")
+    ran = run(workspace, step | {"env": step["env"] | {"RUNNER_TEMP": str(tmp_path)}})
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    summary = (workspace / "summary.md").read_text("utf-8")
+    assert summary.startswith("## What changed in the data\n\n```text\nbase (")
+    assert "### The number that it leads to" in summary
+    assert "### Rows that someone may have cited" in summary
+    block = summary.partition("`````text\n")[2].partition("\n`````\n")[0]
+    assert "Ends ```` and </details><script>" in block
+    assert "<script" not in summary.replace(block, "")
+    page = (tmp_path / "difference.html").read_text("utf-8")
+    assert "&lt;/details&gt;&lt;script&gt;x&lt;/script&gt;" in page
+    assert "<script" not in page
+    assert "<img" not in page
+    put(workspace, "change/seeds/events.yaml", "::error::x: [\n")
+    again = run(workspace, step | {"env": step["env"] | {"RUNNER_TEMP": str(tmp_path)}})
+    assert again.returncode == 1
+    assert again.stdout == 'The seeds make no dataset that could be compared: the job "seeds" says why.\n'
+    assert (workspace / "summary.md").read_text("utf-8") == summary + again.stdout

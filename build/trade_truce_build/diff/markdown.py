@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from trade_truce_build.core.finding import show
 from trade_truce_build.diff.summary import RENAMED, Summary
 from trade_truce_build.diff.text import counted, group_lines, number_lines, schema_lines, sized, title
-from trade_truce_build.report.github import fenced
+from trade_truce_build.report.github import SUMMARY_BYTES, fenced
 
 PARTS = {
     "Rows that someone may have cited": (RENAMED, "retracted", "corrected", "re-scoped", "settled", "refined"),
@@ -14,11 +14,20 @@ PARTS = {
     "What says the same": ("re-anchored", "cosmetic"),
 }
 """What a reviewer asks, and the classes that answer it."""
+_END = 100
+"""Bytes for the last line."""
 
 
-def markdown(found: Summary) -> str:
-    """The whole."""
-    return "\n".join(_parts(found)) + "\n"
+def markdown(found: Summary, room: int = SUMMARY_BYTES) -> str:
+    """The whole, or what there is room for, in bytes: of a longer summary the site takes nothing."""
+    kept, left, cut = list[str](), room - _END, 0
+    for part in _parts(found):
+        if (size := len(part.encode()) + 1) <= left:
+            kept, left = [*kept, part], left - size
+        else:
+            cut += 1
+    kept += [f"\nThere was no room for {counted(cut, 'part')} more."] if cut else []
+    return "\n".join(kept) + "\n"
 
 
 def _parts(found: Summary) -> Iterator[str]:

@@ -17,6 +17,10 @@ from tests.build.diff.plants import PLANTS, cells
 from tests.build.diff.releases import written
 
 from trade_truce_build.cli import main
+from trade_truce_build.diff.compare import difference
+from trade_truce_build.diff.markdown import markdown
+from trade_truce_build.diff.packages import package
+from trade_truce_build.diff.summary import summary
 
 NAMES = ("bounds elsewhere", "a row came", "a row went", "an id renamed", "two rows merged", "other place")
 
@@ -98,6 +102,12 @@ def test_a_summary_for_a_pull_request(
     hostile = said(capsys, releases[0], new, "--format", "markdown")
     assert hostile.count("`````") == 2  # what opens and ends the one block, which has a longer fence than the text
     assert said(capsys, new, new, "--format", "markdown").endswith("\nNothing.\n\n")
+    found = summary(difference(package(releases[0]), package(releases[1])), 10)
+    short = markdown(found, len(text.encode()) // 2)
+    assert len(short.encode()) <= len(text.encode()) // 2
+    assert short.endswith(" more.\n")
+    assert short.count("```") % 2 == 0
+    assert markdown(found, len(text.encode()) + 100).endswith("</details>\n")
 
 
 def test_a_page(releases: tuple[Path, Path], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
