@@ -14,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Tests start hundreds of processes, each of which would compile all modules anew where bytecode may not be kept.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: build site test test-all lint bench spark lock clean help
+.PHONY: build site exports test test-all lint bench spark lock clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,6 +28,9 @@ build: $(READY) ## write dataset/ and datapackage.json from the seeds, and check
 
 site: $(READY_TO_TEST) ## make pages of the dataset in site/
 	@$(BIN)/trade-truce site --output site --downloads csv jsonl sqlite xlsx --docs docs
+
+exports: $(READY_TO_TEST) ## write the dataset in every format into exports/, a file each
+	@$(BIN)/python -m tools.exports exports
 
 # Side by side on all cores; each takes from the other what is left to do.
 PYTEST := TRADE_TRUCE_ARTICLES="$(ARTICLES)" TRADE_TRUCE_PROFILE="$(PROFILE)" $(BIN)/python -m pytest --numprocesses auto --dist worksteal
@@ -80,4 +83,4 @@ lock: $(READY_TO_TEST) ## work out uv.lock anew, and what pip reads of it
 	@$(BIN)/python -m tools.lock
 
 clean: ## remove the environment and what tools left
-	rm -rf $(VENV) .venv-bench .venv-spark bench/made dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-bench .venv-spark bench/made dist site exports .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -41,7 +41,7 @@ def write_csv(source: Source, target: Path) -> None:
     with zipfile.ZipFile(target, "w") as made:
         _head(made, source, GUIDE)
         for table in source.tables:
-            with table.path.open("rb") as file, _member(made, str(table.resource["path"])) as member:
+            with table.path.open("rb") as file, entry(made, str(table.resource["path"])) as member:
                 shutil.copyfileobj(file, member)
 
 
@@ -50,7 +50,7 @@ def write_jsonl(source: Source, target: Path) -> None:
     with zipfile.ZipFile(target, "w") as made:
         _head(made, source, LINES_GUIDE)
         for table in source.tables:
-            with _member(made, f"{table.name}.jsonl") as member:
+            with entry(made, f"{table.name}.jsonl") as member:
                 member.writelines(line.encode() for line in lines(table))
 
 
@@ -68,13 +68,13 @@ def lines(table: Table) -> Iterator[str]:
 def _head(made: zipfile.ZipFile, source: Source, guide: str) -> None:
     package = source.package
     licence = package["licenses"][0]["title"] if package.get("licenses") else "See datapackage.json for the licence"
-    with _member(made, DESCRIPTOR) as member:
+    with entry(made, DESCRIPTOR) as member:
         member.write((json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode())
-    with _member(made, "README.txt") as member:
+    with entry(made, "README.txt") as member:
         member.write(guide.format(title=package["title"], version=package["version"], licence=licence).encode())
 
 
-def _member(made: zipfile.ZipFile, name: str) -> IO[bytes]:
+def entry(made: zipfile.ZipFile, name: str) -> IO[bytes]:
     """A member to write, which has no date but the first one that there is."""
     info = zipfile.ZipInfo(name, _EPOCH)
     info.external_attr, info.compress_type, info.create_system = _MODE, zipfile.ZIP_DEFLATED, 3
