@@ -42,6 +42,7 @@ def citation(metadata: Metadata) -> str:
     lines = ["cff-version: 1.2.0", "message: If you use this dataset, please cite it as below.", "type: dataset"]
     lines += [f"title: {json.dumps(metadata.title)}", f"version: {metadata.version}"]
     lines += [f"date-released: {metadata.released}"] if metadata.released else []
+    lines += [f"url: {json.dumps(metadata.homepage)}"] if metadata.homepage else []
     lines += ["authors:"]
     lines += [f"  - name: {json.dumps(contributor.title)}" for contributor in metadata.contributors]
     lines += [f"license: {metadata.licenses[0].name}", "keywords:"]

@@ -123,8 +123,8 @@ def describe(table: str) -> Described:
     """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
 def package() -> dict[str, Any]:
     """The descriptor of the whole dataset, as in `datapackage.json`."""
-def cite() -> str:
-    """How to cite this version of the dataset."""
+def cite(as_: Literal["text", "bibtex"] = ...) -> str:
+    """How to cite this version of the dataset. as_: text, or bibtex (an entry with a key)."""
 def prove(table: str, id: str) -> dict[str, Any]:
     """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
 
@@ -293,8 +293,8 @@ class Dataset:
         """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
     def package(self) -> dict[str, Any]:
         """The descriptor of the whole dataset, as in `datapackage.json`."""
-    def cite(self) -> str:
-        """How to cite this version of the dataset."""
+    def cite(self, as_: Literal["text", "bibtex"] = ...) -> str:
+        """How to cite this version of the dataset. as_: text, or bibtex (an entry with a key)."""
     def prove(self, table: str, id: str) -> dict[str, Any]:
         """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
 

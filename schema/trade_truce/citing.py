@@ -9,6 +9,10 @@ _BIBTEX = str.maketrans(
 )
 
 
+UNRELEASED = "unreleased"
+"""What stands for the year before a release."""
+
+
 def released(package: Mapping[str, Any]) -> str:
     """The day of the release, as 2026-01-31; empty before it."""
     return str(package.get("created", ""))[:10]
@@ -20,9 +24,9 @@ def authors(package: Mapping[str, Any]) -> list[str]:
 
 
 def citation(package: Mapping[str, Any]) -> str:
-    """A citation as text: who, the year and the version, and what; before a release there is no year."""
-    year = f"{released(package)[:4]}, " if released(package) else ""
-    named = f"{', '.join(authors(package))} ({year}version {package['version']}). {package['title']} [data set]."
+    """A citation as text: who, the year and the version, what, and where; before a release there is no year."""
+    year = released(package)[:4] or UNRELEASED
+    named = f"{', '.join(authors(package))} ({year}, version {package['version']}). {package['title']} [data set]."
     return f"{named} {package.get('homepage', '')}".strip()
 
 
@@ -34,10 +38,14 @@ def bibtex(package: Mapping[str, Any]) -> str:
         "version": _escaped(package["version"]),
         "year": released(package)[:4],
         "url": _escaped(package.get("homepage", "")),
-        "note": "Data set",
+        "note": "Data set" if released(package) else f"Data set, {UNRELEASED}",
     }
     entry = "".join(f",\n  {key} = {{{value}}}" for key, value in said.items() if value)
     return f"@misc{{{package.get('name', 'package')}-{package['version']}{entry}\n}}"
+
+
+FORMS = {"text": citation, "bibtex": bibtex}
+"""How a citation is written."""
 
 
 def _escaped(text: str) -> str:

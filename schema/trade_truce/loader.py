@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trade_truce.citing import citation
+from trade_truce import citing
 from trade_truce.errors import (
     MissingLibraryError,
     PackageError,
@@ -148,9 +148,11 @@ def package() -> dict[str, Any]:
     return json.loads(json.dumps(found))  # type: ignore[no-any-return]  # a copy: the caller's to change
 
 
-def cite() -> str:
-    """How to cite this version of the dataset."""
-    return citation(package())
+def cite(as_: str = "text") -> str:
+    """How to cite this version of the dataset. as_: text, or bibtex (an entry with a key)."""
+    if as_ not in citing.FORMS:
+        raise UnknownNameError(no_such("form", as_, citing.FORMS))
+    return citing.FORMS[as_](package())
 
 
 def version() -> str:

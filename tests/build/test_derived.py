@@ -51,10 +51,11 @@ def test_the_command_writes_what_is_stale(project: Path, capsys: pytest.CaptureF
 def test_a_citation_is_of_its_format(root: Path) -> None:
     # As cffconvert validates it; that program itself wants a jsonschema that nothing else here takes.
     schema = json.loads(resources.files("check_jsonschema").joinpath(CITATION_SCHEMA).read_text("utf-8"))
-    for released in (None, "2024-02-29"):
-        made = yaml.load(citation(metadata(root).model_copy(update={"released": released})), yaml.BaseLoader)
+    for released, home in ((None, None), ("2024-02-29", "https://example.org/d")):
+        given = {"released": released, "homepage": home}
+        made = yaml.load(citation(metadata(root).model_copy(update=given)), yaml.BaseLoader)
         jsonschema.validate(made, schema, format_checker=jsonschema.FormatChecker())
-        assert made.get("date-released") == released
+        assert (made.get("date-released"), made.get("url")) == (released, home)
 
 
 def test_no_second_file_speaks_for_the_citation(root: Path) -> None:

@@ -38,6 +38,7 @@ def test_rows_are_listed_and_one_is_shown_with_its_words(capsys: pytest.CaptureF
     assert "#:~:text=over%20%24600%20billion" in shown
     assert said(capsys, "show", "articles", "news-az-2025-06-10").endswith("come from no span\n")
     assert said(capsys, "cite") == trade_truce.cite() + "\n"
+    assert said(capsys, "cite", "--bibtex") == trade_truce.cite(as_="bibtex") + "\n"
 
 
 def test_another_package_is_shown(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 import trade_truce
-from trade_truce import loader
+from trade_truce import citing, loader
 from trade_truce.models import TABLES
 
 FORMS = ["pandas", "polars", "arrow", "duckdb", "models"]
@@ -207,6 +207,24 @@ def test_describe_package_path_and_cite() -> None:
     assert trade_truce.path().is_dir()
     assert trade_truce.__version__ == trade_truce.package()["version"]
     assert trade_truce.__version__ in trade_truce.cite()
+    with pytest.raises(trade_truce.UnknownNameError, match="no form 'ris'; there are: text, bibtex"):
+        trade_truce.cite(as_="ris")  # type: ignore[arg-type]
+
+
+def test_a_citation_has_year_version_address_and_key() -> None:
+    package = {
+        "name": "a-story", "version": "1.2.3", "title": "Rain & snow", "contributors": [{"title": "A"}, {"title": "B"}],
+    }  # fmt: skip
+    before = citing.citation(package), citing.bibtex(package)
+    assert before[0] == "A, B (unreleased, version 1.2.3). Rain & snow [data set]."
+    assert before[1].startswith("@misc{a-story-1.2.3,\n  author = {{A} and {B}},\n  title = {{Rain \\& snow}},\n")
+    assert "year" not in before[1]
+    assert before[1].endswith("  version = {1.2.3},\n  note = {Data set, unreleased}\n}")
+    released = package | {"created": "2026-01-31T00:00:00Z", "homepage": "https://example.org/a_b"}
+    assert citing.citation(released) == ("A, B (2026, version 1.2.3). Rain & snow [data set]. https://example.org/a_b")
+    assert citing.bibtex(released).endswith(
+        "  version = {1.2.3},\n  year = {2026},\n  url = {https://example.org/a\\_b},\n  note = {Data set}\n}"
+    )
 
 
 def test_every_public_name_is_there_and_documented() -> None:

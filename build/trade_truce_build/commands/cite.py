@@ -7,10 +7,10 @@ from trade_truce_build.core.finding import show
 
 HELP = "say how to cite the dataset, or prove that a row is in it"
 DESCRIPTION = """\
-Says how to cite the installed dataset, or another package. With TABLE and ID, writes the proof that the row is in this
-version: the row, the way from it to the digest of the package, and that digest, as JSON. Whoever has the proof and the
-digest checks it with `trade-truce verify-row`, without the data. docs/digest.md specifies it.
-Exit status: 0 written, 2 there is no such package, table or row."""
+Says how to cite the installed dataset, or another package: as a line of text, or an entry of BibTeX. With TABLE and ID,
+writes the proof that the row is in this version: the row, the way from it to the digest of the package, and that
+digest, as JSON. Whoever has the proof and the digest checks it with `trade-truce verify-row`, without the data.
+docs/digest.md specifies it. Exit status: 0 written, 2 there is no such package, table or row."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,14 +18,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     packages.table(parser, nargs="?")
     packages.id(parser, nargs="?", help="a row's key, the parts of one of several columns joined by `/`")
     packages.which(parser)
+    parser.add_argument("--bibtex", action="store_true", help="write the citation as an entry of BibTeX")
 
 
 def run(options: argparse.Namespace) -> int:
     """Prints it."""
     dataset = packages.shown(options)
     if options.table is None:
-        print(show(dataset.cite()))
+        print("\n".join(map(show, dataset.cite(as_="bibtex" if options.bibtex else "text").splitlines())))
         return 0
+    if options.bibtex:
+        raise OSError(0, "--bibtex cites the dataset: leave the table and the row out", options.table)
     if options.id is None:
         raise OSError(0, f"name a row too: `trade-truce show {options.table}` lists them", options.table)
     from trade_truce.proofs import to_json
