@@ -21,6 +21,7 @@ ROOMS = (
     "load",  # the front door: both of them
     "search",  # what the registers have of some words
     "evidence",  # rows against copies of the articles
+    "history",  # what a repository keeps of its releases
     "writing",  # the package on the disk
     "judging",  # tables compared, and judged by rules, suites and from outside
     "report",  # findings shown

@@ -33,7 +33,7 @@ def _finish(root: Path, examined: Examined, say: Progress, *, outside: bool, cac
         return
     staging.mkdir()
     say("writing the tables")
-    write_package(examined.engine, examined.metadata, staging)
+    write_package(examined.engine, examined.metadata, staging, root)
     if outside:
         _judge(root, examined, say, cached)
     if outcome.errors:

@@ -12,10 +12,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from trade_truce import files, loader, place
-from trade_truce.errors import MissingLibraryError, PackageError
+from trade_truce.errors import MissingLibraryError, PackageError, TamperedError
 from trade_truce.public import PUBLIC, RENAMED
 from trade_truce.stored import archive, duckdb, sqlite, tables
-from trade_truce.stored.described import is_parquet, parts
+from trade_truce.stored.described import ERRATA, ERRATA_PATH, is_parquet, parts
+from trade_truce.stored.fetching import fetched_by
 from trade_truce.swap import DESCRIPTOR, FOLDER
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ class Dataset:
 
     def read(self) -> list[Path]:
         """The files that hold its tables, where it is a folder."""
-        resources = self.package()["resources"]
-        return [self.root / part["path"] for resource in resources for part in parts(resource)]
+        package = self.package()
+        described = [*package["resources"], *([package[ERRATA]] if ERRATA in package else [])]
+        return [self.root / part["path"] for one in described for part in parts(one)]
 
     def export(self, *, to: str, output: str | Path | None = None, overwrite: bool = False) -> Path:
         """Writes it in another format, as `trade-truce export` does, and returns where.
@@ -79,14 +81,15 @@ class Dataset:
         return made
 
     def affected(self, ids: Iterable[str], *, since: "str | Path | Dataset", table: str = "") -> "pd.DataFrame":
-        """What became of rows since an older package: a row a change, with its class, as `trade-truce affected` tells.
+        """What became of rows since an older version: a row a change, with its class, as `trade-truce affected` tells.
 
-        ids: keys of the older package, the parts of one of several columns joined by `/`. since: that package, or where
-        it lies. table: the table that they are of; any, where it is left out. The columns are `table`, `id`, `class`,
-        `column`, `old`, `new`, `now` (the id now, where it is another) and `reason`. A row that did not change has no
-        class, an id that the older package has not the class `unknown`. docs/differences.md defines the classes.
+        ids: keys of the older version, the parts of one of several columns joined by `/`. since: its number, as
+        "0.1.0", which this package's errata are asked about; or the older package, or where it lies. table: the table
+        that they are of; any, where it is left out. The columns are `table`, `id`, `class`, `column`, `old`, `new`,
+        `now` (the id now, where it is another), `reason` and `version`, the one that has the change first. A row that
+        did not change has no class, an id that is not known the class `unknown`. docs/differences.md defines them.
         """
-        told = import_module("trade_truce_build.diff.affected")
+        told = import_module("trade_truce_build.diff.frame")
         found: pd.DataFrame = told.frame_of(self, ids, since, table)
         return found
 
@@ -159,7 +162,24 @@ def _of_database(file: Path, form: ModuleType) -> Dataset:
     root = files.temporary()
     (root / DESCRIPTOR).write_bytes(form.descriptor(file))
     tables.read_by(root, lambda resource: form.rows(file, resource))
+    fetched_by(root, lambda described: _errata(form, file, described, root), only=ERRATA_PATH)
     made = Dataset(root, file)
     if any(is_parquet(resource) for resource in made.package()["resources"]):
         raise PackageError(f"the descriptor in {_shown(file.name)} is one of Parquet files: export the package anew")
     return made
+
+
+def _errata(form: ModuleType, file: Path, described: dict[str, Any], root: Path) -> None:
+    """Writes the errata that a database has into its temporary folder, up to a line more than they may be."""
+    target, left = root / described["path"], described["bytes"]
+    try:
+        with target.open("wb") as made:
+            for line in form.errata(file):
+                left -= made.write(line.encode())
+                if left < 0:
+                    break
+    except (MissingLibraryError, PackageError):
+        raise
+    except Exception as error:  # of either library, on what a stranger made
+        why = " ".join(str(error).split())[:200]
+        raise TamperedError(f"the errata in {_shown(file.name)} cannot be read ({why}): {place.again()}") from None

@@ -11,12 +11,13 @@ from typing import Any
 from trade_truce.digest import package_digest
 from trade_truce.errors import TamperedError
 from trade_truce.place import again
-from trade_truce.stored.described import is_parquet
+from trade_truce.stored.described import ERRATA, ERRATA_PATH, is_parquet
 from trade_truce.types import TYPES
 
 MOST = 1 << 22
 """Bytes of a descriptor that is read, 4 MiB; the dataset's has 70 KB, and what JSON makes of it twenty times that."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}")
 _HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -81,8 +82,26 @@ def _package(package: Any) -> None:
         _resource(resource)
     _need(len(set(map(is_parquet, resources))) == 1, "some tables are in Parquet and some are not")
     _once([resource["name"] for resource in resources], "resource")
+    if ERRATA in package:
+        check_errata(package[ERRATA])
     stated = package.get("contentDigest", right := package_digest(package))
     _need(stated == right, "it was changed after it was built: its `contentDigest` is another")
+
+
+def check_errata(stated: Any) -> None:
+    """ValueError where a descriptor says of its errata what no build writes."""
+    _need(isinstance(stated, dict), "`errata` of the package is no object")
+    _need(stated.keys() == {"path", "bytes", "hash", "releases"}, "`errata` says more or less than what a build writes")
+    _texts(stated, ("path", "hash"), "`errata`")
+    _need(stated["path"] == ERRATA_PATH, f"`path` of `errata` is not {ERRATA_PATH}")
+    _need(_HASH.fullmatch(stated["hash"]), "`hash` of `errata` is no SHA-256")
+    _need(type(stated["bytes"]) is int and stated["bytes"] >= 0, "`bytes` of `errata` is no number of bytes")
+    for release in _list(stated, "releases", "`errata`"):
+        _texts(release, ("version", "contentDigest"), "a release in `errata`")
+        _need(_NUMBERS.fullmatch(release["version"]), "`version` of a release in `errata` is none")
+        _need(_HASH.fullmatch(release["contentDigest"]), "`contentDigest` of a release in `errata` is no SHA-256")
+        _need(isinstance(release.get("created", ""), str), "`created` of a release in `errata` is no text")
+    _once([release["version"] for release in stated["releases"]], "release in `errata`")
 
 
 def _resource(resource: dict[str, Any]) -> None:

@@ -3,7 +3,8 @@
 from typing import Literal, NamedTuple
 
 from trade_truce.about import TELLING
-from trade_truce_build.diff.classes import Class, Row
+from trade_truce.errata import Class
+from trade_truce_build.diff.classes import Row
 
 CAME = ("new", "contested")
 """The classes of whole rows that came; those of the others went."""

@@ -6,20 +6,14 @@ docs/differences.md defines the classes in words; each function here is one role
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Literal, get_args
 
+from trade_truce.errata import Class
 from trade_truce.errors import TradeTruceError
 from trade_truce.intervals import ENDS, Interval
 from trade_truce.quantities import converted, converts, finest
 from trade_truce.readings import DAYS
 from trade_truce.text import DASH, words
 from trade_truce_build.diff.shapes import Role, Shape
-
-Class = Literal[
-    "retracted", "corrected", "re-scoped", "contested", "settled", "refined", "new", "re-anchored", "cosmetic",
-]  # fmt: skip
-CLASSES: tuple[Class, ...] = get_args(Class)
-"""The weightiest for whoever cited a row first."""
 
 Row = Mapping[str, str | None]
 _JOINED = re.compile(rf"(?<=\w)(?:['’]|{DASH.pattern})(?=\w)")

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from trade_truce.errata import Class
 from trade_truce.models import Side
 from trade_truce_build.diff.changes import Change, came, went
-from trade_truce_build.diff.classes import Class, Row, classes
+from trade_truce_build.diff.classes import Row, classes
 from trade_truce_build.diff.joined import Key, Keyed, pairs
 from trade_truce_build.diff.packages import Table
 from trade_truce_build.diff.retirements import Retirements

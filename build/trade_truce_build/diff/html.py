@@ -4,9 +4,10 @@ from importlib import resources
 
 from markupsafe import Markup
 
+from trade_truce.errata import RENAMED
 from trade_truce_build import site
 from trade_truce_build.diff.changes import Change
-from trade_truce_build.diff.summary import KINDS, RENAMED, Group, Summary
+from trade_truce_build.diff.summary import KINDS, Group, Summary
 from trade_truce_build.diff.text import MEANINGS, counted, number_lines, sized, title
 from trade_truce_build.site.page import environment
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from trade_truce.errata import RENAMED
 from trade_truce_build.core.finding import show
-from trade_truce_build.diff.summary import RENAMED, Summary
+from trade_truce_build.diff.summary import Summary
 from trade_truce_build.diff.text import counted, group_lines, number_lines, schema_lines, sized, title
 from trade_truce_build.report.github import SUMMARY_BYTES, fenced
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from trade_truce.errata import Class
 from trade_truce_build.diff.changes import CAME, Change
-from trade_truce_build.diff.classes import Class
 from trade_truce_build.diff.schemas import Kind, SchemaChange
 
 Level = Literal["none", "patch", "minor", "major"]

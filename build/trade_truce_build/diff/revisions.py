@@ -8,6 +8,7 @@ from pathlib import Path
 from trade_truce import files
 from trade_truce.descriptor import MOST, document
 from trade_truce.errors import PackageError
+from trade_truce.stored.described import ERRATA, ERRATA_PATH
 from trade_truce.swap import DESCRIPTOR, FOLDER
 
 _REVISION = re.compile(r"(?!.*(\.\.|@\{|//))[0-9A-Za-z_][0-9A-Za-z_./+-]{0,199}([~^][0-9]{0,4}){0,8}")
@@ -55,11 +56,13 @@ def _written(root: Path, revision: str, blobs: dict[str, tuple[str, int]]) -> Pa
     data, made = git(root, "cat-file", "blob", blob), files.temporary()
     (made / DESCRIPTOR).write_bytes(data)
     try:
-        sizes = {str(one["path"]): one["bytes"] for one in document(data)["resources"]}
+        found = document(data)
+        described = [*found["resources"], *([found[ERRATA]] if ERRATA in found else [])]
+        sizes = {str(one["path"]): one["bytes"] for one in described}
     except (ValueError, KeyError, TypeError, RecursionError):
         return made  # whoever opens it says what is wrong with it
     for path, stated in sizes.items():
-        if path in blobs and blobs[path][1] == stated and _TABLE.fullmatch(path):
+        if path in blobs and blobs[path][1] == stated and (path == ERRATA_PATH or _TABLE.fullmatch(path)):
             with (made / path).open("wb") as file:
                 git(root, "cat-file", "blob", blobs[path][0], into=file.fileno())
     return made

@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from trade_truce.errata import CLASSES, RENAMED
 from trade_truce_build.diff.changes import Change
-from trade_truce_build.diff.classes import CLASSES
 from trade_truce_build.diff.compare import Difference
 from trade_truce_build.diff.number import Number
 
-RENAMED = "renamed"
 KINDS = (RENAMED, *CLASSES)
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from trade_truce.errata import RENAMED
 from trade_truce_build.diff.changes import Change
 from trade_truce_build.diff.compare import Difference
 from trade_truce_build.diff.number import RECIPES, least
 from trade_truce_build.diff.schemas import OTHER_PATTERN, SchemaChange
-from trade_truce_build.diff.summary import KINDS, RENAMED, Group, Summary
+from trade_truce_build.diff.summary import KINDS, Group, Summary
 
 LONGEST, LEAD = 100, 20
 """Characters of a cell that are shown, and of those before two long ones differ."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from trade_truce.stored.described import ERRATA_PATH
 from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.export.source import Source, Table
 
@@ -41,8 +42,8 @@ def write_csv(source: Source, target: Path) -> None:
     with zipfile.ZipFile(target, "w") as made:
         _head(made, source, GUIDE)
         for table in source.tables:
-            with table.path.open("rb") as file, entry(made, str(table.resource["path"])) as member:
-                shutil.copyfileobj(file, member)
+            _copy(made, table.path, str(table.resource["path"]))
+        _errata(made, source)
 
 
 def write_jsonl(source: Source, target: Path) -> None:
@@ -52,6 +53,7 @@ def write_jsonl(source: Source, target: Path) -> None:
         for table in source.tables:
             with entry(made, f"{table.name}.jsonl") as member:
                 member.writelines(line.encode() for line in lines(table))
+        _errata(made, source)
 
 
 def lines(table: Table) -> Iterator[str]:
@@ -72,6 +74,16 @@ def _head(made: zipfile.ZipFile, source: Source, guide: str) -> None:
         member.write((json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode())
     with entry(made, "README.txt") as member:
         member.write(guide.format(title=package["title"], version=package["version"], licence=licence).encode())
+
+
+def _errata(made: zipfile.ZipFile, source: Source) -> None:
+    if source.errata:
+        _copy(made, source.errata, ERRATA_PATH)
+
+
+def _copy(made: zipfile.ZipFile, path: Path, name: str) -> None:
+    with path.open("rb") as file, entry(made, name) as member:
+        shutil.copyfileobj(file, member)
 
 
 def entry(made: zipfile.ZipFile, name: str) -> IO[bytes]:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from trade_truce.stored.described import ERRATA_PATH
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.export.source import Source
 
@@ -20,6 +21,14 @@ def copy_package(source: Source, target: Path) -> None:
     write_text(target / DESCRIPTOR, as_json(source.package))
     for table in source.tables:
         shutil.copyfile(table.path, target / str(table.resource["path"]))
+    copy_errata(source, target)
+
+
+def copy_errata(source: Source, target: Path) -> None:
+    """Puts the errata of a package, where it has some, where its descriptor says."""
+    if source.errata:
+        (target / ERRATA_PATH).parent.mkdir(exist_ok=True)
+        shutil.copyfile(source.errata, target / ERRATA_PATH)
 
 
 def write_text(file: Path, text: str) -> None:

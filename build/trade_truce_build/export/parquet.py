@@ -13,6 +13,7 @@ from trade_truce.digest import package_digest
 from trade_truce.stored.described import MEDIATYPE
 from trade_truce.swap import DESCRIPTOR
 from trade_truce.types import TYPES
+from trade_truce_build.export.folder import copy_errata
 from trade_truce_build.export.source import Source, Table
 
 _WITHOUT = ("encoding", "dialect")
@@ -27,6 +28,7 @@ def write_parquet(source: Source, target: Path) -> None:
         file = target / f"{table.name}.parquet"
         _write(table, file)
         resources.append(_described(table, file))
+    copy_errata(source, target)
     package = {**source.package, "resources": resources}
     package["contentDigest"] = package_digest(package)
     (target / DESCRIPTOR).write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", "utf-8")

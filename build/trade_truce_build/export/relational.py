@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from trade_truce.sql import name as quoted
 from trade_truce.sql import text
-from trade_truce.stored.described import DESCRIPTOR_KEY
+from trade_truce.stored.described import DESCRIPTOR_KEY, ERRATA_TABLE
 from trade_truce.types import TYPES
 from trade_truce_build.export.source import FLOAT_DIGITS, Field, Source, Table
 
@@ -78,6 +78,17 @@ def _tell(made: "sqlite3.Connection | duckdb.DuckDBPyConnection", source: Source
     for statement, rows in about_tables(source):
         made.execute(statement)
         made.executemany(f"INSERT INTO {statement.split()[2]} VALUES ({_marks(len(rows[0]))})", rows)
+    if source.errata:
+        _fill_errata(made, source.errata)
+
+
+def _fill_errata(made: "sqlite3.Connection | duckdb.DuckDBPyConnection", errata: Path) -> None:
+    """Adds the lines of the errata, which are JSON, as they are."""
+    made.execute(f"CREATE TABLE {ERRATA_TABLE} (position INTEGER PRIMARY KEY, line TEXT NOT NULL)")
+    with errata.open(encoding="utf-8", newline="\n") as lines:
+        numbered = enumerate(lines, 1)
+        while some := list(islice(numbered, _STEP)):
+            made.executemany(f"INSERT INTO {ERRATA_TABLE} VALUES (?, ?)", some)
 
 
 def _number(cell: str) -> int | float:

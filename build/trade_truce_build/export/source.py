@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trade_truce import place
 from trade_truce.dataset import Dataset
+from trade_truce.errata import file_of
 from trade_truce.errors import TamperedError
 from trade_truce.stored.described import csv_package
 
@@ -75,9 +77,13 @@ class Source:
 
     package: dict[str, Any]
     tables: list[Table]
+    errata: Path | None = None
+    """The file of its errata, where it has some."""
 
 
 def source(dataset: Dataset) -> Source:
     """What a package that was opened holds, as CSV. Raises TamperedError for a table that was changed."""
     tables = [Table(resource, path) for path, resource in dataset.files()]
-    return Source(csv_package(dataset.package(), [table.resource for table in tables]), tables)
+    package = csv_package(dataset.package(), [table.resource for table in tables])
+    with place.within(dataset.root):
+        return Source(package, tables, file_of(dataset.root))

@@ -28,7 +28,7 @@ def built(root: Path, articles: Path | None) -> tuple[Metadata | None, list[Defe
 def stale(root: Path, engine: duckdb.DuckDBPyConnection, metadata: Metadata) -> Iterator[Defect]:
     """What of a tree is not what its seeds give. engine: with the tables that they give."""
     with tempfile.TemporaryDirectory(prefix="trade-truce-") as made:
-        write_package(engine, metadata, Path(made))
+        write_package(engine, metadata, Path(made), root)
         if differing := _differing(root, Path(made)):
             what = f"not what the seeds give: {listed(differing)}"
             yield Defect("dataset", what, "`trade-truce build`, and commit")

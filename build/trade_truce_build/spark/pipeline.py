@@ -27,7 +27,7 @@ from trade_truce_build.spark.engine import SparkEngine
 from trade_truce_build.spark.loading import load_seeds
 from trade_truce_build.spark.suites import run_suites
 from trade_truce_build.writing.swap import put_in_place
-from trade_truce_build.writing.write import describe, to_json
+from trade_truce_build.writing.write import carried, describe, to_json
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -50,7 +50,7 @@ def build(spark: "SparkSession", root: Path, output: Path, say: Progress) -> Out
         examined = examine(root, None, say, steps=steps)
         outcome = examined.outcome
         if not outcome.errors and examined.metadata:
-            run.finish(outcome, examined.metadata, say)
+            run.finish(outcome, examined.metadata, root, say)
     shutil.rmtree(staging / _WORK)
     if outcome.errors:
         clear(output)
@@ -97,7 +97,7 @@ class _Run:
 
         list(self.at_once.map(write, frames))
 
-    def finish(self, outcome: Outcome, metadata: Metadata, say: Progress) -> None:
+    def finish(self, outcome: Outcome, metadata: Metadata, root: Path, say: Progress) -> None:
         """Runs the suites over what was written, and describes it."""
         spark = self.engine.spark
         say("running the expectation suites (Great Expectations, Spark)")
@@ -110,5 +110,6 @@ class _Run:
         say("describing what was written")
         digests = parts.digests(self.engine, self.engine.folder / "leaves", self.written)
         resources = [parts.resource(table, self.written[table], digests[table]) for table in TABLES]
-        descriptor = describe(self.engine, metadata, resources, f"{FOLDER}/articles.parquet")
+        errata = carried(root, metadata, self.staging)
+        descriptor = describe(self.engine, metadata, resources, f"{FOLDER}/articles.parquet", errata)
         (self.staging / DESCRIPTOR).write_text(to_json(descriptor), encoding="utf-8", newline="\n")

@@ -16,7 +16,7 @@ from trade_truce.columns import table_schema
 from trade_truce.digest import package_digest
 from trade_truce.errors import TradeTruceError
 from trade_truce.models import TABLES
-from trade_truce.stored.described import WrittenTable
+from trade_truce.stored.described import ERRATA, WrittenTable
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.metadata import Metadata, created
 from trade_truce_build.validate.descriptor import OTHER, Descriptor, path_of
@@ -29,7 +29,7 @@ _UNKNOWN = "take it out: no build writes it, and other readers may read other ro
 _CHANGED = "the file was changed after it was built: build the package anew"
 _FACTS = ("bytes", "hash", "rowCount", "contentDigest")
 """What a table's entry says of its rows; all else is the same in every package."""
-_BUILT = ("$comment", "$schema", "created", "sources", "contentDigest", "resources")
+_BUILT = ("$comment", "$schema", "created", "sources", ERRATA, "contentDigest", "resources")
 """What a build adds to the metadata of seeds."""
 _SHOWN = 5
 """Names of columns that a message lists."""

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -14,7 +15,15 @@ from trade_truce.dataset import Dataset
 from trade_truce.dataset import open as open_package
 from trade_truce.errors import PackageError, TamperedError
 from trade_truce.stored import duckdb, parquet, sqlite
-from trade_truce.stored.described import MEDIATYPE, WrittenTable, csv_package, csv_resource, is_parquet
+from trade_truce.stored.described import (
+    ERRATA,
+    ERRATA_PATH,
+    MEDIATYPE,
+    WrittenTable,
+    csv_package,
+    csv_resource,
+    is_parquet,
+)
 from trade_truce.stored.fetching import fetch
 from trade_truce.stored.tables import make, reader
 from trade_truce.swap import DESCRIPTOR
@@ -93,6 +102,7 @@ def _made(opened: Dataset) -> _Made:
     for resource in package["resources"]:
         with suppress(TamperedError):  # a file that is missing is told later
             fetch(opened.root, resource)
+    _errata(opened, made)
     resources = [
         _csv_of(opened, resource, made, names[resource["name"]])
         for resource in package["resources"]
@@ -102,6 +112,15 @@ def _made(opened: Dataset) -> _Made:
         document = csv_package(package, resources)
         (made.folder / DESCRIPTOR).write_text(json.dumps(document, ensure_ascii=False), "utf-8")
     return made
+
+
+def _errata(opened: Dataset, made: _Made) -> None:
+    """Has the errata where the CSV files are; one that cannot be had is told of a folder without them."""
+    if described := opened.package().get(ERRATA):
+        with suppress(TamperedError, OSError):
+            fetch(opened.root, described)
+            if made.folder != opened.root and (opened.root / ERRATA_PATH).is_file():
+                shutil.copyfile(opened.root / ERRATA_PATH, made.folder / ERRATA_PATH, follow_symlinks=False)
 
 
 def _name(given: Path, resource: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce_build.core.arrays import on_small_pages
 from trade_truce_build.core.finding import Finding
-from trade_truce_build.validate import described, descriptor, tables
+from trade_truce_build.validate import described, descriptor, errata, tables
 from trade_truce_build.validate.ask import ask
 from trade_truce_build.validate.rows import taken
 from trade_truce_build.validate.state import State
@@ -35,6 +35,7 @@ def validate(package: Path) -> State:
         return state  # it is another file that was named, and no package
     for table, one in read.items():
         _take(state, stated, table, one)
+    state.found += errata.wrong(state, stated)
     if not state.found:
         state.found += described.changed(stated)
     ask(state)

@@ -11,7 +11,7 @@ from trade_truce.descriptor import MOST
 from trade_truce.errors import PackageError, TamperedError
 from trade_truce.stored import json_lines, tables
 from trade_truce.stored.csv_form import SMALL, SQUEEZED
-from trade_truce.stored.described import parts
+from trade_truce.stored.described import ERRATA, ERRATA_PATH, parts
 from trade_truce.stored.fetching import fetched_by
 from trade_truce.swap import DESCRIPTOR
 
@@ -27,8 +27,11 @@ def unzipped(archive: Path) -> Path:
             _unpack(opened, top + DESCRIPTOR, folder / DESCRIPTOR, MOST)
             with place.within(folder):
                 resources = files.descriptor(folder)["resources"]
+            if errata := files.descriptor(folder).get(ERRATA):
+                _member(opened, top + errata["path"])
             if lines := _lines(opened, top, resources):
                 tables.read_by(folder, lambda resource: json_lines.rows(archive, lines[resource["name"]], resource))
+                fetched_by(folder, lambda file: _fetch(archive, top, file, folder), only=ERRATA_PATH)
             else:
                 for file in (part for resource in resources for part in parts(resource)):
                     _member(opened, top + file["path"])

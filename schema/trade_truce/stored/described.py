@@ -8,6 +8,10 @@ from trade_truce.swap import FOLDER
 
 MEDIATYPE = "application/vnd.apache.parquet"
 """Of tables in Parquet."""
+ERRATA, ERRATA_PATH = "errata", f"{FOLDER}/errata.jsonl"
+"""The descriptor's property on errata, and where they lie in every form that has files."""
+ERRATA_TABLE = "package_errata"
+"""The table of a database that has them, line by line."""
 DESCRIPTOR_KEY = "descriptor"
 """The property in the table `package` of a database whose value is the descriptor of what was exported."""
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce import sql
+from trade_truce.descriptor import MOST
 from trade_truce.errors import MissingLibraryError, PackageError
 from trade_truce.stored.csv_form import LONGEST
-from trade_truce.stored.described import DESCRIPTOR_KEY
+from trade_truce.stored.described import DESCRIPTOR_KEY, ERRATA_TABLE
 from trade_truce.stored.sqlite import unfinished
 from trade_truce.types import TYPES
 
@@ -54,6 +55,16 @@ def rows(file: Path, resource: dict[str, Any]) -> Iterator[list[str | None]]:
         found = opened.execute(f"SELECT {asked} FROM other.main.{sql.name(table)}")
         while some := found.fetchmany(_STEP):
             yield from some
+
+
+def errata(file: Path) -> Iterator[str]:
+    """The lines of its errata."""
+    with _opened(file) as opened:
+        _expect_table(opened, ERRATA_TABLE, {"position": "INTEGER", "line": "VARCHAR"})
+        asked = f"CASE WHEN strlen(line) > {MOST} THEN error('a line is too long') ELSE line END"
+        found = opened.execute(f"SELECT {asked} FROM other.main.{ERRATA_TABLE} ORDER BY position")
+        while some := found.fetchmany(_STEP):
+            yield from (str(line) for (line,) in some)
 
 
 @contextmanager

@@ -12,9 +12,9 @@ _FETCH: dict[Path, Callable[[dict[str, Any]], None]] = {}
 _ONE_AT_A_TIME = Lock()
 
 
-def fetched_by(root: Path, fetch: Callable[[dict[str, Any]], None]) -> None:
-    """Says how a described file comes into the temporary folder of a package."""
-    _FETCH[root] = fetch
+def fetched_by(root: Path, fetch: Callable[[dict[str, Any]], None], *, only: str = "") -> None:
+    """Says how a described file comes into the temporary folder of a package. only: the path of the one that does."""
+    _FETCH[root] = (lambda file: fetch(file) if file["path"] == only else None) if only else fetch
 
 
 def fetch(root: Path, resource: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from trade_truce.descriptor import MOST
 from trade_truce.errors import PackageError
 from trade_truce.sql import name as quoted
 from trade_truce.stored.csv_form import LONGEST
-from trade_truce.stored.described import DESCRIPTOR_KEY
+from trade_truce.stored.described import DESCRIPTOR_KEY, ERRATA_TABLE
 
 MAGIC = b"SQLite format 3\0"
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
@@ -49,6 +49,13 @@ def rows(file: Path, resource: dict[str, Any]) -> Iterator[list[str | None]]:
                 cell if cell is None or type(cell) is str else text(cell, kind)
                 for cell, kind in zip(row, kinds, strict=True)
             ]
+
+
+def errata(file: Path) -> Iterator[str]:
+    """The lines of its errata."""
+    with _opened(file, MOST) as opened:
+        _expect_table(opened, ERRATA_TABLE, ["position", "line"])
+        yield from (str(line) for (line,) in opened.execute(f"SELECT line FROM main.{ERRATA_TABLE} ORDER BY position"))
 
 
 @contextmanager

@@ -8,8 +8,8 @@ import pytest
 from tests.build.diff.plants import PLANTS, opened
 from tests.build.diff.releases import Schemas, held
 
+from trade_truce.errata import CLASSES
 from trade_truce_build.diff.changes import Change
-from trade_truce_build.diff.classes import CLASSES
 from trade_truce_build.diff.compare import Difference, difference
 from trade_truce_build.diff.number import RECIPES, Level, Number, enough, least, levels
 from trade_truce_build.diff.schemas import Kind, SchemaChange

@@ -7,7 +7,7 @@ import pytest
 from tests.build.diff.plants import PLANTS, Expected, opened
 from tests.build.diff.releases import held
 
-from trade_truce_build.diff.classes import CLASSES
+from trade_truce.errata import CLASSES
 from trade_truce_build.diff.compare import difference
 from trade_truce_build.diff.packages import Package
 

@@ -10,7 +10,7 @@ from tests.amount import examples
 from tests.build.diff.plants import rename, retire
 from tests.build.diff.releases import Held, Tables, descriptor, tables
 
-from trade_truce_build.diff.classes import CLASSES
+from trade_truce.errata import CLASSES
 from trade_truce_build.diff.compare import difference
 from trade_truce_build.diff.number import LEVELS, Number
 from trade_truce_build.diff.packages import Package

@@ -1,0 +1,1 @@
+"""What a repository keeps of its releases, under `releases/VERSION/`: small files, without the rows."""
