@@ -3,14 +3,13 @@
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from trade_truce.dataset import Dataset
 from trade_truce.errors import QuestionError, UnknownNameError, no_such
-from trade_truce.models import TABLES
+from trade_truce.models import TABLES, Retired
 from trade_truce_build.diff.changes import Change
-from trade_truce_build.diff.compare import Difference, difference
-from trade_truce_build.diff.packages import Package, Table, package
+from trade_truce_build.diff.compare import Difference
+from trade_truce_build.diff.packages import Package, Table
 from trade_truce_build.diff.retirements import Retirements
 
 COLUMNS = ("table", "id")
@@ -31,6 +30,8 @@ class Answer(NamedTuple):
     table: str
     id: str
     changes: tuple[Change, ...]
+    versions: tuple[str, ...]
+    """Of each change, the version that has it first."""
 
 
 class Affected(NamedTuple):
@@ -40,6 +41,8 @@ class Affected(NamedTuple):
     """Of those that the older package has, in the order of its tables and keys."""
     unknown: list[Asked]
     """Those that it has not."""
+    notes: tuple[str, ...] = ()
+    """What is not among the answers."""
 
     @property
     def changed(self) -> list[Answer]:
@@ -55,29 +58,31 @@ def affected(of: Difference, asked: Iterable[Asked]) -> Affected:
     wanted = dict.fromkeys(asked)
     if strange := next((one for one in wanted if one.table and one.table not in of.old.tables), None):
         raise UnknownNameError(no_such("table in the older package", strange.table, of.old.tables))
-    there = dict(_there(of.old, wanted))
+    found = dict(there(of.old, wanted))
     retired = Retirements(of.new)
-    now = {(table, retired.chain(table, id)[-1]): (table, id) for table, id in there}
-    told: dict[tuple[str, str], list[Change]] = {row: [] for row in there}
+    now = {(table, retired.chain(table, id)[-1]): (table, id) for table, id in found}
+    told: dict[tuple[str, str], list[Change]] = {row: [] for row in found}
     for change in of.changes():
-        for row in ((change.table, change.id), *(now.get(row, row) for row in _reporting(of, change))):
+        for row in ((change.table, change.id), *(now.get(row, row) for row in reporting(of, change))):
             if row in told:
                 told[row].append(change)
-    met = set(there.values())
-    return Affected(
-        [Answer(*row, tuple(of_row)) for row, of_row in told.items()], [one for one in wanted if one not in met]
-    )
+    met = set(found.values())
+    answers = [Answer(*row, tuple(of_row), (of.new.version,) * len(of_row)) for row, of_row in told.items()]
+    return Affected(answers, [one for one in wanted if one not in met])
 
 
-def _there(old: Package, wanted: Iterable[Asked]) -> Iterator[tuple[tuple[str, str], Asked]]:
-    """Table and id of the rows that are there, and as what they were asked for."""
+def there(of: Package, wanted: Iterable[Asked]) -> Iterator[tuple[tuple[str, str], Asked]]:
+    """Table and id of the rows that are there, and as what they were asked for.
+
+    Of an id without a table, its row in `retired` is none: that is about another row.
+    """
     ids = {one.id: one for one in wanted if not one.table}
     tables: dict[str, dict[str, Asked]] = {}
     for one in wanted:
         if one.table:
             tables.setdefault(one.table, {})[one.id] = one
-    for name, table in old.tables.items():
-        own = ids | tables.get(name, {})
+    for name, table in of.tables.items():
+        own = (ids if name != Retired.table else {}) | tables.get(name, {})
         yield from (((name, id), own[id]) for id in _ids(table) if id in own) if own else ()
 
 
@@ -86,7 +91,7 @@ def _ids(table: Table) -> Iterator[str]:
     return ("/".join(row[place] or "" for place in places) for row in table.rows())
 
 
-def _reporting(of: Difference, change: Change) -> Iterator[tuple[str, str]]:
+def reporting(of: Difference, change: Change) -> Iterator[tuple[str, str]]:
     """The row that a changed one refers to in its key, by the name of its table: a report on a side."""
     key, model = of.new.tables[change.table].key, TABLES.get(change.table)
     parts = dict(zip(key, change.id.split("/"), strict=False))
@@ -116,22 +121,3 @@ def read_ids(file: Path, of: Package) -> list[Asked]:
 
 def _cell(line: list[str], at: int) -> str:
     return line[at].strip() if 0 <= at < len(line) else ""
-
-
-def frame(found: Affected) -> Any:
-    """The changes as a pandas table: a row a change, and one without a class for each row that did not change."""
-    import pandas as pd  # whoever only asks the command needs none
-
-    rows: list[tuple[str | None, ...]] = []
-    for one in found.answers:
-        rows += [(one.table, one.id, c.kind, c.column, c.old, c.new, c.now, c.reason) for c in one.changes]
-        rows += [] if one.changes else [(one.table, one.id, *(None,) * 6)]
-    rows += [(one.table, one.id, "unknown", *(None,) * 5) for one in found.unknown]
-    names = ["table", "id", "class", "column", "old", "new", "now", "reason"]
-    return pd.DataFrame([[cell or None for cell in row] for row in rows], columns=names, dtype="string")
-
-
-def frame_of(dataset: Dataset, ids: Iterable[str], since: str | Path | Dataset, table: str) -> Any:
-    """What `Dataset.affected` returns."""
-    old, new = (package(one.given if isinstance(one, Dataset) else Path(one)) for one in (since, dataset))
-    return frame(affected(difference(old, new), (Asked(id, table) for id in ([ids] if isinstance(ids, str) else ids))))

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import trade_truce
 from trade_truce import files
+from trade_truce.dataset import open as open_package
 from trade_truce.descriptor import MOST, document
 from trade_truce.errors import PackageError, TamperedError
 from trade_truce.swap import DESCRIPTOR, FOLDER
@@ -52,22 +52,25 @@ class Package(NamedTuple):
     """What could not be read as it stands."""
     created: str = ""
     """The day of its release, where it states one."""
+    descriptor: Path = Path()
+    """The file of its descriptor, as it was given."""
 
 
 def package(path: Path, name: str = "") -> Package:
     """The package at a path. Raises what `trade_truce.open` raises, but reads one of older models as far as it goes."""
     notes: tuple[str, ...] = ()
+    folder = path.parent if path.name == DESCRIPTOR else path
     try:
-        opened = trade_truce.open(path)
+        opened = open_package(path)
     except TamperedError:
-        folder = path.parent if path.name == DESCRIPTOR else path
         if not (found := _with_foreign_types(folder / DESCRIPTOR)):
             raise
         relaxed, notes = found
-        opened = trade_truce.open(_copied(folder, relaxed))
+        opened = open_package(_copied(folder, relaxed))
     described = opened.package()["resources"]
     tables = {one["name"]: Table(one, opened.path(one["name"])) for one in described}
-    return Package(name or str(path), opened.version, tables, notes, str(opened.package().get("created", "")))
+    created, file = str(opened.package().get("created", "")), (folder if notes else opened.root) / DESCRIPTOR
+    return Package(name or str(path), opened.version, tables, notes, created, file)
 
 
 def _with_foreign_types(descriptor: Path) -> tuple[dict[str, Any], tuple[str, ...]] | None:
@@ -90,7 +93,7 @@ def _copied(folder: Path, descriptor: dict[str, Any]) -> Path:
     """A temporary folder with a descriptor, and the files that it describes; their hashes are checked once they are."""
     made = files.temporary()
     (made / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
-    for resource in trade_truce.open(made).package()["resources"]:
+    for resource in open_package(made).package()["resources"]:
         source = folder / resource["path"]
         if (folder / FOLDER).is_symlink() or source.is_symlink() or not source.is_file():
             raise PackageError(f"{resource['path']} is no regular file: get the package anew")

@@ -15,6 +15,8 @@ class Retirement(NamedTuple):
 
     reason: str
     successor: str
+    last: str = ""
+    """The last version that had it."""
 
 
 class Retirements:
@@ -29,7 +31,7 @@ class Retirements:
             names = list(table.fields)
             for cells in table.rows():
                 row = dict(zip(names, cells, strict=True))
-                told = Retirement(row["reason"] or "", row["successor"] or "")
+                told = Retirement(row["reason"] or "", row["successor"] or "", row["last_version"] or "")
                 self.of.setdefault(row["resource_name"] or "", {})[row["retired_id"] or ""] = told
 
     def chain(self, table: str, id: str) -> list[str]:
