@@ -7,19 +7,24 @@ from trade_truce_build.commands.diff import package_of
 from trade_truce_build.commands.options import project
 from trade_truce_build.core.finding import show
 
-HELP = "name everything that stands in the way of a release"
+HELP = "name everything that stands in the way of a release, or write down what changed in it"
 DESCRIPTION = """\
-Names everything that stands in the way of a release: files that are not committed, seeds with findings, a dataset or
-derived files that are not what the seeds give, a package that is not whole, a version that is smaller than the changes
-since the last release ask for, no day or one before the last, a changelog without the version, licences that are
-missing, a citation file of another version. With --packages, which takes a minute, also wheel and sdist: built twice,
-judged by twine and pyroma, installed and loaded on each Python. docs/releasing.md says what else a release takes.
-Exit status: 0 nothing, 1 something, 2 it could not be looked at."""
+--check names everything that stands in the way of a release: files that are not committed, seeds with findings, a
+dataset or derived files that are not what the seeds give, a package that is not whole, a version that is smaller than
+the changes since the last release ask for, no day or one before the last, a changelog without the version, licences
+that are missing, a citation file of another version, errata that are not written. With --packages, which takes a
+minute, also wheel and sdist: built twice, judged by twine and pyroma, installed and loaded on each Python.
+Exit status: 0 nothing, 1 something, 2 it could not be looked at.
+
+--write writes errata, digests of rows and feeds into releases/, errata into the package that lies built, and what
+changed in the data into CHANGELOG.md. Exit status: 0 written, 2 could not. docs/releasing.md has the order."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("--check", action="store_true", required=True, help="look, and change nothing")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--check", action="store_true", help="look, and change nothing")
+    what.add_argument("--write", action="store_true", help="write down what changed since the last release")
     parser.add_argument(
         "--since",
         metavar="OLD",
@@ -37,16 +42,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints a line for each defect."""
+    """Prints a line for each defect, or for what was written."""
+    return _write(options) if options.write else _check(options)
+
+
+def _write(options: argparse.Namespace) -> int:
+    from trade_truce_build.diff.packages import package
+    from trade_truce_build.release.earlier import newest
+    from trade_truce_build.release.record import write
+
+    new = package(options.root)
+    since = options.since or newest(options.root, new.version)
+    made = write(options.root, new, package_of(options, since) if since else None)
+    print(show(f"{new.version}, {f'since {since}' if since else 'the first release'}: wrote {', '.join(made)}"))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
     from trade_truce_build.release.checks import look
     from trade_truce_build.release.earlier import newest, owed
+    from trade_truce_build.release.recorded import recorded
 
     looked = look(options.root, options.articles)
     found = looked.found
     notes: list[str] = []
     since = options.since or newest(options.root, looked.version)
-    if since and looked.package:
-        found += owed(package_of(options, since), looked.package)
+    if looked.package:
+        old = package_of(options, since) if since else None
+        found += owed(old, looked.package) if old else []
+        found += recorded(options.root, looked.package, old)
     if options.packages and not looked.dataset:
         notes.append("wheel and sdist were not looked at, since the dataset cannot be opened")
     elif options.packages and looked.dataset:

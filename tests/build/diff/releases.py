@@ -80,11 +80,17 @@ def held(*edits: Edit, version: str = "1.0.0", schema: Callable[[Schemas], None]
     return Package(version, version, made)
 
 
-def written(folder: Path, *edits: Edit, version: str = "1.0.0") -> Path:
-    """A release on the disk, with all that its descriptor promises."""
+def written(
+    folder: Path, *edits: Edit, version: str = "1.0.0", day: str = "", schema: Callable[[Schemas], None] | None = None
+) -> Path:
+    """A release on the disk, with all that its descriptor promises. day: that of its release."""
     package, changed = deepcopy(descriptor()) | {"version": version}, tables()
+    package |= {"created": f"{day}T00:00:00Z"} if day else {}
+    package.pop("errata", None)
     for edit in edits:
         edit(changed)
+    if schema:
+        schema({one["name"]: one for one in package["resources"]})
     (folder / "dataset").mkdir(parents=True)
     for resource in package["resources"]:
         resource.update(_written(folder / resource["path"], resource["schema"], changed[resource["name"]]))

@@ -38,7 +38,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in derived_files(made.metadata).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
-    return committed(root)
+    committed(root)
+    assert main(["release", "--write", "--root", str(root)]) == 0
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "Written down")
+    return root
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""What there is to say of a release, from the small files alone: for the changelog, the feeds and the site."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trade_truce_build.core.finding import show
+from trade_truce_build.diff.packages import Table
+from trade_truce_build.diff.schemas import SchemaChange, schema_changes
+from trade_truce_build.diff.since import change
+from trade_truce_build.diff.summary import KINDS, Group
+from trade_truce_build.diff.text import MEANINGS, counted, group_lines, schema_lines, sized
+from trade_truce_build.history.carried import of_release
+from trade_truce_build.history.kept import Release
+
+MOST = 5
+"""Rows of a class and a table that are named."""
+
+
+class Told(NamedTuple):
+    """A release beside the one before."""
+
+    version: str
+    day: str
+    """As its descriptor has it; empty where it states none."""
+    before: str
+    """The version before; empty where it is the first."""
+    counts: list[tuple[str, int, int]]
+    """Tables whose number of rows is another, before and now."""
+    schema: list[SchemaChange]
+    groups: dict[str, dict[str, Group]]
+    package: dict[str, Any]
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The release as one calls it."""
+        return f"{self.package.get('name', '')} {self.version}".strip()
+
+
+def told(releases: Sequence[Release]) -> list[Told]:
+    """Of each release, in their order, what it says."""
+    both = [(None, one) for one in releases[:1]] + list(pairwise(releases))
+    return [_told(before, now) for before, now in both]
+
+
+def _told(before: Release | None, now: Release) -> Told:
+    package = now.descriptor()
+    tables = [_tables(before.descriptor()) if before else {}, _tables(package)]
+    rows = [{name: int(table.resource["rowCount"]) for name, table in of.items()} for of in tables]
+    names = list(dict.fromkeys([*rows[0], *rows[1]])) if before else []
+    counts = [(name, rows[0].get(name, 0), rows[1].get(name, 0)) for name in names]
+    groups: dict[str, dict[str, Group]] = {kind: {} for kind in KINDS}
+    for one in of_release(now):
+        groups[one.kind].setdefault(one.table, Group()).add(change(one), MOST)
+    schema = schema_changes(*tables) if before else []
+    return Told(
+        now.version, str(package.get("created", "")), before.version if before else "",
+        [one for one in counts if one[1] != one[2]], schema, groups, package, now.digest(),
+    )  # fmt: skip
+
+
+def _tables(package: dict[str, Any]) -> dict[str, Table]:
+    return {one["name"]: Table(one, Path()) for one in package["resources"]}
+
+
+def lines(of: Told) -> Iterator[str]:
+    """What changed in the data, line by line; nothing a terminal would obey."""
+    if not of.before:
+        total = sum(int(one["rowCount"]) for one in of.package["resources"])
+        yield f"the first release: {counted(len(of.package['resources']), 'table')}, {counted(total, 'row')}"
+        return
+    yield f"since {of.before}"
+    for name, before, now in of.counts:
+        yield f"rows: {show(name)}: {before} → {now}"
+    if of.schema:
+        yield f"schema: {counted(len(of.schema), 'change')}"
+        yield from map(show, schema_lines(of.schema))
+    kinds = {kind: groups for kind, groups in of.groups.items() if groups}
+    if not kinds:
+        yield "no row that had been released changed"
+    for kind, groups in kinds.items():
+        yield f"{kind} ({MEANINGS[kind]}): {'; '.join(f'{show(name)}: {sized(one)}' for name, one in groups.items())}"
+        for name, group in groups.items():
+            yield from map(show, group_lines(name, group))
