@@ -20,7 +20,7 @@ COMMANDS = [
 
 
 def test_there_are_ten_questions_and_more_commands() -> None:
-    assert len(COMMANDS) == 11
+    assert len(COMMANDS) == 12
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
