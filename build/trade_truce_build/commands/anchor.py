@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from trade_truce_build.evidence.recheck import Copies
 
-HELP = "turn the `find` of a seed's entries into spans and anchors"
+HELP = "replace `find` in a seed's entries by spans and anchors"
 DESCRIPTION = """\
-While an article's seed is being written, an entry may say `find: some words` instead of `at` and `anchor`: words of
-the article, with ` … ` for a gap and {braces} around the span where the words around it are needed to tell it from
-another. This looks them up in your copy of the article and replaces the line, so that no text of the article stays in
+While you write an article's seed, an entry may have `find: some words` instead of `at` and `anchor`. The words are
+those of the article; ` … ` stands for a gap, and {braces} mark the span if it needs its context to be unique. This
+command finds the words in your copy of the article and replaces the line, so that none of the article's text stays in
 the seed.
 
-With --newer, SEED is of the version before, and a seed of the newer one is written: what still stands in its text has
-its new place there, what does not is listed and has `find: TODO`."""
+With --newer, SEED is the seed of the previous version, and the command writes a seed of the newer one: entries whose
+words are still in the text get their new place; the others are listed and get `find: TODO`."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--newer",
         metavar="NAME",
-        help="a newer version's text in DIR, named as its id (ID.txt): writes the seed ID.yaml",
+        help="the newer version's text in DIR, named after its id (ID.txt); writes the seed ID.yaml",
     )
 
 

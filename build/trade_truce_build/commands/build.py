@@ -15,9 +15,9 @@ from trade_truce_build.commands.options import cache, project, setting
 
 HELP = "build the dataset from its seeds and check it"
 DESCRIPTION = """\
-Reads seeds/, resolves references, works out bounds, checks every rule, and puts the finished dataset/ and
-datapackage.json into place. Where anything is found wrong, all of it is listed and the previous dataset stays as it is.
-With `--engine spark`, seeds are JSON Lines and tables partitioned Parquet (docs/internals/spark.md).
+Reads seeds/, resolves references, computes bounds, checks every rule, and replaces dataset/ and datapackage.json with
+the result. If there are findings, the command lists all of them and leaves the previous dataset unchanged. With
+`--engine spark`, seeds are JSON Lines and tables partitioned Parquet (docs/internals/spark.md).
 Exit status: 0 built, 1 something was found, 2 the build could not run."""
 
 
@@ -28,16 +28,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--outside",
         action="store_true",
-        help="have Great Expectations and frictionless judge a large package too",
+        help="check a large package with Great Expectations and frictionless too",
     )
     parser.add_argument(
-        "--engine", choices=("embedded", "spark"), default="embedded", help="what builds (default: embedded)"
+        "--engine",
+        choices=("embedded", "spark"),
+        default="embedded",
+        help="the engine of the build (default: embedded)",
     )
     parser.add_argument(
         "--master", metavar="URL", help="Spark's master (default: that of spark-submit, or this machine)"
     )
     parser.add_argument(
-        "--output", type=Path, metavar="DIR", help="with Spark, where to put the dataset (default: --root)"
+        "--output", type=Path, metavar="DIR", help="with Spark, the folder for the dataset (default: --root)"
     )
     parser.add_argument(
         "--conf",
@@ -45,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KEY=VALUE",
-        help="a setting of Spark's; may be repeated",
+        help="a Spark setting; may be repeated",
     )
 
 

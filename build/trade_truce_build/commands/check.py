@@ -7,11 +7,11 @@ from trade_truce_build.commands.options import cache, findings_output, own, proj
 from trade_truce_build.core.put import spare
 from trade_truce_build.report import STDOUT
 
-HELP = "check the seeds, and write nothing but what --fix fixes"
+HELP = "check the seeds; changes nothing except with --fix"
 DESCRIPTION = """\
-Reads seeds/, resolves references, works out bounds, compares the reports and checks every rule, as a build does, and
-lists all that is wrong. With PATHS, only findings that concern those files are listed, though all files are read.
-With --fix, first changes what is safe to change in the seeds, and puts them into their canonical form.
+Reads seeds/, resolves references, computes bounds, compares the reports and checks every rule, as a build does, and
+lists everything that is wrong. With PATHS, it reads all files but lists only findings that concern these. With --fix,
+it first changes what is safe to change in the seeds, and puts them into canonical form.
 Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 the check could not run."""
 
 
@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run",
         action="store_true",
-        help="show what --fix would change, and change nothing; exit status 1 if there is anything",
+        help="show what --fix would change, without changing it; exit status 1 if there is something to change",
     )
 
 

@@ -5,20 +5,21 @@ import argparse
 from trade_truce_build.commands import packages
 from trade_truce_build.core.finding import show
 
-HELP = "say how to cite the dataset, or prove that a row is in it"
+HELP = "print how to cite the dataset, or prove that a row is in it"
 DESCRIPTION = """\
-Says how to cite the installed dataset, or another package: as a line of text, or an entry of BibTeX. With TABLE and ID,
-writes the proof that the row is in this version: the row, the way from it to the digest of the package, and that
-digest, as JSON. Whoever has the proof and the digest checks it with `trade-truce verify-row`, without the data.
-docs/digest.md specifies it. Exit status: 0 written, 2 there is no such package, table or row."""
+Prints how to cite the installed dataset, or another package: as a line of text or as a BibTeX entry. With TABLE and
+ID, writes a proof that the row is in this version, as JSON: the row, its path to the digest of the package, and that
+digest. Anybody who has the proof and the published digest can check it with `trade-truce verify-row`, without the
+data. docs/digest.md specifies the proof.
+Exit status: 0 written, 2 there is no such package, table or row."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     packages.table(parser, nargs="?")
-    packages.id(parser, nargs="?", help="a row's key, the parts of one of several columns joined by `/`")
+    packages.id(parser, nargs="?", help="a row's key; the values of a key of several columns are joined by `/`")
     packages.which(parser)
-    parser.add_argument("--bibtex", action="store_true", help="write the citation as an entry of BibTeX")
+    parser.add_argument("--bibtex", action="store_true", help="write the citation as a BibTeX entry")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 from trade_truce_build.commands.options import root
 
-HELP = "write the JSON Schemas of seeds, and how to cite the dataset"
+HELP = "write the JSON Schemas of seeds, and CITATION.cff"
 DESCRIPTION = """\
-Writes schema/json/, by which an editor completes and checks seeds, from the models, and CITATION.cff from the package's
-metadata, unless there is one that somebody wrote by hand."""
+Writes schema/json/ from the models, so that an editor can complete and check seeds. Also writes CITATION.cff from the
+package's metadata, unless somebody wrote that file by hand."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

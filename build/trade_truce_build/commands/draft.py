@@ -37,31 +37,32 @@ from trade_truce_build.resolving.resolve import Record, resolve
 
 HELP = "draft the seed of an article from a copy of its text"
 DESCRIPTION = """\
-Reads an article (plain text, or a saved web page) and writes a seed that is nearly done: people, quantities, dates and
-quotations, each with span and anchor, matched against the registers. What only a person can say is left as TODO, which
-`trade-truce check` refuses. No sentence is copied. To the screen: what was found, and what it would contradict or
-corroborate. Nothing leaves this machine. Exit status: 0 drafted, 2 could not."""
+Reads an article (plain text, or a saved web page) and writes a nearly complete seed: people, quantities, dates and
+quotations, each with span and anchor, matched against the registers. What only a person can decide is left as TODO,
+which `trade-truce check` refuses. The seed contains no sentence of the article. Prints what was found, and what it
+would contradict or corroborate. Sends nothing over the network.
+Exit status: 0 drafted, 2 could not."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("article", type=Path, metavar="ARTICLE", help="the text (UTF-8) or web page (*.html)")
+    parser.add_argument("article", type=Path, metavar="ARTICLE", help="its text (UTF-8) or web page (*.html)")
     parser.add_argument("--id", type=_slug, required=True, help="the article's id: outlet and date")
     parser.add_argument("--published", type=_date, metavar="DATE", help="when it was published (EDTF)")
     parser.add_argument("--publisher", type=words, help="the outlet")
     parser.add_argument("--url", type=words, help="its address")
     parser.add_argument("--title", type=words, help="its title")
-    parser.add_argument("--language", type=_language, metavar="TAG", help="what it is written in (BCP 47, as in en)")
+    parser.add_argument("--language", type=_language, metavar="TAG", help="its language (a BCP 47 tag such as en)")
     root(parser)
     parser.add_argument(
-        "--out", metavar="FILE", help="where the seed goes; - is standard output (default: seeds/articles/ID.yaml)"
+        "--out", metavar="FILE", help="the seed's file; - is standard output (default: seeds/articles/ID.yaml)"
     )
     parser.add_argument(
-        "--registers", action="store_true", help="write stubs of who and what is new into the registers themselves"
+        "--registers", action="store_true", help="add stubs of new people, events and utterances to the registers"
     )
-    parser.add_argument("--overwrite", action="store_true", help="write even if the file is there")
-    parser.add_argument("--no-model", action="store_true", help="leave spaCy's model out even if it is installed")
-    parser.add_argument("--model", default=ner.MODEL, help=f"spaCy's model of English (default: {ner.MODEL})")
+    parser.add_argument("--overwrite", action="store_true", help="write even if the file exists")
+    parser.add_argument("--no-model", action="store_true", help="do not use spaCy's model, even if it is installed")
+    parser.add_argument("--model", default=ner.MODEL, help=f"spaCy's English model (default: {ner.MODEL})")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -8,10 +8,11 @@ from trade_truce_build.core.explanation import PARTS, Code, body, codes, heading
 from trade_truce_build.core.finding import quoted, show
 from trade_truce_build.reading.near import nearest
 
-HELP = "explain a finding's code, with examples of wrong and right"
+HELP = "explain a finding's code, with a wrong and a right example"
 DESCRIPTION = """\
-Prints what a code such as TT412 means, why it is there, what is wrong and right to write, and how to fix it. Without
-a code, lists all codes. Exit status: 0, or 2 where there is no such code."""
+Prints what a code such as TT412 means, why it exists, a wrong and a right example, and how to fix it. Without a code,
+lists all codes.
+Exit status: 0, or 2 if there is no such code."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

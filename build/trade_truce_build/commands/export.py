@@ -14,16 +14,21 @@ DESCRIPTION = f"""\
 Writes a built package in another format:
 {_LIST}
 PACKAGE is a folder of CSV or Parquet, its datapackage.json, or what csv, jsonl, parquet (zipped or not), sqlite or
-duckdb wrote. The same package gives the same bytes, of DuckDB the same content; docs/loading.md says what each format
-holds. Exit status: 0 written, 2 could not."""
+duckdb wrote. The same package gives the same bytes (for DuckDB, the same content). docs/loading.md describes each
+format.
+Exit status: 0 written, 2 could not."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="what (default: here)")
+    parser.add_argument(
+        "package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="the package (default: here)"
+    )
     parser.add_argument("--to", choices=FORMATS, required=True, help="the format")
-    parser.add_argument("--output", type=Path, metavar="PATH", help="where it goes (default: name and version, here)")
-    parser.add_argument("--overwrite", action="store_true", help="write even if something is there")
+    parser.add_argument(
+        "--output", type=Path, metavar="PATH", help="the file or folder to write (default: name and version, here)"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace what is there")
 
 
 def run(options: argparse.Namespace) -> int:

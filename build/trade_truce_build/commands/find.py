@@ -10,19 +10,19 @@ from trade_truce_build.commands.options import cache, root
 from trade_truce_build.core.finding import show
 from trade_truce_build.core.outcome import SEEDS
 
-HELP = "look for words in the registers: people, organisations, measures, events, utterances"
+HELP = "search the registers: people, organisations, measures, events, utterances"
 DESCRIPTION = """\
-Looks through the registers for entries that have WORDS: in their own texts, and in what articles say of them, such as
-the spellings of a name, the words of a figure, or what is quoted of an utterance. A word may be the beginning of one,
-or nearly spelled. Lists ids to write into a seed.
-Exit status: 0 something was found, 1 nothing was, 2 could not look."""
+Searches the registers for entries with WORDS: in their own texts, and in what articles say about them, such as the
+spellings of a name, the words of a figure, or a quotation of an utterance. A word may be the beginning of a longer
+one, or misspelt. Lists ids to write into a seed.
+Exit status: 0 something was found, 1 nothing was, 2 could not search."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
     root(parser)
-    parser.add_argument("--limit", type=_count, default=10, metavar="N", help="entries of a register (default: 10)")
+    parser.add_argument("--limit", type=_count, default=10, metavar="N", help="entries per register (default: 10)")
     cache(parser)
 
 

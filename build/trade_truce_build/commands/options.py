@@ -13,7 +13,7 @@ def words(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise argparse.ArgumentTypeError("it is not UTF-8; write it anew in a terminal that is") from None
+        raise argparse.ArgumentTypeError("it is not UTF-8; write it again in a terminal that uses UTF-8") from None
     return text
 
 
@@ -29,7 +29,7 @@ def project(parser: argparse.ArgumentParser) -> None:
         "--articles",
         type=Path,
         metavar="DIR",
-        help="a folder with copies of the articles (*.txt), to check evidence against",
+        help="a folder with copies of the articles (*.txt), to check spans against",
     )
 
 
@@ -39,20 +39,18 @@ def cache(parser: argparse.ArgumentParser) -> None:
         "--no-cache",
         dest="cache",
         action="store_false",
-        help="read and judge everything again, whatever .trade-truce-cache/ has of it",
+        help="read and check everything again, without .trade-truce-cache/",
     )
 
 
 def findings_output(parser: argparse.ArgumentParser) -> None:
     """`--format` and `--output`: how what was found is written down, and where."""
-    parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="how to write down what was found (default: text)"
-    )
+    parser.add_argument("--format", choices=FORMATS, default="text", help="the format of the findings (default: text)")
     parser.add_argument(
         "--output",
         default=STDOUT,
         metavar="FILE",
-        help="a file for it, written whole or not at all (default: -, the screen)",
+        help="a file for the findings, written completely or not at all (default: -, the screen)",
     )
 
 

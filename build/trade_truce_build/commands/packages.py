@@ -24,7 +24,10 @@ class Shown(Protocol):
 def which(parser: argparse.ArgumentParser) -> None:
     """`--package`: the package that is shown."""
     parser.add_argument(
-        "--package", type=Path, metavar="PATH", help="a folder, its datapackage.json, or a zip (default: the installed)"
+        "--package",
+        type=Path,
+        metavar="PATH",
+        help="a folder, its datapackage.json, or a zip (default: the installed dataset)",
     )
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from trade_truce_build.commands.options import root
 
-HELP = "write the seeds as JSON Lines, for machines, or back as YAML"
+HELP = "convert the seeds to JSON Lines, for programs, or back to YAML"
 DESCRIPTION = """\
-Writes all seeds into a new folder as JSON Lines, a document a line, or as YAML in canonical form; what is there is
-never changed. Articles stand by id, a register's entries as they stood. Out and back again gives the same but
-for comments, which JSON Lines has none of. The folder is ready to take the place of seeds/.
-Exit status: 0 written, 1 the seeds hold what cannot be written so, 2 the folder could not be written."""
+Writes all seeds into a new folder, as JSON Lines with one document per line, or as YAML in canonical form. Never
+changes existing files. Articles are sorted by id; a register's entries keep their order. Converting to JSON Lines and
+back loses only comments, which JSON Lines does not have. The folder can replace seeds/.
+Exit status: 0 written, 1 the seeds hold something that this form cannot express, 2 the folder could not be written."""
 
 _LISTED = 3
 """Seeds that are named of those whose comments are left behind."""

@@ -11,17 +11,17 @@ from trade_truce_build.core.finding import show
 
 HELP = "show the rows of a table, or one row and the words it came from"
 DESCRIPTION = """\
-Shows the rows of TABLE by their ids, with what says most of each; or the row ID whole, and where the words stand that
-it came from. `trade-truce tables` lists the tables.
+Lists the rows of TABLE by id, with their most informative value; or shows the row ID completely, and where its words
+are in the articles. `trade-truce tables` lists the tables.
 Exit status: 0 shown, 2 there is no such package, table or row."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     packages.table(parser)
-    packages.id(parser, nargs="?", help="a row's key, the parts of one of several columns joined by `/`")
+    packages.id(parser, nargs="?", help="a row's key; the values of a key of several columns are joined by `/`")
     packages.which(parser)
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="rows that are listed (default: 50)")
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help="list at most N rows (default: 50)")
 
 
 def run(options: argparse.Namespace) -> int:

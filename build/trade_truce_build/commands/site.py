@@ -8,35 +8,40 @@ from trade_truce.errors import TradeTruceError
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
-HELP = "make static pages of a built package, to read and to publish"
+HELP = "make static web pages of a built package"
 DESCRIPTION = """\
-Makes static pages of a built package: what its articles tell, when, in which numbers and words, where they disagree,
-and where each word stands; charts, tables, a search, and the files to download. The pages need no server and no
-network, and only sort, filter, search and copy with scripts. PACKAGE is a folder, its datapackage.json, or a zip. The
-same package gives the same bytes. Exit status: 0 made, 2 could not."""
+Makes static web pages of a built package: what its articles report, when, in which numbers and words, where they
+disagree, and where the words are; with charts, tables, a search, and files to download. The pages need no server and
+no network, and use scripts only to sort, filter, search and copy. PACKAGE is a folder, its datapackage.json, or a
+zip. The same package gives the same bytes.
+Exit status: 0 made, 2 could not."""
 _WHOLE = [name for name, form in FORMATS.items() if not form.folder]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="what (default: here)")
-    parser.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="where (default: site)")
     parser.add_argument(
-        "--pages", type=_number, default=1_000, metavar="N", help="pages of a kind at most (default: 1000)"
+        "package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="the package (default: here)"
     )
     parser.add_argument(
-        "--rows", type=_number, default=10_000, metavar="N", help="rows of a table on pages (default: 10000)"
+        "--output", type=Path, default=Path("site"), metavar="DIR", help="the folder to write (default: site)"
     )
     parser.add_argument(
-        "--only", nargs="+", default=[], metavar="KIND/ID", help="only these pages, as people/ada-quill"
+        "--pages", type=_number, default=1_000, metavar="N", help="pages per kind at most (default: 1000)"
+    )
+    parser.add_argument(
+        "--rows", type=_number, default=10_000, metavar="N", help="rows per table at most (default: 10000)"
+    )
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="KIND/ID", help="only these pages, such as people/ada-quill"
     )
     parser.add_argument(
         "--downloads", nargs="*", choices=_WHOLE, default=["csv", "jsonl", "sqlite"], metavar="FORMAT",
-        help=f"formats of the whole to download: {', '.join(_WHOLE)} (default: csv jsonl sqlite; without a word, none)",
+        help=f"formats to download: {', '.join(_WHOLE)} (default: csv jsonl sqlite; without a value, none)",
     )  # fmt: skip
-    parser.add_argument("--docs", type=Path, metavar="DIR", help="a folder of Markdown (*.md) to make pages of too")
-    parser.add_argument("--serve", action="store_true", help="then show the pages to this machine's browsers")
-    parser.add_argument("--port", type=int, default=8000, help="with --serve, where (default: 8000; 0: a free one)")
+    parser.add_argument("--docs", type=Path, metavar="DIR", help="a folder of Markdown (*.md), also turned into pages")
+    parser.add_argument("--serve", action="store_true", help="then serve the pages on this machine")
+    parser.add_argument("--port", type=int, default=8000, help="with --serve, the port (default: 8000; 0: a free one)")
 
 
 def _number(text: str) -> int:

@@ -5,10 +5,11 @@ import argparse
 from trade_truce_build.commands import packages
 from trade_truce_build.core.finding import show
 
-HELP = "list the tables, or what the columns of one mean"
+HELP = "list the tables, or explain the columns of one"
 DESCRIPTION = """\
-Lists the tables of the installed dataset, or of another package, with their rows; of one TABLE the columns and what
-they mean. Exit status: 0 shown, 2 there is no such package or table."""
+Lists the tables of the installed dataset, or of another package, with their numbers of rows. With TABLE, lists its
+columns and what they mean.
+Exit status: 0 shown, 2 there is no such package or table."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,12 +7,12 @@ from trade_truce_build.commands.options import findings_output, own
 from trade_truce_build.core.put import spare
 from trade_truce_build.report import STDOUT
 
-HELP = "prove that a built package is whole"
+HELP = "prove that a built package is complete and correct"
 DESCRIPTION = """\
-Reads the tables of a package and its datapackage.json, and nothing else, and checks that they are what a build writes,
-or what an export made of that (a zip, Parquet, SQLite, DuckDB): the descriptor that of the models, each file the one
-described, each cell of its column's kind, keys, references and every rule. What is wrong is listed with its place in
-the CSV file, or with table, row and column. docs/validate.md says what is proved and how.
+Reads only the tables of a package and its datapackage.json, and checks that they are what a build writes, or what an
+export made of it (a zip, Parquet, SQLite, DuckDB): that the descriptor fits the models, each file fits the
+descriptor, each cell fits its column, and all keys, references and rules hold. Findings name the place in the CSV
+file, or table, row and column. docs/validate.md says what is proved and how.
 Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 there is no package to read."""
 
 

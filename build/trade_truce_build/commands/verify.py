@@ -14,9 +14,9 @@ from trade_truce_build.verify.spans import read_spans
 
 HELP = "check the dataset's spans against your copies of the articles"
 DESCRIPTION = """\
-Looks into each file of a folder (*.txt, *.md, *.html) for the articles of the dataset, which it knows by their words
-and not by a file's name, and says of each span what became of it there: verified, moved, changed, torn, ambiguous or
-absent. docs/verify.md explains them. Needs no more than `pip install trade-truce`.
+Searches each file of a folder (*.txt, *.md, *.html) for the articles of the dataset, which it recognises by their
+words, not by file names. Prints a verdict on each span: verified, moved, changed, torn, ambiguous or absent.
+docs/verify.md explains these. Needs only `pip install trade-truce`.
 Exit status: 0 every span of every article found is verified or moved, and no file has words of another article; 1
 otherwise; 2 it could not run."""
 

@@ -6,19 +6,20 @@ from pathlib import Path
 
 from trade_truce_build.core.finding import show
 
-HELP = "check the proof of a row that `cite` wrote"
+HELP = "check the proof of a row, as written by `cite`"
 DESCRIPTION = """\
-Checks a proof that `trade-truce cite TABLE ID` wrote: against the digest that is published with a version (the
-`contentDigest` of its datapackage.json, or of the row's table in it), or against that of a package at hand. The data is
-not needed. Exit status: 0 the row is in that version, 1 it is not proved, 2 the proof or the package cannot be read."""
+Checks a proof that `trade-truce cite TABLE ID` wrote, against the digest published with a version (the
+`contentDigest` of its datapackage.json, or of the row's table in it), or against that of a package that you have. It
+does not need the data.
+Exit status: 0 the row is in that version, 1 it is not proved, 2 the proof or the package cannot be read."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("proof", metavar="PROOF", help="the proof's file, or - for the standard input")
+    parser.add_argument("proof", metavar="PROOF", help="the proof's file, or - for standard input")
     against = parser.add_mutually_exclusive_group(required=True)
-    against.add_argument("--digest", metavar="sha256:…", help="the digest that was published")
-    against.add_argument("--package", type=Path, metavar="PATH", help="a package of which it is the digest")
+    against.add_argument("--digest", metavar="sha256:…", help="the published digest")
+    against.add_argument("--package", type=Path, metavar="PATH", help="a package with that digest")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -28,12 +28,12 @@ class Format(NamedTuple):
 
 FORMATS = {
     "csv": Format("archive", "write_csv", ".zip", "a zip with the descriptor and a guide for spreadsheets"),
-    "jsonl": Format("archive", "write_jsonl", "-jsonl.zip", "a zip of objects"),
+    "jsonl": Format("archive", "write_jsonl", "-jsonl.zip", "a zip of JSON Lines, one object per row"),
     "parquet": Format("parquet", "write_parquet", "-parquet", "a folder, each file with its Table Schema", True),
     "sqlite": Format("relational", "write_sqlite", ".sqlite", "keys, indexes, views, and what every column means"),
     "duckdb": Format("relational", "write_duckdb", ".duckdb", "the same for DuckDB"),
     "xlsx": Format(
-        "workbook", "write_xlsx", ".xlsx", "a workbook: first what people look for; needs trade-truce[xlsx]"
+        "workbook", "write_xlsx", ".xlsx", "a workbook, the most useful sheets first; needs trade-truce[xlsx]"
     ),
     "croissant": Format(
         "croissant", "write_croissant", "-croissant", "the package, described for machine learning (MLCommons)", True
@@ -41,8 +41,8 @@ FORMATS = {
     "jsonld": Format("jsonld", "write_jsonld", ".jsonld", "a description for search engines (schema.org)"),
     "sql": Format("postgres", "write_sql", ".sql", "a script for psql: keys, references, comments, and the rows"),
     "ro-crate": Format("crate", "write_crate", "-ro-crate", "the package as a research object (RO-Crate 1.2)", True),
-    "gx": Format("gx", "write_gx", "-gx", "the suites as Great Expectations reads them, with a guide", True),
-    "hub": Format("hub", "write_hub", "-hub", "a folder for a hub of data sets: Parquet and a page", True),
+    "gx": Format("gx", "write_gx", "-gx", "the suites for Great Expectations, with a guide", True),
+    "hub": Format("hub", "write_hub", "-hub", "a folder for a dataset hub: Parquet and a page", True),
 }
 
 
