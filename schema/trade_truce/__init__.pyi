@@ -381,12 +381,13 @@ class Dataset:
         Raises `MissingLibraryError` where trade-truce[check] is not installed.
         """
     def affected(self, ids: Iterable[str], *, since: str | Path | Dataset, table: str = ...) -> pd.DataFrame:
-        """What became of rows since an older package: a row a change, with its class, as `trade-truce affected` tells.
+        """What became of rows since an older version: a row a change, with its class, as `trade-truce affected` tells.
 
-        ids: keys of the older package, the parts of one of several columns joined by `/`. since: that package, or where
-        it lies. table: the table that they are of; any, where it is left out. The columns are `table`, `id`, `class`,
-        `column`, `old`, `new`, `now` (the id now, where it is another) and `reason`. A row that did not change has no
-        class, an id that the older package has not the class `unknown`. docs/differences.md defines the classes.
+        ids: keys of the older version, the parts of one of several columns joined by `/`. since: its number, as
+        "0.1.0", which this package's errata are asked about; or the older package, or where it lies. table: the table
+        that they are of; any, where it is left out. The columns are `table`, `id`, `class`, `column`, `old`, `new`,
+        `now` (the id now, where it is another), `reason` and `version`, the one that has the change first. A row that
+        did not change has no class, an id that is not known the class `unknown`. docs/differences.md defines them.
         """
 
 def open(path: str | Path) -> Dataset: ...
