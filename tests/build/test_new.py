@@ -29,13 +29,19 @@ def test_nothing_is_wrong_in_it(made: Path, capsys: pytest.CaptureFixture[str]) 
     assert (metadata["name"], metadata["title"]) == ("elm-weir", TITLE)
 
 
-def test_its_package_is_named_and_needs_these_tools(made: Path) -> None:
+def test_its_package_is_named_and_needs_these_tools(made: Path, root: Path) -> None:
+    ours = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     project = tomllib.loads((made / "pyproject.toml").read_text("utf-8"))
     assert project["project"]["name"] == "elm-weir"
     assert project["project"]["description"] == TITLE
     (needed,) = project["project"]["dependencies"]
     assert needed.startswith(f"trade-truce>={trade_truce.__version__},<")
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["elm_weir"]
+    package = yaml.safe_load((made / "seeds" / "package.yaml").read_text("utf-8"))
+    assert [one["name"] for one in project["project"]["authors"]] == [one["title"] for one in package["contributors"]]
+    assert project["project"]["keywords"] == package["keywords"]
+    named = {one for one in project["project"]["classifiers"] if "Python :: 3." in one}
+    assert named == {one for one in ours["project"]["classifiers"] if "Python :: 3." in one}
     compile((made / "elm_weir" / "__init__.py").read_text("utf-8"), "__init__.py", "exec")
     for name in (".pre-commit-config.yaml", ".github/workflows/check.yml", "README.md"):
         assert needed.removeprefix("trade-truce") in (made / name).read_text("utf-8"), name

@@ -5,12 +5,17 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from trade_truce.citing import authors
 from trade_truce_build.release.archives import metadata
 from trade_truce_build.release.defects import Defect, listed
 from trade_truce_build.release.packages import Built
+
+if TYPE_CHECKING:
+    from packaging.metadata import RawMetadata
 
 UNKNOWN = ("AuthorEmail", "Url")
 """Rules of pyroma about what a project may have none of: they are told, and stand in nothing's way."""
@@ -25,11 +30,15 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|#", re.IGNORECASE)
 _SAID = re.compile(r"(?:WARNING|ERROR) +(.*)")
 
 
-def shown(built: Built, note: Callable[[str], object]) -> Iterator[Defect]:
-    """What is wrong with the page that an index would make. note: told what stands in nothing's way."""
+def shown(built: Built, package: Mapping[str, Any], note: Callable[[str], object]) -> Iterator[Defect]:
+    """What is wrong with the page that an index would make.
+
+    package: the descriptor of what is in it. note: told what stands in nothing's way.
+    """
+    yield from _otherwise(_raw(built.wheel), package)
     yield from _twine(built.sdist, built.wheel)
     yield from _pyroma(built.source, note)
-    if found := dead(_description(built.wheel)):
+    if found := dead(_raw(built.wheel).get("description", "")):
         what = f"the long description links {listed(found)}, which lead nowhere on an index page"
         yield Defect("index", what, "link addresses, or name the files")
 
@@ -68,8 +77,18 @@ def dead(page: str) -> list[str]:
     return sorted({to for to in named if to and not _ADDRESS.match(to)})
 
 
-def _description(wheel: Path) -> str:
+def _otherwise(raw: "RawMetadata", package: Mapping[str, Any]) -> Iterator[Defect]:
+    """What a wheel says of the dataset that the dataset does not say of itself."""
+    if (version := raw.get("version", "")) != package["version"]:
+        what = f"the wheel is {version}, and the dataset in it {package['version']}"
+        yield Defect("index", what, "have pyproject.toml take the version from datapackage.json")
+    named = f"{raw.get('author', '')}, {raw.get('author_email', '')}"
+    if missing := [one for one in authors(package) if one not in named]:
+        what = f"pyproject.toml does not name {listed(missing)}, which seeds/package.yaml does"
+        yield Defect("index", what, "write `authors` in pyproject.toml")
+
+
+def _raw(wheel: Path) -> "RawMetadata":
     from packaging.metadata import parse_email
 
-    raw, _ = parse_email(metadata(wheel))
-    return raw.get("description", "")
+    return parse_email(metadata(wheel))[0]

@@ -29,7 +29,11 @@ def packaged(root: Path, dataset: Any, keep: Path | None, note: Callable[[str], 
             yield Defect("packages", *error.args)
             return
         (scratch / "pythons").mkdir()
-        found = [*unequal(first, again), *shown(first, note), *installed(first.wheel, dataset, scratch / "pythons")]
+        found = [
+            *unequal(first, again),
+            *shown(first, dataset.package(), note),
+            *installed(first.wheel, dataset, scratch / "pythons"),
+        ]
         yield from found
         if keep and not found:
             keep.mkdir(parents=True, exist_ok=True)

@@ -1,14 +1,21 @@
 """Wheel and sdist: built twice in surroundings that differ, judged, and loaded where nothing else is installed."""
 
+import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from tests.amount import long
 from tests.build.diff.test_command import git
+from tests.build.release.projects import committed, edit, finished, released
 
+import trade_truce
+from trade_truce_build.cli import main
 from trade_truce_build.release import packages
 from trade_truce_build.release.archives import carrying
-from trade_truce_build.release.index import dead
+from trade_truce_build.release.index import dead, shown
 from trade_truce_build.release.installed import installed, supported
 from trade_truce_build.release.packages import Built, CannotBuildError, built_twice, lacking, unequal
 
@@ -41,10 +48,7 @@ def project(root: Path, written: str = "'same'", kept: str = '"LICENSE"', info: 
     (root / "LICENSE").write_text("As you like.\n")
     (root / "backend.py").write_text(BACKEND.replace("WRITTEN", written).replace("KEPT", kept).replace("INFO", info))
     (root / "pyproject.toml").write_text(PYPROJECT % requires)
-    git(root, "init", "-q")
-    git(root, "add", ".")
-    git(root, "commit", "-qm", "Ready")
-    return root
+    return committed(root)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +129,63 @@ def test_what_a_wheel_carries_and_supports(tmp_path: Path) -> None:
 def test_links_that_lead_nowhere() -> None:
     page = "[a](docs/a.md) ![b](b.svg) [c](https://example.org) [d](#d) `[e](e.md)`\n\n```\n[f](f.md)\n```\n"
     assert dead(page) == ["b.svg", "docs/a.md"]
+
+
+@pytest.fixture
+def story(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Another story, ready to be released, where only these tools' wheel is not on an index."""
+    command = [
+        sys.executable,
+        "-I",
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path / "tools"),
+        str(root),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    monkeypatch.setenv("UV_FIND_LINKS", str(tmp_path / "tools"))
+    story = tmp_path / "elm-weir"
+    assert main(["new", str(story), "--title", "The footbridge of Elm Weir"]) == 0
+    edit(story, "CHANGELOG.md", " (unreleased)", "")
+    return released(finished(story))
+
+
+@long
+def test_another_story_is_ready_and_what_is_wrong_is_named(
+    story: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    status = main(["release", "--check", "--packages", str(tmp_path / "dist"), "--root", str(story)])
+    lines = capsys.readouterr().out.splitlines()
+    absent = [line for line in lines if re.match(r"python: no Python 3\.\d+ is on this machine", line)]
+    here = ".".join(map(str, sys.version_info[:2]))
+    assert not any(f"Python {here} " in line for line in absent)
+    assert [line for line in lines[:-1] if not line.startswith("NOTE: ") and line not in absent] == []
+    assert status == bool(absent)
+    made = {path.name for path in (tmp_path / "dist").glob("*")}
+    assert made == (set() if absent else {"elm_weir-0.1.0-py3-none-any.whl", "elm_weir-0.1.0.tar.gz"})
+    for name, old, new in (
+        ("README.md", "## Use it", "## [Use](docs/use.md) it"),
+        ("pyproject.toml", 'dynamic = ["version"]', 'version = "0.1.1"'),
+        ("pyproject.toml", "The elm-weir authors", "Somebody"),
+        ("pyproject.toml", 'keywords = ["news", "provenance"]\n', ""),
+        ("elm_weir/__init__.py", "import trade_truce\n", "import no_such_module\n"),
+    ):
+        edit(story, name, old, new)
+    git(story, "commit", "-qam", "Wrong")
+    first, _ = twice(story)
+    dataset, notes = trade_truce.open(story), list[str]()
+    (tmp_path / "pythons").mkdir()
+    found = [*shown(first, dataset.package(), notes.append), *installed(first.wheel, dataset, tmp_path / "pythons")]
+    said = [one.what for one in found if "is on this machine" not in one.what]
+    assert said[:2] == [
+        "the wheel is 0.1.1, and the dataset in it 0.1.0",
+        "pyproject.toml does not name The elm-weir authors, which seeds/package.yaml does",
+    ]
+    assert "pyroma: Your package does not have keywords data." in said
+    assert "the long description links docs/use.md, which lead nowhere on an index page" in said
+    assert "No module named 'no_such_module'" in said[-1]
+    assert len(notes) == 2

@@ -8,20 +8,17 @@ import pytest
 from tests.build.diff.plants import PLANTS
 from tests.build.diff.releases import held
 from tests.build.diff.test_command import git
+from tests.build.release.projects import DAY, committed, finished, released
 from tests.conftest import BASE
 
 from trade_truce.errors import PackageError
 from trade_truce_build.cli import main
-from trade_truce_build.derived import derived_files
 from trade_truce_build.diff.packages import package
-from trade_truce_build.examine import examine
 from trade_truce_build.release.checks import look
 from trade_truce_build.release.cited import cited
 from trade_truce_build.release.defects import listed, papers, tree
 from trade_truce_build.release.earlier import newest, owed
-from trade_truce_build.writing.write import write_package
 
-DAY = "2026-01-31"
 Change = Callable[[Path], object]
 
 
@@ -30,37 +27,24 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which nothing stands in the way of a release; not to be changed."""
     root = tmp_path_factory.mktemp("ready")
     shutil.copytree(BASE, root / "seeds")
-    file = root / "seeds" / "package.yaml"
-    file.write_text(file.read_text("utf-8").replace("version: 0.1.0\n", f"version: 0.1.0\nreleased: {DAY}\n"), "utf-8")
-    made = examine(root, None, lambda said: None)
-    assert made.metadata and not made.outcome.errors
-    write_package(made.engine, made.metadata, root)
-    for path, text in derived_files(made.metadata).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
-    committed(root)
-    assert main(["release", "--write", "--root", str(root)]) == 0
-    git(root, "add", ".")
-    git(root, "commit", "-qm", "Written down")
-    return root
+    with_papers(finished(root))
+    return released(root)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project without data."""
     (tmp_path / "project").mkdir()
-    return committed(tmp_path / "project")
+    return with_papers(tmp_path / "project")
 
 
-def committed(root: Path) -> Path:
+def with_papers(root: Path) -> Path:
+    """A changelog and licences, all of it in a commit."""
     (root / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0\n\nThe first.\n\n## 0.0.9\n", "utf-8")
     for name in ("LICENSE", "LICENSE-DATA"):
         (root / name).write_text("As you like.\n", "utf-8")
     (root / "pyproject.toml").write_text('[project]\nlicense-files = ["LICENSE", "LICENSE-DATA"]\n', "utf-8")
-    git(root, "init", "-q")
-    git(root, "add", ".")
-    git(root, "commit", "-qm", "Ready")
-    return root
+    return committed(root)
 
 
 def changelog(old: str, new: str) -> Change:
