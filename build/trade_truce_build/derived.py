@@ -16,11 +16,12 @@ CITATION = "CITATION.cff"
 
 def derived_files(metadata: Metadata) -> dict[str, str]:
     """Path from the project's root -> what the file must hold."""
-    registers = {f"schema/json/{name}.schema.json": to_json(register_schema(name), GENERATED) for name in REGISTERS}
+    own = metadata.vocabularies
+    registers = {name: to_json(register_schema(name, own), GENERATED) for name in REGISTERS}
     return {
         CITATION: citation(metadata),
-        "schema/json/article.schema.json": to_json(article_schema(), GENERATED),
-        **registers,
+        "schema/json/article.schema.json": to_json(article_schema(own), GENERATED),
+        **{f"schema/json/{name}.schema.json": text for name, text in registers.items()},
     }
 
 

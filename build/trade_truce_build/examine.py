@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from trade_truce.models import TABLES
+from trade_truce.vocabularies import OwnWords
 from trade_truce_build.core.engine import Asked, Engine
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import SEEDS, Checked, Outcome, Progress
@@ -42,7 +43,7 @@ class Steps(NamedTuple):
 
     load: Callable[..., tuple[Seeds, Loaded]]
     """See `load_seeds`."""
-    add_context: Callable[[Any], None]
+    add_context: Callable[[Any, OwnWords], None]
     compare: Callable[[Any], list[str]]
     near: Callable[[Any], list[Near]]
     asked: Callable[[Any, int], AbstractContextManager[Asked]]
@@ -91,7 +92,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     engine, records = loaded.engine, Records(loaded.records, loaded.fetch)
     outcome.add(check_copies(engine, records, copies) if not outcome.errors else ())  # an article may not be read
     say("comparing the reports and asking the rules")
-    steps.add_context(engine)
+    steps.add_context(engine, read.own)
     decided = ruled(read, loaded.fetch_rulings)
     outcome.add(_crowded(kind) for kind in steps.compare(engine))
     outcome.add(likely_copies(steps.near(engine), records))

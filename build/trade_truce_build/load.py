@@ -61,11 +61,11 @@ def load_seeds(root: Path, texts: Collection[str], instead: Instead, *, cached: 
     listed = list_seeds(root)
     folder = tempfile.TemporaryDirectory(prefix="trade-truce-") if _is_large(listed.paths) else None
     engine = open_engine(Path(folder.name) if folder else None, alone=_is_small(listed.paths))
-    raw = load_lines(root, listed.paths, engine)
-    with opened(root.parent) if cached and worth_caching(listed.paths) else nullcontext() as cache:
-        form_warnings = load_yaml(root, listed.paths, instead, raw, cache)
     package = [path for path, what in listed.seeds.items() if what == PACKAGE]
     read = read_seeds(root, instead, listed=SeedFiles(dict.fromkeys(package, PACKAGE), []))
+    raw = load_lines(root, listed.paths, engine, read.own)
+    with opened(root.parent, read.own) if cached and worth_caching(listed.paths) else nullcontext() as cache:
+        form_warnings = load_yaml(root, listed.paths, instead, raw, cache)
     check_rows(raw, read.metadata.mixed_words if read.metadata else ())
     check_across_rows(raw, texts)
     read, loaded = load_flagged((root, instead, listed), raw)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal, cast
 
@@ -11,6 +11,7 @@ from trade_truce.examples import EXAMPLES
 from trade_truce.models import MODELS, TABLES, Row
 from trade_truce.types import TYPES, Type, TypeName
 from trade_truce.values import unanchored
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,10 @@ class Column:
     """Its vocabulary, in order."""
     meanings: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What the words of its vocabulary mean, where its list says it."""
+    open: str = ""
+    """The list by which a story may add words to its vocabulary."""
+    own: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The words that the story added, with their meanings."""
     ordered: bool = False
     """Whether the vocabulary goes from less to more."""
     pattern: str = ""
@@ -86,7 +91,19 @@ class Column:
             said["unit"] = self.unit
         if self.enum:
             said |= {"categories": list(self.enum), "categoriesOrdered": self.ordered}
+        if self.own:
+            said["meanings"] = dict(self.own)
         return said | {"constraints": self._constraints()}
+
+    def with_own(self, own: OwnWords) -> "Column":
+        """The column as it is for a story that adds words to its vocabulary."""
+        words = own.lists.get(self.open, {})
+        if not words:
+            return self
+        if self.enum:
+            return replace(self, enum=(*self.enum, *words), meanings={**self.meanings, **words}, own=words)
+        longest = max(self.max_length, *map(len, words))
+        return replace(self, pattern="|".join([self.pattern, *words]), max_length=longest, own=words)
 
     def _constraints(self) -> dict[str, Any]:
         asked = {
@@ -99,8 +116,10 @@ class Column:
 
 
 @cache
-def columns(table: str) -> tuple[Column, ...]:
-    """The columns of a table, in order."""
+def columns(table: str, own: OwnWords = NO_WORDS) -> tuple[Column, ...]:
+    """The columns of a table, in order. own: the words that a story adds to their vocabularies."""
+    if own.words:
+        return tuple(column.with_own(own) for column in columns(table))
     return tuple(_column(table, name, prop) for name, prop in _properties(MODELS[table]).items())
 
 
@@ -122,9 +141,9 @@ def longest(table: str, name: str) -> int:
     return next(c.max_length for c in columns(table) if c.name == name)
 
 
-def table_schema(table: str) -> dict[str, Any]:
-    """The table's schema as `datapackage.json` carries it."""
-    fields = [c.field() for c in columns(table)]
+def table_schema(table: str, own: OwnWords = NO_WORDS) -> dict[str, Any]:
+    """The table's schema as `datapackage.json` carries it. own: the words of the story."""
+    fields = [c.field() for c in columns(table, own)]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""], "primaryKey": list(primary_key(table))}
     keys = foreign_keys(table)
     if keys:
@@ -165,6 +184,7 @@ def _column(table: str, name: str, prop: dict[str, Any]) -> Column:
         enum=tuple(value.get("enum", [value["const"]] if "const" in value else ())),  # of one word it is no list
         pattern=unanchored(value.get("pattern", "")),
         meanings=value.get("meanings", {}),
+        open=value.get("list", ""),
         max_length=value.get("maxLength", 0),
         minimum=value.get("minimum"),
         edtf=value.get("edtf", False),

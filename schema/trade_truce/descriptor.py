@@ -155,6 +155,9 @@ def _field(field: dict[str, Any], table: str) -> None:
     _need(field["type"] in TYPES, f"the type of {where} is unknown")
     limits = field.get("constraints")
     _need(isinstance(limits, dict) and type(limits.get("required")) is bool, f"{where} does not say if it is required")
+    meanings = field.get("meanings", {})
+    told = isinstance(meanings, dict) and all(isinstance(said, str) for said in meanings.values())
+    _need(told, f"the meanings of {where} are no texts")
     if "categories" in field:
         _need(_are_texts(field["categories"]), f"the categories of {where} are no words")
         _need(len(set(field["categories"])) == len(field["categories"]), f"a category of {where} stands twice")

@@ -8,13 +8,14 @@ from typing import Any
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.rules import rules
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 
 Expectation = tuple[str, dict[str, Any]]
 """The name of a Great Expectations class, and its arguments."""
 
 
-def table_suite(table: str, rows: int) -> list[Expectation]:
-    """What holds of one table that has so many rows: an empty or cut table does not pass."""
+def table_suite(table: str, rows: int, own: OwnWords = NO_WORDS) -> list[Expectation]:
+    """What holds of one table that has so many rows: an empty or cut table does not pass. own: the story's words."""
     names = [c.name for c in columns(table)]
     key = primary_key(table)
     suite: list[Expectation] = [
@@ -27,10 +28,10 @@ def table_suite(table: str, rows: int) -> list[Expectation]:
         suite.append(("ExpectCompoundColumnsToBeUnique", {"column_list": list(key)}))
     else:
         suite.append(("ExpectColumnValuesToBeUnique", {"column": key[0]}))
-    return suite + [e for column in columns(table) for e in _column(column)]
+    return suite + [e for column in columns(table, own) for e in _column(column)]
 
 
-def rules_suite() -> list[Expectation]:
+def rules_suite(own: OwnWords = NO_WORDS) -> list[Expectation]:
     """That no row breaks a rule; a rule that only warns does so here too."""
     severity = {"error": "critical", "warning": "warning"}
     return [
@@ -42,7 +43,7 @@ def rules_suite() -> list[Expectation]:
                 "severity": severity[rule.severity],
             },
         )
-        for rule in rules()
+        for rule in rules(own)
     ]
 
 

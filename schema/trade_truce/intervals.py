@@ -3,6 +3,7 @@
 Values are decimals, never floats.
 """
 
+import re
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from typing import Literal, NamedTuple
 
@@ -165,8 +166,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     Exact wherever the result has a finite decimal form, so always towards a smaller unit; otherwise
     (10 minutes in hours) rounded half to even, 28 digits beyond those of the value.
 
-    Raises KeyError for a name that is no unit (see `unit_of`), ValueError for a value that is not finite and where the
-    dimensions differ.
+    Raises ValueError for a value that is not finite and where the dimensions differ.
     """
     source, target = unit_of(unit), unit_of(to)
     if source.dimension != target.dimension:
@@ -183,11 +183,16 @@ def unit_of(name: str) -> Unit:
     """The unit of a name, or of two with a slash between them: `USD/barrel` is money for each barrel.
 
     What is counted for each may not be converted: who counts in barrels a day reports another thing than who counts in
-    barrels a year. Raises KeyError for a name that `UNITS` has not.
+    barrels a year. A name that `UNITS` has not is a unit of a story's own, which converts into no other.
     """
     name, slash, per = name.partition("/")
-    dimension, factor = UNITS[name]
-    return Unit(f"{dimension}/{per}", factor) if slash and UNITS[per] else Unit(dimension, factor)
+    dimension, factor = UNITS.get(name) or own_unit(name)
+    return Unit(f"{dimension}/{per}", factor) if slash else Unit(dimension, factor)
+
+
+def own_unit(name: str) -> Unit:
+    """A unit of a story's own: money if its name is three capitals, as those of currencies are."""
+    return Unit(f"money:{name}" if re.fullmatch("[A-Z]{3}", name) else name, _ONE)
 
 
 def _bounded(

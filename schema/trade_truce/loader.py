@@ -195,6 +195,12 @@ def vocabulary(table: str, name: str) -> list[str]:
     return list(fields[name]["categories"])
 
 
+def meanings(name: str) -> dict[str, str]:
+    """The words that the dataset adds to the common ones of columns of a name, and what they mean."""
+    fields = (field for resource in descriptor(home())["resources"] for field in resource["schema"]["fields"])
+    return {word: said for f in fields if f["name"] == name for word, said in f.get("meanings", {}).items()}
+
+
 def _resource(table: str) -> Resource:
     known = {resource["name"]: resource for resource in descriptor(home())["resources"]}
     if table not in known:

@@ -7,9 +7,10 @@ from trade_truce import forms, readings
 from trade_truce.errors import UnknownNameError, no_such
 from trade_truce.exact import Exact
 from trade_truce.intervals import UNITS, Interval, convert, unit_of
+from trade_truce.loader import meanings
 
 BOUNDS = ("lower", "upper", "closed")
-_MEANT = {
+MEANT = {
     "dollars": "USD", "dollar": "USD", "$": "USD", "us$": "USD", "euros": "EUR", "euro": "EUR", "€": "EUR",
     "pounds sterling": "GBP", "sterling": "GBP", "£": "GBP", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
     "yen": "JPY", "rupees": "INR", "₹": "INR", "%": "percent", "pct": "percent", "per cent": "percent",
@@ -54,13 +55,13 @@ class Question:
 
 
 def check_unit(unit: str | None) -> None:
-    """Raises UnknownNameError for a unit that is none."""
+    """Raises UnknownNameError for a unit that is none, in the common list or in that of the dataset spoken of."""
     if unit is None:
         return
     name, slash, per = unit.partition("/")
     for part in (name, per) if slash else (name,):
-        if part not in UNITS:
-            raise UnknownNameError(no_such("unit", part, UNITS, _MEANT.get(part.lower())))
+        if part not in UNITS and part not in (own := meanings("unit")):
+            raise UnknownNameError(no_such("unit", part, [*own, *UNITS], MEANT.get(part.lower())))
 
 
 def converts(own: str | None, unit: str) -> bool:

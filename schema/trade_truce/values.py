@@ -19,7 +19,7 @@ from trade_truce import countries, edtf, examples, languages, types
 from trade_truce.anchors import BITS
 from trade_truce.intervals import OTHER_UNITS, UNITS
 from trade_truce.text import LETTERS_A_WORD, UNSPACED_LETTERS
-from trade_truce.vocabularies import EVENT_KINDS, Listed
+from trade_truce.vocabularies import EVENT_KINDS, Listed, Open
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # by identity: a mapping has no hash
@@ -206,8 +206,9 @@ Unit = Annotated[
     str,
     _text("|".join(UNITS), max(map(len, UNITS))),
     says(f"an ISO 4217 currency, or a unit such as {', '.join(OTHER_UNITS[:8])} or barrel", "percent"),
+    Open("units"),
 ]
-"""What a number counts: a currency of ISO 4217, or one of a small closed list."""
+"""What a number counts: a currency of ISO 4217, one of a small list, or a unit of the story's own."""
 
 FigureKind = Literal["level", "rise", "fall", "change"]
 TitleFrom = Literal["text", "address"]
@@ -220,5 +221,5 @@ Status = Literal["planned", "alleged", "denied", "possible", "expected", "happen
 EventStatus = Literal["planned", "alleged", "possible", "expected", "happened"]
 SpeakerKind = Literal["person", "unnamed", "organisation", "outlet"]
 Mode = Literal["said", "ascribed"]
-EventKind = Annotated[str, Listed(EVENT_KINDS)]
+EventKind = Annotated[str, Listed(EVENT_KINDS), Open("event_kinds")]
 """What sort of event it is."""

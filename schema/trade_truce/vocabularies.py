@@ -1,9 +1,11 @@
 """Lists of words that a column may hold, each word with its meaning, typed once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -78,3 +80,41 @@ class Listed:
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(core), "meanings": dict(self.meanings)}
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """The words that a story adds to the common lists: they go with its seeds, or with its package's descriptor."""
+
+    words: tuple[tuple[str, str, str], ...] = ()
+    """The list, the word and what it means."""
+
+    @cached_property
+    def lists(self) -> dict[str, dict[str, str]]:
+        """By the name of their list, the words with their meanings."""
+        made: dict[str, dict[str, str]] = {}
+        for name, word, meaning in self.words:
+            made.setdefault(name, {})[word] = meaning
+        return made
+
+
+NO_WORDS = OwnWords()
+
+
+class Open:
+    """Lets a story add words to a list: those in the context of a validation are as good as the common ones."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def one(value: Any, common: Callable[[Any], Any], info: ValidationInfo) -> Any:
+            own = info.context.lists.get(self.name, ()) if isinstance(info.context, OwnWords) else ()
+            return value if isinstance(value, str) and value in own else common(value)
+
+        return core_schema.with_info_wrap_validator_function(
+            one, handler(source), serialization=core_schema.simple_ser_schema("str")
+        )
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "list": self.name}

@@ -25,6 +25,7 @@ from trade_truce.intervals import (
     factors,
     interval,
     meet,
+    unit_of,
 )
 
 untimed = settings(deadline=None)  # a slow machine is no wrong result
@@ -338,9 +339,11 @@ def test_only_numbers_convert(value: str) -> None:
         convert(D(value), "hour", "minute")
 
 
-def test_an_unknown_unit_is_loud() -> None:
+def test_a_unit_that_is_not_listed_converts_into_itself_alone() -> None:
+    assert convert(D(3), "parsec", "parsec") == 3
+    assert unit_of("XYZ/parsec") == Unit("money:XYZ/parsec", D(1))
     for unit, to in (("parsec", "hour"), ("hour", "parsec"), ("one/parsec", "one"), ("parsec/day", "one")):
-        with pytest.raises(KeyError, match="parsec"):
+        with pytest.raises(ValueError, match="only units of one dimension convert"):
             convert(D(1), unit, to)
 
 

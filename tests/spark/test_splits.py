@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import BASE
 from tests.spark.conftest import lines_of, read_lines, write_lines
 
+from trade_truce.vocabularies import NO_WORDS
 from trade_truce_build.reading.layout import ARTICLES
 from trade_truce_build.spark.blocks import Job, SplitLoaded, make
 from trade_truce_build.spark.splits import counted, opened_split, stated_bytes, tasks
@@ -64,7 +65,7 @@ def test_a_task_says_which_documents_it_set_aside(tmp_path: Path) -> None:
     first, second, *others = read_lines(path)
     write_lines(path, [first, {**second, "name": ""}, {**others[0], "nmae": "x"}, *others[1:]])
     ((split,),) = tasks([(path, "people")], 1 << 20)
-    (told,) = make(Job(root / "seeds", tmp_path, ()), 3, [(split, 40)])
+    (told,) = make(Job(root / "seeds", tmp_path, (), NO_WORDS), 3, [(split, 40)])
     assert told == SplitLoaded(len(others) + 2, broken=False, flagged=[41, 42], doubtful=False, names=["people"])
     rows = pq.read_table(tmp_path / "people" / "3.parquet")
     assert rows["doc"].to_pylist() == [40, *range(43, 42 + len(others))]

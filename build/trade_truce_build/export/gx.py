@@ -9,6 +9,7 @@ from trade_truce.columns import columns
 from trade_truce.errors import PackageError
 from trade_truce.expectations import Expectation, rules_suite, table_suite
 from trade_truce.models import TABLES
+from trade_truce.own_words import of_package
 from trade_truce_build.export.folder import as_json, write_text
 from trade_truce_build.export.source import Source
 from trade_truce_build.judging.context import CONTEXT
@@ -79,8 +80,9 @@ def _suites(source: Source) -> dict[str, list[Expectation]]:
                 f"{table.name} has not the columns of this trade-truce, from which suites follow: export with the "
                 "version that built the package"
             )
-    made = {table.name: table_suite(table.name, table.resource["rowCount"]) for table in source.tables}
-    rules = rules_suite()
+    own = of_package(source.package)
+    made = {table.name: table_suite(table.name, table.resource["rowCount"], own) for table in source.tables}
+    rules = rules_suite(own)
     more = [rule for rule in rules if _READS.search(rule[1]["unexpected_rows_query"])]
     return made | {RULES: [rule for rule in rules if rule not in more], RULES_MORE: more}
 

@@ -8,10 +8,11 @@ import pyarrow as pa
 from trade_truce import seeds as form
 from trade_truce.about import ids
 from trade_truce.edtf import WEEKDAYS, weekdays
-from trade_truce.intervals import UNITS
+from trade_truce.intervals import UNITS, own_unit
 from trade_truce.models import MODELS, TABLES
 from trade_truce.text import words
 from trade_truce.types import FACTOR_DIGITS
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.engine import as_table, open_engine, put, to_arrow
 
 CONTEXT = ("units", "days", "weekdays", "folded", "near", "ids")
@@ -39,19 +40,23 @@ _SMALL = 10_000
 """Rows up to which one thread does all."""
 
 
-def connect(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
-    """An engine that holds every table of the dataset (empty where none is given) and the context."""
+def connect(tables: Mapping[str, pa.Table], own: OwnWords = NO_WORDS) -> duckdb.DuckDBPyConnection:
+    """An engine that holds every table of the dataset (empty where none is given) and the context.
+
+    own: the words of the story.
+    """
     engine = open_engine(alone=sum(table.num_rows for table in tables.values()) < _SMALL)
     for name in MODELS:
         put(engine, name, tables[name] if name in tables else to_arrow(name, []))
     put(engine, "rulings", to_arrow("conflicts", []).select(["conflict_id", *form.PARTIAL["rulings"]]))
-    add_context_tables(engine)
+    add_context_tables(engine, own)
     return engine
 
 
-def add_context_tables(engine: duckdb.DuckDBPyConnection) -> None:
-    """Adds the context tables to the dataset's, or makes them anew."""
-    units = [{"unit": unit, "dimension": u.dimension, "factor": u.factor} for unit, u in UNITS.items()]
+def add_context_tables(engine: duckdb.DuckDBPyConnection, own: OwnWords = NO_WORDS) -> None:
+    """Adds the context tables to the dataset's, or makes them anew. own: the words of the story."""
+    known = {**UNITS, **{name: own_unit(name) for name in own.lists.get("units", ())}}
+    units = [{"unit": unit, "dimension": u.dimension, "factor": u.factor} for unit, u in known.items()]
     put(engine, "units", as_table(units, _UNITS))
     _put_days(engine)
     _put_weekdays(engine)

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from trade_truce.descriptor import read_descriptor
+from trade_truce.expectations import Expectation
+from trade_truce.own_words import of_package
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import Outcome, Progress
@@ -22,7 +25,8 @@ def judge_package(
     """Has the tables and the package in a folder judged; what others object to is added to what was found."""
     hashes = {path.relative_to(folder).as_posix(): _hash(path) for path in folder.rglob("*") if path.is_file()}
     say("running the expectation suites (Great Expectations, SQLite)")
-    _run_suites(engine, outcome, hashes, verdicts)
+    own = of_package(read_descriptor(folder / DESCRIPTOR))
+    _run_suites(engine, outcome, suites(outcome.rows, own), hashes, verdicts)
     say("having the package judged from outside (frictionless)")
     judged = _outside(folder, outcome, hashes, verdicts)
     outcome.resources = judged.resources
@@ -33,10 +37,13 @@ def judge_package(
 
 
 def _run_suites(
-    engine: duckdb.DuckDBPyConnection, outcome: Outcome, hashes: Mapping[str, str], verdicts: Verdicts
+    engine: duckdb.DuckDBPyConnection,
+    outcome: Outcome,
+    asked: Mapping[str, list[Expectation]],
+    hashes: Mapping[str, str],
+    verdicts: Verdicts,
 ) -> None:
     """Runs the suites but those that were sound before over tables of the same bytes; rules read all tables."""
-    asked = suites(outcome.rows)
     tables = {path: made for path, made in hashes.items() if path != DESCRIPTOR}
     about = {name: tables if name == RULES else hashes[f"{FOLDER}/{name}.csv"] for name in asked}
     known_by = {name: digest(name, suite, about[name]) for name, suite in asked.items()}

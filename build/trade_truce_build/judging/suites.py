@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from trade_truce.expectations import Expectation, rules_suite, table_suite
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # nothing phones home
 
@@ -26,9 +27,12 @@ class Suites(NamedTuple):
     failed: list[tuple[str, str, str]]
 
 
-def suites(rows: Mapping[str, int]) -> dict[str, list[Expectation]]:
-    """All suites by name: of each table, and of the rules. rows: table -> the number of rows that it must have."""
-    return {table: table_suite(table, count) for table, count in rows.items()} | {RULES: rules_suite()}
+def suites(rows: Mapping[str, int], own: OwnWords = NO_WORDS) -> dict[str, list[Expectation]]:
+    """All suites by name: of each table, and of the rules. rows: table -> the number of rows that it must have.
+
+    own: the words of the story.
+    """
+    return {table: table_suite(table, count, own) for table, count in rows.items()} | {RULES: rules_suite(own)}
 
 
 def run_suites(database: Path, asked: Mapping[str, Sequence[Expectation]]) -> Suites:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trade_truce import sql
-from trade_truce.intervals import UNITS
+from trade_truce.intervals import UNITS, unit_of
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.resolving.records import Records
@@ -106,7 +106,7 @@ def denies(figure: Stated) -> Denial | None:
 
 def _of_no_unit(read: Quantity, figure: Stated) -> bool:
     """Whether the words leave the unit open: of a count of things; of months in days and of points in percent."""
-    kinds = {UNITS[unit].dimension for unit in (read.unit, figure.unit) if unit}
+    kinds = {unit_of(unit).dimension for unit in (read.unit, figure.unit) if unit}
     return kinds in ({"calendar", "time"}, {"points", "percent"}) or (
         read.unit in (None, _COUNT) and figure.unit != _COUNT
     )
@@ -148,7 +148,7 @@ def _factor(read: Quantity, figure: Stated) -> Decimal | None:
         return Decimal(1)
     if read.unit == "USD" and figure.unit in _DOLLARS and not _OF_US.search(figure.surface):
         return Decimal(1)
-    one, other = UNITS[read.unit], UNITS[figure.unit]
+    one, other = unit_of(read.unit), unit_of(figure.unit)
     return one.factor / other.factor if one.dimension == other.dimension else None
 
 

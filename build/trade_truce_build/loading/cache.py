@@ -24,6 +24,7 @@ import pyarrow as pa
 import pydantic
 import yaml
 
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.arrays import Numbers, integers
 from trade_truce_build.core.arrays import numbers as stated
 from trade_truce_build.loading import packs
@@ -65,15 +66,18 @@ class Cache:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Cache | None]:
-    """The cache of the project in `root`, made where there is none; nothing where there can be none."""
+def opened(root: Path, own: OwnWords = NO_WORDS) -> Iterator[Cache | None]:
+    """The cache of the project in `root`, made where there is none; nothing where there can be none.
+
+    own: the words of the story, on which it depends whether rows are in order.
+    """
     key = secret()
     folder = open_folder(root / FOLDER) if key else None
     if key is None or folder is None:
         yield None
         return
     try:
-        kept = Cache(folder, key, stamp(), _locked(folder))
+        kept = Cache(folder, key, stamp() + (digest(repr(own.words), b"") if own.words else ""), _locked(folder))
         for name in packs.listed(folder):
             data = packs.stored(folder, name, key)
             if pack := packs.load(data, kept.stamp, key):

@@ -14,6 +14,7 @@ from trade_truce import edtf
 from trade_truce.columns import Column
 from trade_truce.intervals import QUALIFIERS, factors
 from trade_truce.text import FORBIDDEN, pile, unnormalised
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.arrays import Numbers, days, integers, numbers, texts
 from trade_truce_build.core.engine import as_table
 from trade_truce_build.loading.blocks import Parsed
@@ -51,15 +52,15 @@ def create_raw_tables(engine: duckdb.DuckDBPyConnection) -> None:
             engine.execute(f"CREATE TABLE raw.{part.name} ({shape(part)})")
 
 
-def insert(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int) -> Numbers:
+def insert(engine: duckdb.DuckDBPyConnection, kind: str, parsed: Parsed, doc: int, own: OwnWords = NO_WORDS) -> Numbers:
     """Inserts a block of lines into the raw tables. Returns the documents that could not be read that way.
 
     engine: a connection of its own, which is closed: blocks may be inserted at once, and their rows stand in any order.
-    doc: the number of the file's first document.
+    doc: the number of the file's first document. own: the words of the story.
     """
     with engine:
         engine.register("block", parsed.table.append_column("line", integers(parsed.lines + doc)))
-        made = [part for part in parts(kind) if _stands(parsed.table, part)]
+        made = [part for part in parts(kind, own) if _stands(parsed.table, part)]
         naming = _add_lookups(engine, parsed.table, made)
         for part in made:
             engine.execute(f"INSERT INTO raw.{part.name} {rows(part)}")

@@ -12,6 +12,7 @@ from typing import BinaryIO
 import duckdb
 import pyarrow as pa
 
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.arrays import Numbers, ascending, on_small_pages
 from trade_truce_build.core.engine import connection, cores
 from trade_truce_build.core.finding import SeedError
@@ -40,18 +41,20 @@ _SMALL = 1 << 16
 """Bytes of a file that is loaded together with others, 64 KiB."""
 
 
-def load_lines(root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection) -> RawTables:
-    """Loads the JSON Lines among some seeds."""
+def load_lines(
+    root: Path, paths: Sequence[Path], engine: duckdb.DuckDBPyConnection, own: OwnWords = NO_WORDS
+) -> RawTables:
+    """Loads the JSON Lines among some seeds. own: the words of the story."""
     on_small_pages()
-    raw = RawTables(engine)
+    raw = RawTables(engine, own=own)
     lines = [(path, what) for path in paths if is_lines(path.name) and (what := holds(path.relative_to(root)))]
     create_raw_tables(engine)
     with ThreadPoolExecutor(WORKERS + 1) as workers:
         inserts = _Inserts(raw, workers)
         for kind in KINDS:
-            own = [path for path, what in lines if what == kind]
-            small = {path for path in own if _is_small(path)}
-            for path in own:
+            of_kind = [path for path, what in lines if what == kind]
+            small = {path for path in of_kind if _is_small(path)}
+            for path in of_kind:
                 if path not in small:
                     _load_file(root, path, kind, inserts)
             _load_small(root, sorted(small), kind, inserts)
@@ -82,7 +85,8 @@ class _Inserts:
             self.raw.engine.execute("CHECKPOINT")
             self.fresh = 0
         self.fresh += len(block.data)
-        self.running.append(self.workers.submit(insert, connection(self.raw.engine), kind, parsed, first))
+        engine = connection(self.raw.engine)
+        self.running.append(self.workers.submit(insert, engine, kind, parsed, first, self.raw.own))
 
     def finish(self, but: int = 0) -> None:
         """Waits until no more than so many blocks are being inserted."""

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from trade_truce import seeds as form
 from trade_truce.columns import primary_key
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.arrays import NONE, Among, Numbers, ascending, integers, numbers, texts, without
 from trade_truce_build.loading.schemas import KINDS, parts
 from trade_truce_build.loading.source_map import SourceMap
@@ -55,6 +56,8 @@ class RawTables:
 
     engine: duckdb.DuckDBPyConnection
     source_map: SourceMap = field(default_factory=SourceMap)
+    own: OwnWords = NO_WORDS
+    """The words that the story adds to the common lists."""
     flagged: Numbers = field(default_factory=NONE.copy)
     """Documents to be read and explained, ascending; none of their rows is counted on."""
     plain: bool = True

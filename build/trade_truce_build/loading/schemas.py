@@ -9,6 +9,7 @@ import pyarrow as pa
 from trade_truce import seeds as form
 from trade_truce.about import KEYED
 from trade_truce.columns import Column, columns
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.reading.collect import ID
 from trade_truce_build.reading.layout import ARTICLES
 
@@ -37,6 +38,8 @@ class SeedPart(NamedTuple):
     given: Mapping[str, str]
     """Column -> the SQL, over a line, of what the entry's surroundings supply."""
     listed: bool
+    own: OwnWords
+    """The words that the story adds to the common lists."""
     alone: bool = False
     """Whether an item of its list is the one value that its only key has."""
 
@@ -44,30 +47,29 @@ class SeedPart(NamedTuple):
     def columns(self) -> list[Column]:
         """The table's columns that the part itself states."""
         stated = {*self.keys.values(), *self.given}
-        return [column for column in columns(self.table) if column.name in stated]
+        return [column for column in columns(self.table, self.own) if column.name in stated]
 
 
-def parts(kind: str) -> Iterator[SeedPart]:
-    """The parts of a line of this kind, what it is first."""
+def parts(kind: str, own: OwnWords = NO_WORDS) -> Iterator[SeedPart]:
+    """The parts of a line of this kind, what it is first. own: the words of the story."""
     if kind == ARTICLES:
         keys = {key: column.name for key, column in form.article_columns().items()} | {form.AUTHORS: form.AUTHORS}
-        yield SeedPart("articles", "articles", "article", keys, {}, listed=False)
-        yield SeedPart(form.BYLINES, form.BYLINES, "article", {}, _BYLINE, listed=False)
+        yield SeedPart("articles", "articles", "article", keys, {}, listed=False, own=own)
+        yield SeedPart(form.BYLINES, form.BYLINES, "article", {}, _BYLINE, listed=False, own=own)
         for section, table in form.SECTIONS.items():
             extras = (form.AT, form.FIND, *((form.KEY,) if table in KEYED else ()))
             keys = {key: column.name for key, column in form.section_columns(section).items()}
-            yield SeedPart(
-                table, table, section, keys | {e: e for e in extras}, {"article_id": "article.id"}, listed=True
-            )
+            keys |= {e: e for e in extras}
+            yield SeedPart(table, table, section, keys, {"article_id": "article.id"}, listed=True, own=own)
         return
     table = form.REGISTERS[kind]
     name = kind if kind in form.PARTIAL else table
     keys = {ID: form.id_column(kind)} | {key: column.name for key, column in form.register_columns(kind).items()}
-    yield SeedPart(name, table, "", keys, {}, listed=False)
+    yield SeedPart(name, table, "", keys, {}, listed=False, own=own)
     for key, nested in form.NESTED.get(kind, {}).items():
         keys = {k: column.name for k, column in form.nested_columns(nested).items()}
         alone = form.alone(nested) is not None
-        yield SeedPart(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True, alone=alone)
+        yield SeedPart(nested, nested, key, keys, {form.id_column(kind): ID}, listed=True, own=own, alone=alone)
 
 
 @cache

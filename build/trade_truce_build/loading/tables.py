@@ -86,6 +86,7 @@ def fetch(raw: RawTables, root: Path, instead: Instead) -> Callable[[Iterable[st
     def fetched(ids: Iterable[str]) -> Iterable[tuple[str, Record]]:
         wanted = set(ids)
         read = _again(raw, (root, instead), wanted)
+        read.own = raw.own
         records, _ = resolve(read, reference_queries(raw, read))
         yield from ((table, record) for table, rows in records.items() for record in rows if record.id in wanted)
 

@@ -152,7 +152,8 @@ def _load_chunk(load: _Load, seeds: Sequence[_Seed], *, keep: bool) -> None:
                 raw.source_map.open(seed.path, kind, len(seed.said.lines), line=0)
         if lines:
             parsed = _parsed(lines, kind)
-            of_kind = insert(connection(raw.engine), kind, parsed, first) if parsed else np.arange(len(lines)) + first
+            engine = connection(raw.engine)
+            of_kind = insert(engine, kind, parsed, first, raw.own) if parsed else np.arange(len(lines)) + first
             odd = ascending(odd, of_kind)
             plain = plain and (not parsed or parsed.plain)
     raw.plain = raw.plain and plain

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from trade_truce import seeds as form
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.reading.entries import Entry
 from trade_truce_build.reading.metadata import Metadata
@@ -18,6 +19,8 @@ class Seeds:
     """Everything that the seed files say, before anything is worked out from it."""
 
     metadata: Metadata | None = None
+    own: OwnWords = NO_WORDS
+    """The words that the story adds to the common lists."""
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     """Table -> its entries, in the order of files and lines."""
     partial: dict[str, dict[str, Entry]] = field(default_factory=lambda: {name: {} for name in form.PARTIAL})
@@ -46,7 +49,8 @@ class Seeds:
             name: dict(islice(reversed(entries.items()), len(entries) - mark.partial[name]))
             for name, entries in self.partial.items()
         }
-        return Seeds(entries=defaultdict(list, new), partial=registers, findings=self.findings[mark.findings :])
+        found = self.findings[mark.findings :]
+        return Seeds(own=self.own, entries=defaultdict(list, new), partial=registers, findings=found)
 
     def all_entries(self) -> Iterator[Entry]:
         """The entries of every table, and of every register that makes no rows."""

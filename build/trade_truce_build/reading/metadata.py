@@ -8,9 +8,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from trade_truce.values import Line, Slug, Url
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
+from trade_truce_build.reading.own_words import KEY, own_words
 from trade_truce_build.reading.plain import plain
 from trade_truce_build.reading.scripts import HINT, stray
 
@@ -72,6 +74,8 @@ class Metadata(_Closed):
     contributors: Annotated[list[Contributor], Field(min_length=1)]
     mixed_words: Annotated[list[Line], Field(min_length=1, exclude=True)] = []
     """Words of the seeds that mix scripts by right; they steer the build and are no property of the package."""
+    vocabularies: Annotated[OwnWords, Field(exclude=True)] = NO_WORDS
+    """Words that the story adds to the common lists; the columns that may hold them say so."""
 
 
 def created(day: str) -> str:
@@ -81,8 +85,11 @@ def created(day: str) -> str:
 
 def read_metadata(path: str, node: Node, findings: list[Finding]) -> Metadata | None:
     """The metadata that a node holds; what is wrong with it is added to `findings`."""
+    own, stated = own_words(path, node, findings), plain(node)
+    if isinstance(stated, dict) and KEY in stated:
+        stated[KEY] = own
     try:
-        metadata = Metadata.model_validate(plain(node))
+        metadata = Metadata.model_validate(stated)
     except ValidationError as error:
         for fault in error.errors(include_url=False, include_context=False, include_input=False):
             place = _descend(node, fault["loc"])

@@ -16,6 +16,7 @@ from trade_truce_build.reading.layout import ARTICLES, PACKAGE, fed, fed_by, hol
 from trade_truce_build.reading.lines import Document, documents
 from trade_truce_build.reading.metadata import read_metadata
 from trade_truce_build.reading.nodes import parse
+from trade_truce_build.reading.own_words import own_words
 
 Instead: TypeAlias = ByName[str, bytes]
 """Name of a file, from the folder that holds the seeds -> bytes that it might have."""
@@ -89,7 +90,7 @@ def read_seeds(
     """
     listed = listed or list_seeds(root)
     seeds = Seeds(findings=list(listed.findings), paths=listed.paths)
-    for path, what in listed.seeds.items():
+    for path, what in sorted(listed.seeds.items(), key=lambda seed: seed[1] != PACKAGE):  # what words there are, first
         lines = only.of(path) if only else _ALL
         if lines or not what:  # what lies wrong is told, however little else is read
             _read_file(root, path, seeds, instead, _Selected(lines or _ALL, judge))
@@ -133,6 +134,7 @@ def _read_yaml(name: str, what: str, data: bytes, seeds: Seeds) -> None:
         collect_article(name, PurePosixPath(name).stem, node, seeds)
     elif what == PACKAGE:
         seeds.metadata = read_metadata(name, node, seeds.findings)
+        seeds.own = seeds.metadata.vocabularies if seeds.metadata else own_words(name, node, [])
     elif what:
         collect_register(name, what, node, seeds)
     else:

@@ -10,6 +10,7 @@ from trade_truce import seeds
 from trade_truce.about import KEYED
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import MODELS, Row
+from trade_truce.vocabularies import OwnWords
 from trade_truce_build.canonical.scalars import written
 from trade_truce_build.core.finding import Edit, Finding
 from trade_truce_build.reading.collected import Seeds
@@ -51,7 +52,7 @@ def resolve(read: Seeds, others: ReferenceQueries = NO_OTHERS) -> tuple[dict[str
     completed = complete(read, findings, others)
     records: dict[str, list[Record]] = {}
     for table in MODELS:
-        made = [(_record(entry, values, findings), values) for entry, values in completed.get(table, [])]
+        made = [(_record(entry, values, read.own, findings), values) for entry, values in completed.get(table, [])]
         records[table] = _once([record for record, _ in made if record], findings)
         whole = [values for record, values in made if not record and set(primary_key(table)) <= values.keys()]
         read.refused[table] = {row_id(table, values) for values in whole}
@@ -63,17 +64,17 @@ def resolve(read: Seeds, others: ReferenceQueries = NO_OTHERS) -> tuple[dict[str
     return records, [*findings, *check_scripts(read.all_entries(), read.metadata.mixed_words if read.metadata else ())]
 
 
-def _record(entry: Entry, values: Values, findings: list[Finding]) -> Record | None:
+def _record(entry: Entry, values: Values, own: OwnWords, findings: list[Finding]) -> Record | None:
     try:
-        return Record(MODELS[entry.table].model_validate(values), entry)
+        return Record(MODELS[entry.table].model_validate(values, context=own), entry)
     except ValidationError as error:
-        findings.extend(list(_explained(entry, error)) or _derived(entry, error))
+        findings.extend(list(_explained(entry, error, own)) or _derived(entry, error))
         return None
 
 
-def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
+def _explained(entry: Entry, error: ValidationError, own: OwnWords) -> Iterable[Finding]:
     """Findings for a row that its model refuses, in the words of seeds."""
-    known = {c.name: c for c in columns(entry.table)}
+    known = {c.name: c for c in columns(entry.table, own)}
     faults = error.errors(include_url=False)
     for fault in faults:
         column = known[str(fault["loc"][0])]
@@ -90,6 +91,7 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             words = column.vocabulary
             value = str(fault["input"])
             hint, meant = instead(column, value)
+            hint = hint if meant else _with_own(hint, column)
             refused = entry.finding("TT203", message, hint, name)
             cause = f"{entry.table}.{name}={value}" if words else ""
             if name in entry.places:
@@ -105,6 +107,12 @@ def _explained(entry: Entry, error: ValidationError) -> Iterable[Finding]:
             and not (name == "anchor" and seeds.AT not in entry.places)  # one command writes both
         ):
             yield entry.finding("TT208", f"`{seeds.seed_key(column)}` is missing", column.description)
+
+
+def _with_own(hint: str, column: Column) -> str:
+    """The hint, and where a story puts words of its own if it may have any in the column."""
+    own = f"a word of the story's own goes under `vocabularies.{column.open}` in package.yaml" if column.open else ""
+    return f"{hint}{' ' if hint.endswith('?') else '; ' if hint and own else ''}{own}".strip()
 
 
 def _respaced(refused: Finding, table: str, name: str, value: str) -> Finding:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from trade_truce.vocabularies import OwnWords
 from trade_truce_build.core.arrays import NONE
 from trade_truce_build.core.engine import connection, open_engine
 from trade_truce_build.loading.blocks import Block, blocks, parse, refuse_repeated
@@ -48,6 +49,8 @@ class Job(NamedTuple):
     """Where rows go: `<name>/<task>.parquet`."""
     mixed: Collection[str]
     """Words that may mix scripts."""
+    own: OwnWords
+    """Those that the story adds to the common lists."""
 
 
 class _TaskRows:
@@ -66,7 +69,7 @@ class _TaskRows:
             create_raw_tables(engine)
             raw = RawTables(engine, SourceMap(first), plain=parsed.plain)
             raw.source_map.open(Path(), kind, block.first + block.lines)
-            raw.flagged = insert(connection(engine), kind, parsed, first)
+            raw.flagged = insert(connection(engine), kind, parsed, first, self.job.own)
             check_rows(raw, self.job.mixed)
             self.flagged = np.append(self.flagged, raw.flagged)
             for name in (*PARTS, NAMED):

@@ -7,6 +7,7 @@ import pyarrow as pa
 from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns
 from trade_truce.edtf import WEEKDAYS, weekdays
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.judging.context import BOUNDS, WORDINGS, connect
 from trade_truce_build.spark.engine import SparkEngine
 
@@ -25,10 +26,10 @@ _NAMED = (
 _WEEKDAYS = pa.schema([("words", pa.string()), ("weekday", pa.string())])
 
 
-def add_context_tables(engine: SparkEngine) -> None:
+def add_context_tables(engine: SparkEngine, own: OwnWords = NO_WORDS) -> None:
     """Makes the context tables (`judging.context.CONTEXT`) but `ids`, of the views of the tables."""
     named = {table: engine.sql(query).to_arrow_table().cast(arrow_schema(columns(table))) for table, query in _NAMED}
-    with connect(named) as embedded:
+    with connect(named, own) as embedded:
         for name in _OF_PEOPLE:
             engine.register(name, embedded.sql(f"SELECT * FROM {name}").to_arrow_table())
     days = engine.spark.sql(

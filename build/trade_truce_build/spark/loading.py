@@ -34,9 +34,10 @@ def load_seeds(
     """Reads the seeds below a folder, and makes views of what they say. For the rest see `load.load_seeds`."""
     listed = list_seeds(root)
     package = {path: what for path, what in listed.seeds.items() if what == PACKAGE}
-    metadata = read_seeds(root, instead, listed=SeedFiles(package, [])).metadata
+    read = read_seeds(root, instead, listed=SeedFiles(package, []))
+    mixed = read.metadata.mixed_words if read.metadata else ()
     files = [(path, what) for path, what in listed.seeds.items() if what and what != PACKAGE and is_lines(path.name)]
-    job = Job(root.absolute(), engine.folder / "raw", metadata.mixed_words if metadata else ())
+    job = Job(root.absolute(), engine.folder / "raw", mixed, read.own)
     raw = _raw(engine, job, tasks(files, _size(engine, files)))
     for path, what in listed.seeds.items():
         if what and what != PACKAGE and not is_lines(path.name):
@@ -59,7 +60,7 @@ def _refused(name: str) -> Finding:
 
 def _raw(engine: SparkEngine, job: Job, work: Sequence[list[Split]]) -> RawTables:
     """Has tasks make the rows of all splits, as views `raw_*`."""
-    raw = RawTables(cast(Any, engine))
+    raw = RawTables(cast(Any, engine), own=job.own)
     job.folder.mkdir(parents=True)
     counts = [row[1] for row in engine.each(work, partial(_counted, job), "lines LONG")]
     firsts = list(accumulate(counts, initial=0))

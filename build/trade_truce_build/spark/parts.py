@@ -17,6 +17,7 @@ from trade_truce.columns import columns, primary_key, table_schema
 from trade_truce.digest import table_digest
 from trade_truce.stored.described import MEDIATYPE
 from trade_truce.swap import FOLDER
+from trade_truce.vocabularies import OwnWords
 from trade_truce_build.core.engine import open_engine
 from trade_truce_build.spark.digest import Node, Run, reduced
 from trade_truce_build.spark.engine import SparkEngine
@@ -104,7 +105,7 @@ def _reduced(_: int, part: tuple[str, Path, int]) -> Iterator[Node]:
     return reduced(part[1].read_bytes(), part[2])
 
 
-def resource(table: str, parts: Sequence[Part], digest: str) -> dict[str, Any]:
+def resource(table: str, parts: Sequence[Part], digest: str, own: OwnWords) -> dict[str, Any]:
     """The descriptor's entry for a table. `parts` is ours: the standard has one hash for one file."""
     paths = [f"{FOLDER}/{table}.parquet/{name(part.number)}" for part in parts]
     return {
@@ -121,7 +122,7 @@ def resource(table: str, parts: Sequence[Part], digest: str) -> dict[str, Any]:
             {"path": path, "bytes": part.bytes, "hash": part.hash, "rowCount": part.rows}
             for path, part in zip(paths, parts, strict=True)
         ],
-        "schema": table_schema(table),
+        "schema": table_schema(table, own),
     }
 
 

@@ -12,6 +12,7 @@ from trade_truce.about import COUNTED, ids
 from trade_truce.models import TABLES
 from trade_truce.models.derived import COMPARED
 from trade_truce.swap import DESCRIPTOR, FOLDER, STAGING, clear
+from trade_truce.vocabularies import OwnWords
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import Outcome, Progress
 from trade_truce_build.examine import Steps, examine
@@ -74,9 +75,9 @@ class _Run:
         self._write({t: self.engine.spark.table(t) for t in TABLES if t not in COUNTED and t not in COMPARED})
         return read, loaded
 
-    def add_context(self, _: Any) -> None:
+    def add_context(self, _: Any, own: OwnWords) -> None:
         """See `judging.context.add_context_tables`."""
-        add_context_tables(self.engine)
+        add_context_tables(self.engine, own)
 
     def compare(self, _: Any) -> list[str]:
         """See `judging.compare.compare`."""
@@ -101,7 +102,7 @@ class _Run:
         """Runs the suites over what was written, and describes it."""
         spark = self.engine.spark
         say("running the expectation suites (Great Expectations, Spark)")
-        suites = run_suites({table: spark.table(table) for table in TABLES}, outcome.rows)
+        suites = run_suites({table: spark.table(table) for table in TABLES}, outcome.rows, metadata.vocabularies)
         outcome.expectations = suites.ran
         outcome.errors += [
             Finding(f"{FOLDER}/{table}.parquet", 1, 1, "TT501", f"{expectation}: {seen}")
@@ -109,7 +110,7 @@ class _Run:
         ]
         say("describing what was written")
         digests = parts.digests(self.engine, self.engine.folder / "leaves", self.written)
-        resources = [parts.resource(table, self.written[table], digests[table]) for table in TABLES]
+        resources = [parts.resource(t, self.written[t], digests[t], metadata.vocabularies) for t in TABLES]
         errata = carried(root, metadata, self.staging)
         descriptor = describe(self.engine, metadata, resources, f"{FOLDER}/articles.parquet", errata)
         (self.staging / DESCRIPTOR).write_text(to_json(descriptor), encoding="utf-8", newline="\n")

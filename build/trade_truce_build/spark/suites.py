@@ -4,14 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from trade_truce.expectations import Expectation, rules_suite, table_suite
+from trade_truce.vocabularies import OwnWords
 from trade_truce_build.judging.suites import FORMS, Suites, _seen, ask, fails, quiet_context
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 
-def run_suites(tables: Mapping[str, "DataFrame"], rows: Mapping[str, int]) -> Suites:
-    """Runs all suites over the tables, which views of their names hold too. rows: how many each must have."""
+def run_suites(tables: Mapping[str, "DataFrame"], rows: Mapping[str, int], own: OwnWords) -> Suites:
+    """Runs all suites over the tables, which views of their names hold too. rows: how many each must have.
+
+    own: the words of the story.
+    """
     import great_expectations as gx
 
     with quiet_context() as context:
@@ -19,9 +23,9 @@ def run_suites(tables: Mapping[str, "DataFrame"], rows: Mapping[str, int]) -> Su
         results = [
             (table, result)
             for table, frame in tables.items()
-            for result in _run(gx, source, table, frame, table_suite(table, rows[table]))
+            for result in _run(gx, source, table, frame, table_suite(table, rows[table], own))
         ]
-        results += [("rules", result) for result in _run(gx, source, "rules", tables["articles"], rules_suite())]
+        results += [("rules", result) for result in _run(gx, source, "rules", tables["articles"], rules_suite(own))]
     return Suites(len(results), [(table, *_seen(result)) for table, result in results if fails(result)])
 
 

@@ -17,7 +17,7 @@ def ask(state: State) -> None:
 
     Of a table that is lost nothing is asked. Rules that speak of what is absent are only asked where nothing is wrong.
     """
-    engine = connect(state.tables)
+    engine = connect(state.tables, state.own)
     before = len(state.found)
     every = {rule.name: rule for rule in rules()}
     follow(state, engine, every.pop("references"))

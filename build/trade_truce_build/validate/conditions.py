@@ -10,6 +10,7 @@ from trade_truce import sql
 from trade_truce.columns import Column, columns, foreign_keys
 from trade_truce.text import FORBIDDEN
 from trade_truce.types import DIGITS, PLACES
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 
 # Rust's `\s`, as far as RE2, whose own is ASCII alone, does not know it.
 _SPACE = r"\s\x{b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
@@ -38,14 +39,15 @@ def typed(column: Column) -> str:
             return f"TRY_CAST({cell} AS {column.types.sql})"
 
 
-def suspect(table: str, wrong_dates: Iterable[str], doubts: Mapping[str, str]) -> str:
+def suspect(table: str, wrong_dates: Iterable[str], doubts: Mapping[str, str], own: OwnWords = NO_WORDS) -> str:
     """SQL that is true of a row which may be wrong.
 
     A column that refers to a key is not looked at: it holds a key, which is, or leads nowhere. wrong_dates: texts of
     dates that no calendar has. doubts: column -> SQL that is true where a cell may not fit its pattern.
+    own: the words of the package.
     """
     known = {*foreign_keys(table)}
-    faults = [fault for c in columns(table) for fault in _faults(c, c.name in known, tuple(wrong_dates), doubts)]
+    faults = [fault for c in columns(table, own) for fault in _faults(c, c.name in known, tuple(wrong_dates), doubts)]
     return f"COALESCE({' OR '.join(faults)}, FALSE)"
 
 

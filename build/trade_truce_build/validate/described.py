@@ -16,6 +16,7 @@ from trade_truce.columns import table_schema
 from trade_truce.digest import package_digest
 from trade_truce.errors import TradeTruceError
 from trade_truce.models import TABLES
+from trade_truce.own_words import of_package
 from trade_truce.stored.described import ERRATA, WrittenTable
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.metadata import Metadata, created
@@ -115,7 +116,7 @@ def _are_sources(stated: Any) -> bool:
 
 def _of_table(made: Descriptor, table: str) -> Iterator[Finding]:
     stated, path = made.resources[table], f'"path": "{path_of(table)}"'
-    expected = resource(table, WrittenTable(0, "", 0, ""))
+    expected = resource(table, WrittenTable(0, "", 0, ""), of_package(made.package))
     yield from _unknown(made, stated, expected, table, path)
     schema = _without_examples(stated.get("schema"))
     for key, value in expected.items():
@@ -192,7 +193,8 @@ def against_file(made: Descriptor, table: str, text: Text) -> Iterator[Finding]:
         message = f"`{key}` of {table} is stated as {_shown(stated.get(key))}, and the file has {actual}"
         yield made.note(message, _CHANGED, near, f'"{key}"')
     schema: Any = stated.get("schema")
-    if text.rows is not None and not other and same(_without_examples(schema), table_schema(table)):
+    right = table_schema(table, of_package(made.package))
+    if text.rows is not None and not other and same(_without_examples(schema), right):
         yield from _examples(made, table, schema["fields"], text.rows.slice(0, EXAMPLES))
         if stated.get("contentDigest") != digest(table, text.rows):
             yield made.note(f"`contentDigest` of {table} is not that of its rows", _ANEW, near, '"contentDigest"')

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from trade_truce.columns import Column, columns, primary_key
 from trade_truce.models import TABLES
 from trade_truce.text import forbidden
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading.near import instead, nearest
 from trade_truce_build.validate.records import Cell
@@ -17,19 +18,19 @@ from trade_truce_build.validate.records import Cell
 _LONGEST = 300  # characters of a reason that quotes a value
 
 
-def judged(table: str, path: str, cells: Sequence[Cell]) -> list[Finding]:
-    """What is wrong with one row; nothing where it is right."""
+def judged(table: str, path: str, cells: Sequence[Cell], own: OwnWords = NO_WORDS) -> list[Finding]:
+    """What is wrong with one row; nothing where it is right. own: the words of the package."""
     if len(cells) != len(columns(table)):  # a blank line, which Arrow takes for a row of nulls
         message = f"a row of {len(cells)} cells, where there are {len(columns(table))} columns"
         return [finding(path, cells[0].where, "TT504", message)]
     found, values = [], {}
-    for column, cell in zip(columns(table), cells, strict=True):
+    for column, cell in zip(columns(table, own), cells, strict=True):
         value, fault = _value(column, cell, path)
         values[column.name] = value
         found += [fault] if fault else []
     spoken = {f.span for f in found}
-    places = {c.name: (c, cell) for c, cell in zip(columns(table), cells, strict=True)}
-    return found + [f for f in _refused(table, path, values, places) if f.span not in spoken]
+    places = {c.name: (c, cell) for c, cell in zip(columns(table, own), cells, strict=True)}
+    return found + [f for f in _refused((table, own), path, values, places) if f.span not in spoken]
 
 
 def whole_key(table: str, cells: Sequence[Cell], found: Sequence[Finding]) -> str | None:
@@ -42,10 +43,11 @@ def whole_key(table: str, cells: Sequence[Cell], found: Sequence[Finding]) -> st
 
 
 def _refused(
-    table: str, path: str, values: Mapping[str, Any], places: Mapping[str, tuple[Column, Cell]]
+    of: tuple[str, OwnWords], path: str, values: Mapping[str, Any], places: Mapping[str, tuple[Column, Cell]]
 ) -> Iterator[Finding]:
+    table, own = of
     try:
-        TABLES[table].model_validate(values)
+        TABLES[table].model_validate(values, context=own)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             column, cell = places[str(fault["loc"][0])]

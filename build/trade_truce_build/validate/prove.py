@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
+from trade_truce.own_words import of_package
 from trade_truce_build.core.arrays import on_small_pages
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.validate import described, descriptor, errata, tables
@@ -27,8 +28,9 @@ def validate(package: Path) -> State:
     on_small_pages()
     state = State(folder)
     with duckdb.connect() as engine, ThreadPoolExecutor(2) as pool:
-        asked = {table: pool.submit(_read, folder, table, engine) for table in _by_size(folder)}
         stated = descriptor.read(folder, name)
+        state.own = of_package(stated.package)
+        asked = {table: pool.submit(_read, state, table, engine) for table in _by_size(folder)}
         state.found += stated.found + tuple(descriptor.capped(described.differences(stated)))
         read = {table: reading.result() for table, reading in asked.items()}
     if not stated.package and all(isinstance(one, FileNotFoundError) for one in read.values()):
@@ -55,11 +57,11 @@ def _by_size(folder: Path) -> list[str]:
 
 
 def _read(
-    folder: Path, table: str, engine: duckdb.DuckDBPyConnection
+    state: State, table: str, engine: duckdb.DuckDBPyConnection
 ) -> tuple[tables.Text, pa.Table | None, list[int]] | OSError:
     try:
-        text = tables.read(folder, descriptor.path_of(table), [c.name for c in columns(table)])
-        return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine))
+        text = tables.read(state.folder, descriptor.path_of(table), [c.name for c in columns(table)])
+        return (text, None, []) if text.rows is None else (text, *taken(table, text.rows, engine, state.own))
     except OSError as error:
         return error
     except MemoryError:

@@ -17,7 +17,7 @@ def refuse(state: State, table: str, suspects: Sequence[int]) -> set[int]:
     path = path_of(table)
     refused: set[int] = set()
     for number, cells in rows(state.folder, path, suspects):
-        if not (found := judged(table, path, cells)):
+        if not (found := judged(table, path, cells, state.own)):
             continue
         if len(refused) == MOST:
             message = f"more than {MOST} rows are wrong; fix the others and validate again"

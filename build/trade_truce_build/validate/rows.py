@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from trade_truce import edtf
 from trade_truce.columns import Column, columns, foreign_keys
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.arrays import integers, numbers, truths
 from trade_truce_build.validate.conditions import doubtful_dates, suspect, typed
 from trade_truce_build.validate.shapes import doubtful
@@ -16,16 +17,21 @@ from trade_truce_build.validate.shapes import doubtful
 _NUMBER, _DOUBT = "row_in_file", "doubtful_"
 
 
-def taken(table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection) -> tuple[pa.Table, list[int]]:
-    """The table with values in place of texts, null where a text is none; and the numbers of rows that may be wrong."""
+def taken(
+    table: str, text: pa.Table, engine: duckdb.DuckDBPyConnection, own: OwnWords = NO_WORDS
+) -> tuple[pa.Table, list[int]]:
+    """The table with values in place of texts, null where a text is none; and the numbers of rows that may be wrong.
+
+    own: the words of the package.
+    """
     made = [c for c in columns(table) if c.type != "string"]
     values = [f'{typed(c)} AS "{c.name}"' for c in made]
-    with engine.cursor() as own:  # of its own: several tables are read at once
+    with engine.cursor() as cursor:  # of its own: several tables are read at once
         laid, doubts = _with_doubts(table, text.append_column(_NUMBER, integers(np.arange(text.num_rows))))
-        own.register(table, laid)
-        wrong = suspect(table, _wrong_dates(own, table), doubts)
+        cursor.register(table, laid)
+        wrong = suspect(table, _wrong_dates(cursor, table), doubts, own)
         asked = ", ".join([f"t.{_NUMBER}", f"{wrong} AS suspect", *values])
-        both = _in_order(own.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
+        both = _in_order(cursor.sql(f"SELECT {asked} FROM {table} t").to_arrow_table())
     return _with(text, both, made), suspects(both["suspect"])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding
 
 
@@ -24,6 +25,8 @@ class State:
     lost: set[str] = field(default_factory=set)
     """Tables of which nobody knows what is in them: the file cannot be read, or keys of rows are wrong."""
     rules: int = 0
+    own: OwnWords = NO_WORDS
+    """The words that the package adds to the common lists."""
 
     @property
     def rows(self) -> int:

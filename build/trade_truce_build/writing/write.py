@@ -13,6 +13,7 @@ from trade_truce.digest import package_digest
 from trade_truce.models import TABLES
 from trade_truce.stored.described import WrittenTable, csv_resource
 from trade_truce.swap import DESCRIPTOR, FOLDER
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.engine import Engine
 from trade_truce_build.history.carried import carry
 from trade_truce_build.reading.metadata import Metadata, created
@@ -34,7 +35,8 @@ def write_package(
     project: the folder of the project, whose releases the package has errata of.
     """
     (folder / FOLDER).mkdir(parents=True)
-    resources = [resource(t, write_rows(engine, t, folder / FOLDER / f"{t}.csv")) for t in TABLES]
+    own = metadata.vocabularies
+    resources = [resource(t, write_rows(engine, t, folder / FOLDER / f"{t}.csv"), own) for t in TABLES]
     errata = carried(project, metadata, folder) if project else {}
     descriptor = describe(engine, metadata, resources, f"{FOLDER}/articles.csv", errata)
     (folder / DESCRIPTOR).write_text(to_json(descriptor), encoding="utf-8", newline="\n")
@@ -52,9 +54,9 @@ def to_json(document: dict[str, Any], generated: str = GENERATED) -> str:
     return f'{{ "$comment": {json.dumps(generated)},\n' + body.removeprefix("{\n") + "\n"
 
 
-def resource(table: str, written: WrittenTable) -> dict[str, Any]:
-    """The descriptor's entry for a table that was written as CSV."""
-    return csv_resource(table, title(table), table_schema(table), written)
+def resource(table: str, written: WrittenTable, own: OwnWords = NO_WORDS) -> dict[str, Any]:
+    """The descriptor's entry for a table that was written as CSV. own: the words of the story."""
+    return csv_resource(table, title(table), table_schema(table, own), written)
 
 
 def example_of(cells: Iterable[str | None]) -> dict[str, str]:

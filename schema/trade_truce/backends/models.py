@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.models import TABLES, Row
+from trade_truce.own_words import of_package
 from trade_truce.types import TypeName
 
 CONVERT: dict[TypeName, Callable[[str], Any]] = {
@@ -26,7 +27,8 @@ def read(path: Path, fields: Sequence[dict[str, Any]]) -> list[Row]:
     model = TABLES[path.stem]
     with path.open(encoding="utf-8", newline="") as file:
         rows = [{k: convert[k](v) for k, v in row.items() if v} for row in csv.DictReader(file)]
-    return [model.model_validate(row) for row in rows]
+    own = of_package({"resources": [{"name": path.stem, "schema": {"fields": fields}}]})
+    return [model.model_validate(row, context=own) for row in rows]
 
 
 def has(table: str, fields: Sequence[dict[str, Any]]) -> bool:

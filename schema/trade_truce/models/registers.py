@@ -5,18 +5,27 @@ from typing import Annotated, ClassVar, Literal
 from trade_truce.models.base import Row, column
 from trade_truce.models.evidence import Note, Per, articles_that, origins_of
 from trade_truce.values import Country, Day, Edtf, EventKind, EventStatus, Id, Language, Line, Position, Slug, Unit
+from trade_truce.vocabularies import Open
 
-Part = Literal[
-    "author", "host", "initiator", "negotiator", "participant", "recipient", "speaker", "subject",
-    "target",
+Part = Annotated[
+    Literal[
+        "author", "host", "initiator", "negotiator", "participant", "recipient", "speaker", "subject", "target",
+    ],
+    Open("parts"),
 ]  # fmt: skip
-OrganisationKind = Literal[
-    "agency", "company", "embassy", "government", "group", "industry", "ministry", "office", "outlet", "party",
-    "platform", "other",
+OrganisationKind = Annotated[
+    Literal[
+        "agency", "company", "embassy", "government", "group", "industry", "ministry", "office", "outlet", "party",
+        "platform", "other",
+    ],
+    Open("organisation_kinds"),
 ]  # fmt: skip
-OrganisationPart = Literal[
-    "actor", "affected", "author", "employer", "host", "participant", "platform", "publisher", "speaker", "subject",
-    "target",
+OrganisationPart = Annotated[
+    Literal[
+        "actor", "affected", "author", "employer", "host", "participant", "platform", "publisher", "speaker",
+        "subject", "target",
+    ],
+    Open("organisation_parts"),
 ]  # fmt: skip
 
 EventId = Annotated[Slug, column("The event.", key=True, derived=True)]

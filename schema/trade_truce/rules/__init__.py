@@ -20,6 +20,7 @@ from trade_truce import about
 from trade_truce.columns import Column, columns, foreign_keys, primary_key
 from trade_truce.models import TABLES
 from trade_truce.types import DECIMAL, DIGITS, PLACES
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 
 FIELDS = ("code", "title", "severity", "needs", "do")
 OF_VALUES = ("required", "vocabularies", "lengths", "limits", "types", "calendar")
@@ -39,10 +40,10 @@ class Rule(NamedTuple):
     sql: str
 
 
-def rules() -> list[Rule]:
-    """All rules: those made from the models, and those of the files, by name."""
+def rules(own: OwnWords = NO_WORDS) -> list[Rule]:
+    """All rules: those made from the models, and those of the files, by name. own: the words of the story."""
     files = sorted(f.name for f in resources.files(__name__).iterdir() if f.name.endswith(".sql"))
-    return [*from_models(), *(read(name.removesuffix(".sql")) for name in files)]
+    return [*from_models(own), *(read(name.removesuffix(".sql")) for name in files)]
 
 
 def read(name: str) -> Rule:
@@ -62,9 +63,9 @@ def read(name: str) -> Rule:
     return Rule(name, header["code"], header["title"], severity, needs, header["do"], about.filled(sql))
 
 
-def from_models() -> list[Rule]:
+def from_models(own: OwnWords = NO_WORDS) -> list[Rule]:
     """The rules that follow from the models: references, and each kind of constraint."""
-    return [references(), *constraints(), filled()]
+    return [references(), *constraints(own), filled()]
 
 
 def references() -> Rule:
@@ -74,24 +75,24 @@ def references() -> Rule:
     return Rule("references", "TT401", "References resolve", "error", "some", do, _all(selects))
 
 
-def constraints() -> list[Rule]:
+def constraints(own: OwnWords = NO_WORDS) -> list[Rule]:
     """That columns keep what the models ask of them, for engines that know nothing of models: a rule each kind.
 
     Patterns are left out: engines do not share a language for them.
     """
     return [
         _made("keys", "TT431", "Primary keys stand once", _all(_key(table) for table in TABLES)),
-        _made("required", "TT432", "What must not be null is not", _each("is missing", _null)),
+        _made("required", "TT432", "What must not be null is not", _each("is missing", _null, own)),
         _made(
             "vocabularies",
             "TT433",
             "Words of a vocabulary are in it",
-            _each(_STRANGE, _breaks("enum")),
+            _each(_STRANGE, _breaks("enum"), own),
         ),
-        _made("lengths", "TT434", "No text is too long", _each("is too long", _breaks("maxLength"))),
-        _made("limits", "TT435", "Numbers keep their limits", _each("is past its limit", _past)),
-        _made("types", "TT436", "Values are of their column's type", _each("is of another type", _odd)),
-        _made("calendar", "TT437", "Months have the days that dates name", _each("names no day", _no_day)),
+        _made("lengths", "TT434", "No text is too long", _each("is too long", _breaks("maxLength"), own)),
+        _made("limits", "TT435", "Numbers keep their limits", _each("is past its limit", _past, own)),
+        _made("types", "TT436", "Values are of their column's type", _each("is of another type", _odd, own)),
+        _made("calendar", "TT437", "Months have the days that dates name", _each("names no day", _no_day, own)),
     ]
 
 
@@ -131,12 +132,12 @@ def _all(selects: Iterable[str]) -> str:
     return "\nUNION ALL\n".join(selects)
 
 
-def _each(detail: str, breaks: Callable[[Column], str]) -> str:
+def _each(detail: str, breaks: Callable[[Column], str], own: OwnWords) -> str:
     """SQL for the rows with a column of which SQL can say what breaks it, and the first such column of each.
 
     One SELECT for each table: to plan one for each column takes an engine longer than to look through all of them.
     """
-    cases = {table: [(breaks(c), c.name) for c in columns(table)] for table in TABLES}
+    cases = {table: [(breaks(c), c.name) for c in columns(table, own)] for table in TABLES}
     selects = _all(
         f"SELECT '{table}' AS resource, COALESCE({id_of(table, 'x')}, '') AS id,\n"
         f"  CASE {whens} END AS field\nFROM {table} x"
