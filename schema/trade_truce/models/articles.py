@@ -47,9 +47,9 @@ class Article(Row):
     published_from: Annotated[
         PublishedFrom | None,
         column(
-            "Where the date was read: in the `text`, in the `address`, in a mark of the stored `copy` that is not the "
-            "outlet's; or bounded by the `content`, which is not older than what it reports as past. Null where there "
-            "is no date."
+            "Where the date comes from: the `text`, the `address`, a mark in the stored `copy` that is not the "
+            "outlet's, or the `content`, since an article is not older than what it reports as past. Null if there is "
+            "no date."
         ),
     ] = None
     earliest: Earliest = None
@@ -58,49 +58,52 @@ class Article(Row):
     based_on: Annotated[
         Line | None,
         column(
-            "What it retells as a whole: another article's id, an organisation's id, or a work's name; null where it "
-            "stands alone."
+            "What the article as a whole retells: another article's id, an organisation's id, or a work's name; null "
+            "if it retells nothing."
         ),
     ] = None
     relation: Annotated[
         Relation | None,
         column(
-            "How it retells `based_on`: as a `repost` of the whole, a `retelling` or `translation` of it, or `citing` "
-            "it in part; null where it stands alone."
+            "How the article retells `based_on`: as a `repost`, a `retelling` or a `translation` of all of it, or by "
+            "`citing` a part; null if it retells nothing."
         ),
     ] = None
     origin: Annotated[
         Line,
         column(
-            "The independent source behind it: the end of the chain of `updates` and `based_on`, or its own id; where "
-            "other articles have the same text, theirs. Articles that share it are one source.",
+            "The independent source behind the article: the end of its chain of `updates` and `based_on`, or its own "
+            "id; articles with the same text share one. Articles with the same origin count as one source.",
             derived=True,
         ),
     ]
     updates: Annotated[
         Slug | None,
         column(
-            "The version that this one took the place of, an article of the same outlet; null where it is the first.",
+            "The version that this one replaced, an article of the same outlet; null for the first version.",
             references="articles",
         ),
     ] = None
     revision: Annotated[
         Revision | None,
         column(
-            "What it is beside the version before it, whether that is here or not: `corrected` where that was wrong, "
-            "`updated` where more was known, `retracted` where the outlet takes the whole back; null where it is the "
-            "first."
+            "How it differs from the version before, whether the dataset has that or not: `corrected` if that was "
+            "wrong, `updated` if more was known, `retracted` if the outlet takes back the whole article; null for the "
+            "first version."
         ),
     ] = None
     first_version: Annotated[
         Slug,
-        column("The first of its versions, which they have in common; its own id where there is one.", derived=True),
+        column(
+            "The first version of the article, the same for all versions; its own id if it is the only one.",
+            derived=True,
+        ),
     ]
     standing: Annotated[
         Standing,
         column(
             "Whether it is the `current` version, was `superseded` by a newer one, or is `retracted`, as all versions "
-            "are once the last takes them back. Counts and derived conflicts are of current articles alone.",
+            "are if the last is a retraction. Counts and derived conflicts use only current articles.",
             derived=True,
         ),
     ] = "current"
@@ -108,7 +111,7 @@ class Article(Row):
     text_length: Annotated[Position, column("Length of the canonical text.", unit="code points")]
     sketch: Annotated[
         Sketch | None,
-        column("A sketch of the text, to tell near copies by (see `trade_truce.sketch`); null where none was made."),
+        column("A sketch of the text, for finding near copies (see `trade_truce.sketch`); null if none was made."),
     ] = None
     note: Note = None
 
@@ -120,7 +123,7 @@ class Byline(Row):
 
     article_id: Annotated[Slug, column("The article.", key=True, derived=True)]
     position: Annotated[Place, column("The place in the byline, from 1.", key=True, derived=True)]
-    name: Annotated[Line, column("The name as it stands in the byline.")]
+    name: Annotated[Line, column("The name as written in the byline.")]
     person_id: Annotated[
         Slug | None,
         column("The person of that name in the register; null where there is none, or several.", derived=True),
@@ -168,7 +171,7 @@ class Figure(Row):
 
     figure_id: Annotated[Id, column("The figure: article and measure.", key=True, derived=True)]
     article_id: ArticleId
-    measure_id: Annotated[Slug, column("What it is a value of.")]
+    measure_id: Annotated[Slug, column("The measure of which it is a value.")]
     surface: Annotated[Words, column("The quantity exactly as the article writes it.", words="span")]
     value: Annotated[
         Amount | None, column("The number stated; null where the words state none.", unit="the row's unit")
@@ -176,8 +179,8 @@ class Figure(Row):
     digits: Annotated[
         Place | None,
         column(
-            "Of an exact number, how many digits were stated, where it may be rounded: 2 of $3.2 billion; null where "
-            "it is taken as it stands."
+            "How many digits of an exact number were stated, if it may be rounded: 2 for $3.2 billion; null if the "
+            "number is taken as it is."
         ),
     ] = None
     lower: Annotated[
@@ -197,19 +200,21 @@ class Figure(Row):
     kind: Annotated[
         FigureKind,
         column(
-            "Whether the number is a `level`, or by how much one changed: a `rise`, a `fall`, or a `change` of which "
-            "the words do not say the way.",
+            "Whether the number is a `level`, or the size of a change: a `rise`, a `fall`, or a `change` if the words "
+            "do not give the direction.",
             filled="`level`",
         ),
     ] = "level"
-    as_of: Annotated[Edtf | None, column("When the quantity held, as the article says; null where it does not.")] = None
+    as_of: Annotated[Edtf | None, column("When the quantity was valid, as the article says; null if it does not.")] = (
+        None
+    )
     earliest: Earliest = None
     latest: Latest = None
     as_of_words: Annotated[
         Words | None, column("The words that say when, exactly as written; null where there are none.", words="text")
     ] = None
     as_of_basis: Annotated[
-        Basis | None, column("What `as_of` was worked out from (as `event_reports.date_basis`).")
+        Basis | None, column("What `as_of` was derived from (as in `event_reports.date_basis`).")
     ] = None
     as_of_anchor: Annotated[
         Id | None,

@@ -35,19 +35,19 @@ class Conflict(Row):
     kind: Annotated[
         ConflictKind,
         column(
-            "`value`: intervals of one measure do not meet. `date`: dates of one event share no day. `order`: two "
-            "events change their order. `denial`: one event is reported as happened, and denied. `name`: spellings of "
-            "one person. `quotation`: one utterance in other words. "
-            "These six are derived; a reader may observe a `date` that bounds do not show. `unit_or_scope`: one "
+            "`value`: intervals of one measure do not overlap. `date`: dates of one event share no day. `order`: "
+            "articles put two events in opposite orders. `denial`: one event is reported as happened, and denied. "
+            "`name`: different spellings of one person. `quotation`: different wordings of one utterance. "
+            "These six are derived; a reader may also observe a `date` that bounds do not show. `unit_or_scope`: one "
             "number for different things. `role`: a title that differs in substance. `attribution`: another source, "
-            "or another number of sources. `sense`: a word whose meaning turned on the way. `fact`: assertions that "
-            "exclude each other. These five a reader observed."
+            "or another number of sources. `sense`: a word whose meaning changed in retelling. `fact`: assertions that "
+            "exclude each other. A reader observed these five."
         ),
     ]
     weight: Annotated[
         Weight,
         column(
-            "`contradiction`: not all can be true. `drift`: the meaning moved in retelling. `wording`: other words, "
+            "`contradiction`: not all can be true. `drift`: retelling changed the meaning. `wording`: other words, "
             "same meaning.",
             derived=True,
         ),
@@ -61,8 +61,8 @@ class Conflict(Row):
     score: Annotated[
         Amount | None,
         column(
-            "How far apart the wordings of a quotation are, the two that differ most: the share of the words that both "
-            "have of the utterance which they do not have in common, from 0 to 1; null for other kinds.",
+            "How far apart the two most different wordings of a quotation are: of the words of the utterance that "
+            "both cover, the share that they do not have in common, from 0 to 1; null for other kinds.",
             derived=True,
         ),
     ] = None
@@ -78,8 +78,8 @@ class Conflict(Row):
     decision: Annotated[
         Decision | None,
         column(
-            "The side that was held to be so, or several, as `a` or `a b`; `none` of them; `unresolved` where it "
-            "cannot be decided; null while it is open.",
+            "The side that was judged right, or several, as `a` or `a b`; `none` of them; `unresolved` if it cannot "
+            "be decided; null while it is open.",
             derived=True,
         ),
     ] = None
@@ -103,7 +103,7 @@ class Side(Row):
     row_id: Annotated[
         Id, column("The report: the id of a figure, an event report, a statement or a mention.", key=True)
     ]
-    article_id: Annotated[Slug, column("The article that reports so.", derived=True)]
+    article_id: Annotated[Slug, column("The article of the report.", derived=True)]
     value: Annotated[Words, column("What it says, in the article's own words.", derived=True)]
     origin: Annotated[Line, column("The independent source that the report goes back to.", derived=True)]
 
@@ -147,13 +147,13 @@ class RuledOn(Row):
 
 
 class Retired(Row):
-    """An id that an earlier version had and this one has not."""
+    """An id of an earlier version that is no longer used."""
 
     table: ClassVar[str] = "retired"
     refers: ClassVar[dict[str, str]] = {"successor": "resource_name"}
 
     retired_id: Annotated[PairId, column("The id; it is never used again.", key=True)]
     resource_name: Annotated[Line, column("The table that it was a key of.")]
-    reason: Annotated[Line, column("Why it went.")]
-    successor: Annotated[PairId | None, column("The id that stands for it now; null where none does.")] = None
+    reason: Annotated[Line, column("Why it was retired.")]
+    successor: Annotated[PairId | None, column("The id that replaces it; null if none does.")] = None
     last_version: Annotated[Line, column("The last version of the dataset that had it.")]

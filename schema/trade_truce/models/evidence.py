@@ -12,7 +12,7 @@ from trade_truce.values import (
     Unit,
 )  # fmt: skip
 
-ArticleId = Annotated[Slug, column("The article that it stands in.", derived=True)]
+ArticleId = Annotated[Slug, column("The article that it is in.", derived=True)]
 Via = Annotated[
     Slug | None,
     column(
@@ -23,28 +23,25 @@ Via = Annotated[
 ]
 Retold = Annotated[
     Literal["no"] | None,
-    column(
-        "`no` where the article does not have it from what it retells as a whole, so that it is the article's own; "
-        "null elsewhere."
-    ),
+    column("`no` if the article added it to what it retells, so that it counts as the article's own; null otherwise."),
 ]
-Note = Annotated[
-    Line | None, column("What a reader decided here and a user should know; null where there is nothing to say.")
-]
+Note = Annotated[Line | None, column("What a reader decided here and a user should know; null if there is nothing.")]
 Per = Annotated[
     Unit | None,
     column(
-        "What the number is for each of, a unit (`barrel` of $50 a barrel; `one` of what is no unit, as a person or a "
-        "share); null where it is for nothing."
+        "The unit that the number is stated for (`barrel` in $50 a barrel; `one` for anything that is not a unit, "
+        "such as a person or a share); null if the number is not a rate."
     ),
 ]
 Start = Annotated[
-    Position, column("Where its words begin in the article's canonical text.", unit="code points", derived=True)
+    Position, column("Where the row's words begin in the article's canonical text.", unit="code points", derived=True)
 ]
 End = Annotated[
-    Position, column("Where its words end: the first position after them.", unit="code points", derived=True)
+    Position, column("Where the row's words end: the first position after them.", unit="code points", derived=True)
 ]
-Evidence = Annotated[Anchor, column("What finds and checks the words in a copy of the article, without holding them.")]
+Evidence = Annotated[
+    Anchor, column("Digests that find and check the words in a copy of the article, without containing them.")
+]
 Earliest = Annotated[
     Day | None,
     column("The first day that the date allows; null where there is no date, or it has no beginning.", derived=True),

@@ -57,9 +57,9 @@ class Person(Row):
 
 
 class Namesake(Row):
-    """Two people whose names are so similar that they could be taken for one, and are not: `distinct_from` in seeds.
+    """Two different people with names so similar that they could be confused: `distinct_from` in seeds.
 
-    All that one person names are told apart from each other too.
+    All people whom one person names are distinct from each other too.
     """
 
     table: ClassVar[str] = "namesakes"
@@ -71,18 +71,18 @@ class Namesake(Row):
 class NameForm(Row):
     """One form of a person's name in one language, written as `forms` of the person in seeds.
 
-    Of a language, the forms of a person and the name in the register, where its script is theirs, are one name:
-    spelled in these ways, it is no disagreement.
+    All forms of a person's name in one language count as one name, together with the name in the register if it has
+    their script: these spellings make no disagreement.
     """
 
     table: ClassVar[str] = "name_forms"
 
     person_id: Annotated[Slug, column("The person.", key=True, derived=True)]
     language: Annotated[Language, column("The language in which the name has this form (BCP 47).", key=True)]
-    name: Annotated[Line, column("The name as texts in that language have it.", key=True)]
+    name: Annotated[Line, column("The name as written in that language.", key=True)]
     inflection: Annotated[
         Line | None,
-        column("The grammatical case or the like (`genitive`); null for the form that stands in dictionaries."),
+        column("The grammatical case or similar (`genitive`); null for the dictionary form."),
     ] = None
 
 
@@ -101,7 +101,7 @@ class Organisation(Row):
 
 
 class Measure(Row):
-    """What a figure is a value of; figures of several articles share one."""
+    """A quantity, of which figures state values; figures of several articles share one."""
 
     table: ClassVar[str] = "measures"
 
@@ -116,11 +116,11 @@ class Measure(Row):
     description: Annotated[Line, column("What exactly is measured, and where articles may mean different things.")]
     replaces: Annotated[
         Slug | None,
-        column("The measure whose value it took the place of; null where there is none.", references="measures"),
+        column("The measure whose value it replaced; null if there is none.", references="measures"),
     ] = None
-    set_by: Annotated[
-        Slug | None, column("The event that brought it about; null where there is none.", references="events")
-    ] = None
+    set_by: Annotated[Slug | None, column("The event that caused it; null if there is none.", references="events")] = (
+        None
+    )
     note: Note = None
     n_articles: Annotated[Position, articles_that("have a figure of it")] = 0
     n_origins: Annotated[Position, origins_of("figures")] = 0
@@ -137,7 +137,7 @@ class Event(Row):
     kind: Annotated[EventKind, column("What sort of event it is (the project's own list).")]
     status: Annotated[EventStatus, column("What the articles together say of it.")]
     date: Annotated[
-        Edtf | None, column("When, as closely as the reports together support; null where none dates it.")
+        Edtf | None, column("When it was, as precisely as the reports together support; null if none dates it.")
     ] = None
     earliest: Annotated[
         Day | None, column("The first day that `date` allows; null where it has no beginning.", derived=True)
@@ -162,7 +162,7 @@ class EventPerson(Row):
     person_id: Annotated[Slug, column("The person.", key=True)]
     part: Annotated[Part, column("What the person did in it (the project's own list).", key=True)]
     report_id: Annotated[
-        Id | None, column("The report that says so; null where none is named, of which a rule warns.")
+        Id | None, column("The report that says so; null if none is named (a rule warns of this).")
     ] = None
 
 
@@ -178,14 +178,16 @@ class EventOrganisation(Row):
 
 
 class EventLink(Row):
-    """What one event has to do with another, as a report says."""
+    """A link between two events, as a report states it."""
 
     table: ClassVar[str] = "event_links"
 
     event_id: EventId
     relation: Annotated[
         Literal["part_of", "follows"],
-        column("Whether it is `part_of` the other event, or `follows` it: came after it, or of it.", key=True),
+        column(
+            "Whether it is `part_of` the other event, or `follows` it: came after it, or resulted from it.", key=True
+        ),
     ]
     other_id: Annotated[Slug, column("The other event.", key=True, references="events")]
     report_id: SaysSo

@@ -41,26 +41,26 @@ class EventReport(Row):
     dated: ClassVar[str] = "date"
 
     report_id: Annotated[Id, column("The report: article and event.", key=True, derived=True)]
-    event_id: Annotated[Slug, column("What is reported.")]
+    event_id: Annotated[Slug, column("The event that is reported.")]
     article_id: ArticleId
     reported_as: Annotated[
         Status,
         column(
-            "Whether this article has it as happened, planned, alleged or denied, as `possible` (it could or may be) "
-            "or as `expected` (somebody awaits it)."
+            "Whether this article presents it as happened, planned, alleged or denied, as `possible` (it may happen) "
+            "or as `expected` (somebody expects it)."
         ),
     ]
     date_words: Annotated[
         Words | None,
         column("The words that date it, exactly as written; null where it is not dated here.", words="span"),
     ] = None
-    date: Annotated[Edtf | None, column("The date that those words give, no closer than they do.")] = None
+    date: Annotated[Edtf | None, column("The date that those words give, no more precise than they are.")] = None
     earliest: Earliest = None
     latest: Latest = None
     date_basis: Annotated[
         Basis | None,
         column(
-            "What the date was worked out from: the `words` and the article's own date, another date in the same "
+            "What the date was derived from: the `words` and the article's own date, another date in the same "
             "`text`, or a `report` in another article; null where there is no date."
         ),
     ] = None
@@ -68,9 +68,9 @@ class EventReport(Row):
         Id | None,
         column("The report that supplied the date; null unless `date_basis` is `report`.", references="event_reports"),
     ] = None
-    lasting: Annotated[
-        Literal["yes"] | None, column("`yes` where it began at that date and goes on; null elsewhere.")
-    ] = None
+    lasting: Annotated[Literal["yes"] | None, column("`yes` if it began at that date and goes on; null otherwise.")] = (
+        None
+    )
     via: Via = None
     retold: Retold = None
     note: Note = None
@@ -91,14 +91,14 @@ class Statement(Row):
     dated: ClassVar[str] = "made_on"
 
     statement_id: Annotated[Id, column("The statement: article and utterance.", key=True, derived=True)]
-    utterance_id: Annotated[Slug, column("What was uttered; retellings of one utterance share it.")]
+    utterance_id: Annotated[Slug, column("The utterance; all reports of one utterance share it.")]
     article_id: ArticleId
-    person_id: Annotated[Slug | None, column("The speaker, where named; null for all others.")] = None
+    person_id: Annotated[Slug | None, column("The speaker, if it is a named person; null for all others.")] = None
     speaker: Annotated[
         Words | None,
         column(
-            "The speaker's name or, where unnamed or an institution, the label that the article uses; null where it "
-            "leaves open who spoke.",
+            "The speaker's name or, for an unnamed person or an institution, the label that the article uses; null if "
+            "it leaves open who spoke.",
             words="text",
             filled="the person's name",
         ),
@@ -117,8 +117,8 @@ class Statement(Row):
     mode: Annotated[
         Mode,
         column(
-            "Whether it was `said`, or is `ascribed`: a belief, wish or mood that a narrator or a source lays on "
-            "somebody.",
+            "Whether it was `said`, or is `ascribed`: a belief, wish or mood that a narrator or a source attributes "
+            "to somebody.",
             filled="`said`",
         ),
     ] = "said"
@@ -137,11 +137,11 @@ class Statement(Row):
     made_on_words: Annotated[
         Words | None, column("The words that say when, exactly as written; null where there are none.", words="text")
     ] = None
-    made_on: Annotated[Edtf | None, column("The date that those words give, no closer than they do.")] = None
+    made_on: Annotated[Edtf | None, column("The date that those words give, no more precise than they are.")] = None
     earliest: Earliest = None
     latest: Latest = None
     made_on_basis: Annotated[
-        Basis | None, column("What the date was worked out from (as `event_reports.date_basis`).")
+        Basis | None, column("What the date was derived from (as in `event_reports.date_basis`).")
     ] = None
     made_on_anchor: Annotated[
         Id | None,
@@ -149,19 +149,22 @@ class Statement(Row):
     ] = None
     foretells: Annotated[
         Slug | None,
-        column("The event that the speaker speaks of as still to come; null where there is none.", references="events"),
+        column("The future event that the speaker speaks of; null if there is none.", references="events"),
     ] = None
     quoted: Annotated[
         Words | None,
         column(
-            "Quoted words to hold against other tellings of the utterance, exactly as written; null where there are "
-            "none to compare.",
+            "Quoted words to compare with other reports of the utterance, exactly as written; null if there are none "
+            "to compare.",
             words="span",
         ),
     ] = None
     gist: Annotated[
         Line,
-        column("What this article has the speaker say, in the project's own words.", filled="the utterance's gist"),
+        column(
+            "What the speaker says according to this article, in the project's own words.",
+            filled="the utterance's gist",
+        ),
     ]
     note: Note = None
     n_articles: Annotated[Position, articles_that("tell the utterance")] = 0
