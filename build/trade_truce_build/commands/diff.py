@@ -1,6 +1,7 @@
 """`trade-truce diff`: what changed between two packages, and what number that asks for."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,14 @@ from trade_truce_build.core.finding import show
 if TYPE_CHECKING:
     from trade_truce_build.diff.packages import Package
     from trade_truce_build.diff.summary import Summary
+    from trade_truce_build.history.kept import Release
 
 HELP = "show what changed between two packages, or versions, and what number that asks for"
 DESCRIPTION = """\
 Compares two packages by the keys of their rows. OLD and NEW are each a folder, its datapackage.json, a zip or whatever
 else `trade_truce.open` reads; or a tag, branch or commit of the repository in --root, whose dataset is meant. Every
-changed cell is in one class; docs/differences.md defines them, and how the version number follows.
+changed cell is in one class; docs/differences.md defines them, and how the version number follows. OLD may also be
+what a repository keeps of a release, as releases/0.1.0: digests tell which rows came, went or changed, and no more.
 Exit status: 0 compared, whatever differs; 1 with --check, where the version of NEW is too small; 2 could not."""
 FORMATS = ("text", "json", "markdown", "html")
 
@@ -38,7 +41,10 @@ def run(options: argparse.Namespace) -> int:
     from trade_truce_build.diff import as_json, text
     from trade_truce_build.diff.compare import difference
     from trade_truce_build.diff.summary import summary
+    from trade_truce_build.history.kept import alone
 
+    if release := alone(Path(options.old)):
+        return _by_digests(options, release)
     of = difference(package_of(options, options.old), package_of(options, options.new))
     if options.format == "json":
         found = as_json.write(of, print)
@@ -49,6 +55,23 @@ def run(options: argparse.Namespace) -> int:
         else:
             _print(options.format, found)
     return int(options.check and of.enough(found.number.level) is False)
+
+
+def _by_digests(options: argparse.Namespace, release: "Release") -> int:
+    """Prints what digests of rows tell, where the older package is known by no more."""
+    from trade_truce.errors import QuestionError
+    from trade_truce_build.diff.by_digests import as_objects, by_digests, lines
+
+    if options.check or options.format not in ("text", "json"):
+        asked = "--check" if options.check else f"--format {options.format}"
+        way = f"name the package of {release.version}, or its tag"
+        raise QuestionError(f"{options.old} has no rows, only their digests, and {asked} takes rows: {way}")
+    of = by_digests(release, package_of(options, options.new))
+    if options.format == "json":
+        print(json.dumps(as_objects(of), indent=1))
+    else:
+        print("\n".join(map(show, lines(of, max(options.limit, 0)))))
+    return 0
 
 
 def _print(form: str, found: "Summary") -> None:
@@ -65,10 +88,14 @@ def _print(form: str, found: "Summary") -> None:
 
 def package_of(options: argparse.Namespace, asked: str) -> "Package":
     """What OLD or NEW means: a path where there is one, else a revision."""
+    from trade_truce.errors import PackageError
     from trade_truce_build.diff.packages import package
     from trade_truce_build.diff.revisions import may_be_one, taken_out
+    from trade_truce_build.history.kept import alone
 
     path = Path(asked)
+    if alone(path):
+        raise PackageError(f"{asked} has no rows, only their digests: give its package, or make it OLD of a diff")
     if path.exists() or not may_be_one(asked) or path.suffix in (".zip", ".json", ".sqlite", ".duckdb"):
         return package(path, asked)
     return package(taken_out(options.root, asked), asked)

@@ -28,6 +28,8 @@ class Site:
     licence: str
     cite: str
     menu: tuple[tuple[str, str], ...]
+    feeds: tuple[str, ...] = ()
+    """Files with the releases as feeds, from the site's root."""
 
 
 @cache

@@ -25,7 +25,7 @@ class Store:
         self.source = source
         self.tables = {table.name: table for table in source.tables}
         self.columns = {t.name: [str(field["name"]) for field in t.fields] for t in source.tables}
-        self._connection = connection
+        self.connection = connection
         self.row = lru_cache(maxsize=20_000)(self._row)
 
     def rows(self, table: str, where: str = "", of: tuple[str, ...] = (), *, most: int = -1) -> Iterator[Row]:
@@ -36,7 +36,7 @@ class Store:
         if table not in self.tables:
             return
         order = "" if "ORDER BY" in where else " ORDER BY rowid"
-        found = self._connection.execute(f"SELECT * FROM {quoted(table)} {where}{order} LIMIT {most}", of)
+        found = self.connection.execute(f"SELECT * FROM {quoted(table)} {where}{order} LIMIT {most}", of)
         names = self.columns[table]
         yield from (dict(zip(names, cells, strict=True)) for cells in found)
 
@@ -55,7 +55,7 @@ class Store:
 
     def ask(self, query: str, *of: str) -> list[tuple[Any, ...]]:
         """What SQL gives. Only for tables and columns that `has` has found."""
-        return self._connection.execute(query, of).fetchall()
+        return self.connection.execute(query, of).fetchall()
 
     def count(self, table: str) -> int:
         """How many rows a table has, 0 where there is none."""

@@ -9,27 +9,29 @@ from trade_truce_build.site.charts.geometry import Figure
 from trade_truce_build.site.leads import lead
 from trade_truce_build.site.metadata import of_thing
 from trade_truce_build.site.page import LARGEST, Site, embedded, render
+from trade_truce_build.site.past import Past, changes, sentence
 from trade_truce_build.site.plan import label
 from trade_truce_build.site.sections import MOST, facts, sections
 from trade_truce_build.site.store import Row
 
 
-def page(cells: Cells, site: Site, folder: str, id: str) -> str:
+def page(cells: Cells, past: Past, site: Site, folder: str, id: str) -> str:
     """A thing's page. Where all that is known of it would be too much for one page, a part, and where the rest is."""
     most = MOST
     while True:
-        made = render("thing.html", address(folder, id), site, _values(cells, site, folder, id, most))
+        made = render("thing.html", address(folder, id), site, _values(cells, past, site, (folder, id), most))
         if len(made.encode("utf-8", "replace")) <= LARGEST or most < 4:
             return made
         most //= 2
 
 
-def _values(cells: Cells, site: Site, folder: str, id: str, most: int) -> dict[str, Any]:
+def _values(cells: Cells, past: Past, site: Site, of: tuple[str, str], most: int) -> dict[str, Any]:
+    folder, id = of
     kind, store = KINDS[folder], cells.store
     row: Row = store.row(kind.table, kind.key, id) or {}
     heading = heading_of(cells, folder, id, row)
     sentences = lead(store, folder, row)
-    of = cells.thing(kind.table, "about", row) if folder == "disagreements" else None
+    about = cells.thing(kind.table, "about", row) if folder == "disagreements" else None
     return {
         "title": heading,
         "heading": heading,
@@ -37,9 +39,11 @@ def _values(cells: Cells, site: Site, folder: str, id: str, most: int) -> dict[s
         "about": sentences[0] if sentences else heading,
         "lead": sentences,
         "address_out": web(row.get("url")) if folder == "articles" else None,
-        "subject": cells.named(*of) if of else None,
+        "subject": cells.named(*about) if about else None,
         "figures": _figures(cells, folder, id, heading),
         "sections": sections(cells, folder, id, most),
+        "since": sentence(past, folder, id),
+        "changed": changes(cells, past, folder, id, most),
         "facts": [] if folder == "utterances" else facts(cells, kind.table, row, heading, sentences),
         "cited": f"“{heading}” ({kind.one} {id}).",
         "metadata": embedded(of_thing(store, site, folder, row, heading)),

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trade_truce import place
 from trade_truce.dataset import Dataset
 from trade_truce.errors import UnknownNameError
 from trade_truce.swap import FOLDER
@@ -21,6 +22,7 @@ from trade_truce_build.site.cells import Cells
 from trade_truce_build.site.metadata import for_models, of_package
 from trade_truce_build.site.others import checks, dictionary, downloads, glossary, retired, timeline
 from trade_truce_build.site.page import LARGEST, Site, embedded, put, render
+from trade_truce_build.site.past import Past
 from trade_truce_build.site.plan import missing, planned
 from trade_truce_build.site.store import Store, opened
 
@@ -56,8 +58,8 @@ def write(dataset: Dataset, target: Path, limits: Limits) -> dict[str, int]:
     draft = target.absolute().with_name(draft_name())
     try:
         draft.mkdir(parents=True)
-        with opened(found) as store:
-            _fill(draft, dataset.cite(), store, limits)
+        with opened(found) as store, place.within(dataset.root):
+            _fill(draft, dataset.cite(), store, Past(dataset, store), limits)
         measured = _measured(draft)
         if target.is_dir():
             shutil.rmtree(target)
@@ -76,7 +78,7 @@ def may_go(target: Path) -> bool:
     return target.is_dir() and not target.is_symlink() and (not any(target.iterdir()) or (target / MARK).is_file())
 
 
-def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
+def _fill(folder: Path, cite: str, store: Store, past: Past, limits: Limits) -> None:
     if gone := missing(store, [*limits.only]):
         raise UnknownNameError(
             f"there is nothing for a page {gone[0]!r}; name it as its address does: people/ada-quill"
@@ -84,7 +86,7 @@ def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
     cells = Cells(store, planned(store, limits.pages, [*limits.only]))
     described = store.source.package
     pages = dict(_made(cells, described)) | dict(docs.pages(limits.docs) if limits.docs else ())
-    site = _site(cite, described, {*pages, "search.html", "a-z.html", "tables.html"})
+    site = _site(cite, described, {*pages, "search.html", "a-z.html", "tables.html"}, past)
     files = [_exported(folder, store.source, form) for form in limits.downloads]
     pages["downloads.html"] = ("downloads.html", downloads(store, files, limits.rows))
     pages["index.html"] = ("index.html", _first(cells, described, site, {*pages}))
@@ -92,12 +94,14 @@ def _fill(folder: Path, cite: str, store: Store, limits: Limits) -> None:
         put(folder, here, render(template, here, site, values))
     for kind, ids in cells.plan.made.items():
         for id in sorted(ids):
-            put(folder, address(kind, id), things.page(cells, site, kind, id))
+            put(folder, address(kind, id), things.page(cells, past, site, kind, id))
     for here, values in retired(cells):
         put(folder, here, render("retired.html", here, site, values))
     for table in store.source.tables:
         tables.write(folder, cells, site, table, limits.rows)
     _beside(folder, cells, described, site)
+    for file in past.feeds:
+        shutil.copyfile(file, folder / file.name)
 
 
 def _made(cells: Cells, described: dict[str, Any]) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
@@ -126,13 +130,21 @@ def _family(here: str) -> str:
     return here.partition("---")[0].removesuffix(".html")
 
 
-def _site(cite: str, described: dict[str, Any], made: set[str]) -> Site:
+def _site(cite: str, described: dict[str, Any], made: set[str], past: Past) -> Site:
     title = " ".join(str(described.get("title") or described.get("name") or "A data set").split())
     licence = (
         ", ".join(one.get("title") or one.get("name") or "" for one in described.get("licenses", ())) or "not stated"
     )
     menu = tuple(entry for entry in _MENU if entry[0] in made)
-    return Site(title.partition(":")[0], title, str(described["version"]), licence, cite, menu)
+    return Site(
+        title.partition(":")[0],
+        title,
+        str(described["version"]),
+        licence,
+        cite,
+        menu,
+        tuple(file.name for file in past.feeds),
+    )
 
 
 def _first(cells: Cells, described: dict[str, Any], site: Site, made: set[str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Errata, digests, feeds and the changelog's part of three releases, and what became of rows by them alone."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,8 @@ from trade_truce_build.history.carried import carry
 from trade_truce_build.history.kept import Release, releases
 from trade_truce_build.release.record import digests, write
 from trade_truce_build.release.recorded import recorded
+from trade_truce_build.site.write import Limits
+from trade_truce_build.site.write import write as site
 from trade_truce_build.validate import errata as judged
 from trade_truce_build.validate.descriptor import read
 from trade_truce_build.validate.state import State
@@ -210,6 +213,42 @@ def test_what_is_kept_is_looked_at_before_a_release(root: Path, tmp_path: Path) 
         path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()
     }
     assert (copy / "CHANGELOG.md").read_bytes() == data
+
+
+def test_a_release_is_compared_by_digests_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept, own = str(root / "releases" / "2.0.0"), str(root)
+    assert main(["diff", kept, own]) == 0
+    text = capsys.readouterr().out
+    assert "\nNOTE: which cells changed, and how, only the rows of the older package could tell\n" in text
+    assert "\nNOTE: name_forms has other columns, so that only rows that came or went are known\n" in text
+    assert "  gone: unease-in-beijing → yet-another-unease (A clearer name.)\n" in text
+    assert main(["diff", kept, own, "--format", "json"]) == 0
+    found = {(one["change"], one["table"], one["id"]) for one in json.loads(capsys.readouterr().out)["rows"]}
+    cells = {(one.table, one.id) for one in lines(root, "3.0.0") if one.column and one.kind != errata.RENAMED}
+    changed = {("changed", table, id) for table, id in cells if id != "unease-in-beijing"}
+    assert changed and changed <= found
+    assert ("new", "events", "us-ai-chip-rules-two") in found
+    assert not [one for one in found if one[1] == "retired"]
+    assert main(["diff", str(root / "releases" / "3.0.0"), own, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"] == []
+    for asked in ([kept, own, "--check"], [own, kept], [kept, "--format", "html"]):
+        assert main(["diff", *asked]) == 2
+    assert [" has no rows, only their digests" in line for line in capsys.readouterr().err.splitlines()] == [True] * 3
+
+
+def test_pages_say_since_when_and_what_changed(root: Path, tmp_path: Path) -> None:
+    only = (f"events/{RENAMED}", "measures/us-china-trade-value", "people/jane-doe")
+    pages = tmp_path / "site"
+    site(dataset.open(root), pages, Limits(only=only, downloads=()))
+    event, measure, person = ((pages / f"{name}.html").read_text("utf-8") for name in only)
+    assert "This event is here since version 1.0.0." in event
+    assert re.findall(r'<th scope="row">([0-9.]+)', event)[:3] == ["3.0.0", "3.0.0", "2.0.0"]
+    assert "contested: in the disagreement sense--a-new-one" in event
+    assert f">{TRADE}</td>" in measure
+    assert "This person is here since version 2.0.0." in person
+    assert 'id="Changed"' not in person
+    assert '<link rel="alternate" type="application/atom+xml" href="../feed.atom">' in person
+    assert (pages / "feed.json").read_bytes() == (root / "releases" / "feed.json").read_bytes()
 
 
 LINE = errata.line(
