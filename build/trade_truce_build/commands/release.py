@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since",
         metavar="OLD",
-        help="the last release, a package or a revision (default: the tag v1.2.3 before)",
+        help="the last release, a package or a revision (default: the tag v1.2.3 before, or what releases/ keeps)",
     )
     parser.add_argument(
         "--packages",
@@ -48,11 +48,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace) -> int:
     from trade_truce_build.diff.packages import package
-    from trade_truce_build.release.earlier import newest
+    from trade_truce_build.release.earlier import before
     from trade_truce_build.release.record import write
 
     new = package(options.root)
-    since = options.since or newest(options.root, new.version)
+    since = options.since or before(options.root, new.version)
     made = write(options.root, new, package_of(options, since) if since else None)
     print(show(f"{new.version}, {f'since {since}' if since else 'the first release'}: wrote {', '.join(made)}"))
     return 0
@@ -60,13 +60,13 @@ def _write(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from trade_truce_build.release.checks import look
-    from trade_truce_build.release.earlier import newest, owed
+    from trade_truce_build.release.earlier import before, owed
     from trade_truce_build.release.recorded import recorded
 
     looked = look(options.root, options.articles)
     found = looked.found
     notes: list[str] = []
-    since = options.since or newest(options.root, looked.version)
+    since = options.since or before(options.root, looked.version)
     if looked.package:
         old = package_of(options, since) if since else None
         found += owed(old, looked.package) if old else []

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from trade_truce.errors import PackageError
+from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.diff.compare import difference
 from trade_truce_build.diff.number import enough, least
 from trade_truce_build.diff.packages import Package
 from trade_truce_build.diff.revisions import git
 from trade_truce_build.diff.summary import summary
+from trade_truce_build.history.kept import Release, releases
 from trade_truce_build.release.defects import Defect
 
 _TAG = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
@@ -25,6 +27,28 @@ def newest(root: Path, version: str) -> str | None:
     own = _TAG.fullmatch(f"v{version}")
     below = [numbers for numbers in found if own and numbers < tuple(map(int, own.groups()))]
     return found[max(below)] if below else None
+
+
+def before(root: Path, version: str) -> str | None:
+    """The revision of the release before a version: its tag, or, without one, the commit of what is kept.
+
+    None where there is none. Raises PackageError where something else lies among the releases.
+    """
+    tag, kept = newest(root, version), releases(root, below=version)
+    if not kept or tag == f"v{kept[-1].version}":
+        return tag
+    return _committed(root, kept[-1]) or tag
+
+
+def _committed(root: Path, release: Release) -> str | None:
+    """The first commit whose descriptor is that of a release."""
+    try:
+        file = release.file(DESCRIPTOR).relative_to(root).as_posix()
+        blob = git(root, "hash-object", "--no-filters", "--", file).decode().strip()
+        found = git(root, "log", "--format=%H", "--reverse", f"--find-object={blob}", "--", DESCRIPTOR)
+    except PackageError:
+        return None
+    return next(iter(found.decode().split()), None)
 
 
 def owed(old: Package, new: Package) -> Iterator[Defect]:

@@ -17,7 +17,7 @@ from trade_truce_build.diff.packages import package
 from trade_truce_build.release.checks import look
 from trade_truce_build.release.cited import cited
 from trade_truce_build.release.defects import listed, papers, tree
-from trade_truce_build.release.earlier import newest, owed
+from trade_truce_build.release.earlier import before, newest, owed
 
 Change = Callable[[Path], object]
 
@@ -93,6 +93,23 @@ def test_the_tree(project: Path, tmp_path: Path) -> None:
     assert newest(project, "0.1.1") == "v0.1.0"
     assert newest(project, "0.1.0") is None
     assert newest(tmp_path / "none", "0.1.0") is None
+
+
+def test_a_release_without_a_tag_is_found_by_what_is_kept_of_it(project: Path) -> None:
+    assert before(project, "0.1.0") is None
+    file, kept = project / "datapackage.json", project / "releases" / "0.0.9"
+    file.write_text('{"version": "0.0.9"}')
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "Released")
+    kept.mkdir(parents=True)
+    file.rename(kept / "datapackage.json")
+    found = before(project, "0.1.0")
+    assert found in {path.read_text().strip() for path in (project / ".git" / "refs" / "heads").iterdir()}
+    assert before(project, "0.0.9") is None
+    (kept / "datapackage.json").write_text("{}")
+    assert before(project, "0.1.0") is None
+    git(project, "tag", "v0.0.8")
+    assert before(project, "0.1.0") == "v0.0.8"
 
 
 def test_what_it_owes_to_the_release_before() -> None:
