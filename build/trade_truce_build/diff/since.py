@@ -50,8 +50,8 @@ def affected_since(new: Package, asked: Iterable[Asked], version: str) -> Affect
     for row, _ in there(new, wanted):
         followed.meet(row)
     answers, unknown = followed.answers(new)
-    unreleased = "" if new.created else f"{new.version} is not released: what changed since {releases[-1]} is not told"
-    return Affected(answers, unknown, (unreleased,) if unreleased else ())
+    last = f"{new.version} is not released: what changed since {releases[-1]}, only a comparison with its package tells"
+    return Affected(answers, unknown, () if new.created else (last,))
 
 
 class _Followed:

@@ -13,7 +13,8 @@ _PART = re.compile(rf"{re.escape(BEGIN)}\n.*?{re.escape(END)}\n", re.DOTALL)
 
 def with_data(text: str, of: Told) -> str:
     """A changelog with what changed in the data of a release in its section, which is made where there is none."""
-    part = f"{BEGIN}\n{fenced(chr(10).join(lines(of)))}\n{END}\n"
+    every = f"Every change is in `releases/{of.version}/errata.jsonl`.\n" if of.before else ""
+    part = f"{BEGIN}\n{fenced(chr(10).join(lines(of)))}\n{every}{END}\n"
     heading = re.compile(rf"^## +{re.escape(of.version)}(?=[ \n])[^\n]*\n", re.MULTILINE)
     if not (found := heading.search(text)):
         first = re.search(r"^## ", text, re.MULTILINE)

@@ -5,17 +5,22 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trade_truce.errata import RENAMED
 from trade_truce_build.core.finding import show
 from trade_truce_build.diff.packages import Table
 from trade_truce_build.diff.schemas import SchemaChange, schema_changes
 from trade_truce_build.diff.since import change
 from trade_truce_build.diff.summary import KINDS, Group
-from trade_truce_build.diff.text import MEANINGS, counted, group_lines, schema_lines, sized
+from trade_truce_build.diff.text import MEANINGS, cell_line, counted, schema_lines, sized, whole_line
 from trade_truce_build.history.carried import of_release
 from trade_truce_build.history.kept import Release
 
-MOST = 5
-"""Rows of a class and a table that are named."""
+MOST = 1
+"""Rows of a class and a table that are named; the errata have all of them."""
+NAMED = (RENAMED, "retracted", "corrected", "re-scoped", "contested", "settled")
+"""Classes of which rows are named: those that matter most to whoever cited one."""
+STRUCTURE = ("table gone", "table came", "column gone", "column came", "key", "type", "unit")
+"""Changes of the schema that are told one by one."""
 
 
 class Told(NamedTuple):
@@ -71,16 +76,24 @@ def lines(of: Told) -> Iterator[str]:
         total = sum(int(one["rowCount"]) for one in of.package["resources"])
         yield f"the first release: {counted(len(of.package['resources']), 'table')}, {counted(total, 'row')}"
         return
-    yield f"since {of.before}"
-    for name, before, now in of.counts:
-        yield f"rows: {show(name)}: {before} → {now}"
-    if of.schema:
-        yield f"schema: {counted(len(of.schema), 'change')}"
-        yield from map(show, schema_lines(of.schema))
+    yield f"since {of.before}, of the rows that had been released:"
     kinds = {kind: groups for kind, groups in of.groups.items() if groups}
     if not kinds:
-        yield "no row that had been released changed"
+        yield "nothing"
     for kind, groups in kinds.items():
         yield f"{kind} ({MEANINGS[kind]}): {'; '.join(f'{show(name)}: {sized(one)}' for name, one in groups.items())}"
-        for name, group in groups.items():
-            yield from map(show, group_lines(name, group))
+        if kind in NAMED:
+            yield from (show(line) for name, group in groups.items() for line in _first(name, group))
+    if of.counts:
+        yield f"rows: {'; '.join(f'{show(name)} {before} → {now}' for name, before, now in of.counts)}"
+    if of.schema:
+        yield f"schema: {counted(len(of.schema), 'change')}"
+        yield from map(show, schema_lines([one for one in of.schema if one.kind in STRUCTURE]))
+
+
+def _first(table: str, group: Group) -> Iterator[str]:
+    """The first row that came or went, and the first of which cells changed."""
+    yield from (f"  {table} {whole_line(one)}" for one in group.first_whole)
+    if group.first_cells:
+        yield f"  {table} {group.first_cells[0].id}"
+        yield from map(cell_line, group.first_cells)
