@@ -33,6 +33,7 @@ from trade_truce_build.reading.collected import Seeds
 from trade_truce_build.reading.metadata import Metadata
 from trade_truce_build.reading.seeds import Instead
 from trade_truce_build.resolving.records import Records
+from trade_truce_build.wording.story import NO_STORY
 
 _OF_READ_ROWS = re.compile("TT219|TT220|TT30[1-46-9]")
 """Codes of what is found in rows that are there."""
@@ -97,7 +98,7 @@ def examine(  # noqa: PLR0913  # the last two are said by name
     outcome.add(_crowded(kind) for kind in steps.compare(engine))
     outcome.add(likely_copies(steps.near(engine), records))
     outcome.add(check_glosses(engine, records, INHERITING))
-    outcome.add(check_surfaces(engine, records))
+    outcome.add(check_surfaces(engine, records, read.metadata.draft if read.metadata else NO_STORY))
     outcome.rows = _counts(engine)
     outcome.checked = _unchecked(outcome)
     with steps.asked(engine, sum(outcome.rows.values())) as asked:

@@ -34,6 +34,7 @@ from trade_truce_build.reading.nodes import parse
 from trade_truce_build.reading.regular import read_given
 from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.resolving.resolve import Record, resolve
+from trade_truce_build.wording.story import NO_STORY
 
 HELP = "draft the seed of an article from a copy of its text"
 DESCRIPTION = """\
@@ -106,7 +107,8 @@ def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str], S
     records, found = resolve(read)
     if read.findings or found:
         notes.append("of the seeds, some could not be read and are not known here: run `trade-truce check`")
-    heading, register = _heading(options, copy), known(records, options.id)
+    of_story = read.metadata.draft if read.metadata else NO_STORY
+    heading, register = _heading(options, copy), known(records, options.id, words=of_story)
     made = draft(copy.text, heading.published, register, entities)
     heading = replace(heading, language=_language_of(options, copy, made))
     if (heading.language or "").partition("-")[0].lower() != "en":

@@ -78,7 +78,7 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
 
     published: the article's date, EDTF. entities: spans that a language model takes for people.
     """
-    read = analyse(text)
+    read = analyse(text, known.words.titles)
     named = people(read, known, entities)
     found = datings(text)[:MAX_ROWS]
     own = clock(published, found)
@@ -93,7 +93,7 @@ def draft(text: str, published: str | None, known: Known, entities: Collection[t
     dates = [perhaps_of(one, happened) for one in dated(read, resolved, named, known)]
     statements = [perhaps_said(one, reported) for one in told(text, quoted, known)]
     taken = [(d.start, d.end) for d in found if not _counts(d.parts)]
-    amounts = [q for q in units_lent(quantities(text, taken), text) if _fits(text, q)][:MAX_ROWS]
+    amounts = [q for q in units_lent(quantities(text, taken, known.words), text) if _fits(text, q)][:MAX_ROWS]
     return Draft(
         read,
         _mentions(read, named),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from trade_truce.models import Event, EventPerson, EventReport, Figure, Measure, Mention, NameForm, Person, Statement
 from trade_truce_build.resolving.resolve import Record
+from trade_truce_build.wording.story import NO_STORY, StoryWords
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,10 @@ class Known:
     reports: Mapping[str, tuple[EventReport, ...]] = field(default_factory=dict)
     """Event -> its reports, in the order of their ids."""
     statements: tuple[Statement, ...] = ()
+    organisations: frozenset[str] = frozenset()
+    """Their names without capitals, which are no people's."""
+    words: StoryWords = NO_STORY
+    """What the story has words for."""
 
 
 class Rows(NamedTuple):
@@ -39,8 +44,10 @@ class Rows(NamedTuple):
         return [row for row in rows if getattr(row, "article_id", None) != self.without]
 
 
-def known(records: Mapping[str, list[Record]], without: str, *, only_used: bool = False) -> Known:
-    """What the rows of all articles but one say.
+def known(
+    records: Mapping[str, list[Record]], without: str, *, only_used: bool = False, words: StoryWords = NO_STORY
+) -> Known:
+    """What the rows of all articles but one say. words: what the story has words for.
 
     only_used: leaves out what only that article refers to, as if the registers had been written without it.
     """
@@ -62,6 +69,8 @@ def known(records: Mapping[str, list[Record]], without: str, *, only_used: bool 
         parts=_parts(rows.of("event_people"), events, people),
         reports={key: value for key, value in reports.items() if key in events},
         statements=tuple(sorted(rows.of("statements"), key=lambda s: str(s.statement_id))),
+        organisations=frozenset(one.name.casefold() for one in rows.of("organisations")) | words.outlets,
+        words=words,
     )
 
 

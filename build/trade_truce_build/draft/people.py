@@ -107,12 +107,19 @@ def people(text: Text, known: Known, entities: Collection[tuple[int, int]] = ())
 
     entities: spans that a language model takes for people; a further sign, and no more than that.
     """
-    found = list(chains(text, {word for spelled in known.spellings.values() for s in spelled for word in s.split()}))
+    every = chains(text, {word for spelled in known.spellings.values() for s in spelled for word in s.split()})
+    found = [chain for chain in every if not _of_none(chain, text, known.organisations)]
     cast, model = _Cast(known), {(start, end) for start, end in entities}
     alone = {chain.name[0].text for chain in found if len(chain.name) == 1 and signs.stands_alone(chain, text)}
     placed = [named for chain in found if len(chain.name) > 1 for named in _full(chain, text, cast, model, alone)]
     placed += [named for chain in found if len(chain.name) == 1 for named in _single(chain, text, cast)]
     return sorted((n for n in placed if not FORBIDDEN.search(n.surface)), key=lambda n: (n.start, n.end))
+
+
+def _of_none(chain: Chain, text: Text, names: Collection[str]) -> bool:
+    """Whether it is the name of an organisation, with or without the article before it."""
+    name = text.words(chain.name[0].start, chain.name[-1].end).casefold()
+    return bool(names) and (name in names or f"the {name}" in names)
 
 
 def within(named: Sequence[Named], start: int, end: int) -> Sequence[Named]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from trade_truce.text import FORBIDDEN
@@ -21,6 +21,8 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Jr|Sr|Sen|Rep|Gov|Gen|Prof|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _COUNTED = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+TITLE = "captain"
+"""What a story's own titles are read as."""
 LONGEST = WORDS_AT_MOST
 """Words of an article in a cell."""
 LONGEST_SENTENCE = 2000
@@ -34,11 +36,13 @@ class Token(NamedTuple):
     start: int
     end: int
     possessive: bool
+    titles: bool = False
+    """Whether people are called so by their work, in a story's own words."""
 
     @property
     def low(self) -> str:
-        """The word without its capitals, apostrophes straight."""
-        return self.text.casefold().replace("’", "'")
+        """The word without its capitals, apostrophes straight; of a story's own titles, one that every story has."""
+        return TITLE if self.titles else self.text.casefold().replace("’", "'")
 
     @property
     def capital(self) -> bool:
@@ -76,9 +80,11 @@ class Text(NamedTuple):
         return self.text[start:end]
 
 
-def analyse(text: str) -> Text:
-    """The words, sentences and paragraphs of a canonical text, in linear time."""
+def analyse(text: str, titles: Collection[str] = ()) -> Text:
+    """The words, sentences and paragraphs of a canonical text, in linear time. titles: those of the story's own."""
     tokens = [token for match in _TOKEN.finditer(text) for token in _parts(match[0], match.start())]
+    if titles:
+        tokens = [token._replace(titles=token.low in titles) for token in tokens]
     return Text(text, tokens, [t.start for t in tokens], list(_sentences(text)), list(_paragraphs(text)))
 
 

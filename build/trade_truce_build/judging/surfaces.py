@@ -14,6 +14,7 @@ from trade_truce_build.wording import numbers
 from trade_truce_build.wording.amounts import SCALES
 from trade_truce_build.wording.quantities import quantities
 from trade_truce_build.wording.quantity import Quantity
+from trade_truce_build.wording.story import NO_STORY, StoryWords
 
 MOST = 1000
 """Figures that are named."""
@@ -74,10 +75,13 @@ class Denial(NamedTuple):
     reads: str
 
 
-def check_surfaces(engine: Engine, records: Records) -> Iterator[Finding]:
-    """Figures of English articles whose own words say another number, unit or qualifier."""
+def check_surfaces(engine: Engine, records: Records, words: StoryWords = NO_STORY) -> Iterator[Finding]:
+    """Figures of English articles whose own words say another number, unit or qualifier.
+
+    words: what the story has words for.
+    """
     stated = (Stated(*row) for row in engine.execute(_STATED).fetchall())
-    denied = {one: denial for one in stated if (denial := denies(one))}
+    denied = {one: denial for one in stated if (denial := denies(one, words))}
     wanted = sql.texts(sorted({one.surface for one in denied})[:MOST])
     rows = engine.execute(_WITH.format(wanted)).fetchall() if denied else []
     wrong = [(id, of) for id, *cells in rows if (of := Stated(*cells)) in denied][:MOST]
@@ -91,9 +95,9 @@ def check_surfaces(engine: Engine, records: Records) -> Iterator[Finding]:
             yield from (record.entry.finding("TT220", message, hint, at) for at in places)
 
 
-def denies(figure: Stated) -> Denial | None:
+def denies(figure: Stated, words: StoryWords = NO_STORY) -> Denial | None:
     """What a figure's own words deny; nothing where they may be read as it is."""
-    found = quantities(figure.surface)
+    found = quantities(figure.surface, words=words)
     if not found:
         return _denied_number(figure)
     if any(one.doubt or _of_no_unit(one, figure) for one in found):

@@ -10,11 +10,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from trade_truce.values import Line, Slug, Url
 from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding, finding, quoted
+from trade_truce_build.reading import own_words, story_words
 from trade_truce_build.reading.nodes import Mapping as MappingNode
 from trade_truce_build.reading.nodes import Node, Scalar, Sequence, span
-from trade_truce_build.reading.own_words import KEY, own_words
 from trade_truce_build.reading.plain import plain
 from trade_truce_build.reading.scripts import HINT, stray
+from trade_truce_build.wording.story import NO_STORY, StoryWords
 
 _THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
@@ -76,6 +77,8 @@ class Metadata(_Closed):
     """Words of the seeds that mix scripts by right; they steer the build and are no property of the package."""
     vocabularies: Annotated[OwnWords, Field(exclude=True)] = NO_WORDS
     """Words that the story adds to the common lists; the columns that may hold them say so."""
+    draft: Annotated[StoryWords, Field(exclude=True)] = NO_STORY
+    """Words that drafting is told of."""
 
 
 def created(day: str) -> str:
@@ -85,9 +88,11 @@ def created(day: str) -> str:
 
 def read_metadata(path: str, node: Node, findings: list[Finding]) -> Metadata | None:
     """The metadata that a node holds; what is wrong with it is added to `findings`."""
-    own, stated = own_words(path, node, findings), plain(node)
-    if isinstance(stated, dict) and KEY in stated:
-        stated[KEY] = own
+    own, stated = own_words.own_words(path, node, findings), plain(node)
+    words = story_words.story_words(path, node, own.lists.get("units", {}), findings)
+    if isinstance(stated, dict):
+        read = {own_words.KEY: own, story_words.KEY: words}
+        stated |= {key: value for key, value in read.items() if key in stated}
     try:
         metadata = Metadata.model_validate(stated)
     except ValidationError as error:

@@ -65,6 +65,19 @@ FRACTIONS: dict[str, Decimal | None] = {
 LETTERS = frozenset({"k", "m", "b"})
 """Scales that are only one behind a currency and digits: `$600m`, not `600 m`."""
 
+_ONLY = {
+    "AFN": "afghani afghanis", "ALL": "lek leke", "AOA": "kwanzas", "BDT": "taka", "BOB": "boliviano bolivianos",
+    "BRL": "reais", "BTN": "ngultrum", "BWP": "pula", "CRC": "colones", "CZK": "koruna korunas koruny",
+    "ERN": "nakfa", "ETB": "birr", "GEL": "lari laris", "GHS": "cedi cedis", "GMD": "dalasi dalasis",
+    "GTQ": "quetzales", "HNL": "lempira lempiras", "HTG": "gourde gourdes",
+    "ISK": "króna krónur kronur", "KHR": "riel riels", "KZT": "tenge", "LSL": "loti maloti", "MGA": "ariary",
+    "MKD": "denar denars denari", "MMK": "kyat kyats", "MNT": "tugrik tugriks", "MOP": "pataca patacas",
+    "MRU": "ouguiya", "MVR": "rufiyaa", "MZN": "metical meticais", "PGK": "kina", "PLN": "zlotych złoty złotych",
+    "PYG": "guarani guaranis", "STN": "dobra dobras", "SZL": "lilangeni emalangeni", "THB": "bahts",
+    "TJS": "somoni", "VES": "bolivar bolivars bolivares", "VND": "dong", "VUV": "vatu", "WST": "tala",
+    "ZAR": "rand rands",
+}  # fmt: skip
+"""Money of one country alone, as English texts have it; what several call so, as crowns and pesos, is left open."""
 UNITS = {
     "%": "percent", "percent": "percent", "pc": "percent", "pct": "percent",
     "minute": "minute", "minutes": "minute", "hour": "hour", "hours": "hour", "day": "day", "days": "day",
@@ -74,6 +87,7 @@ UNITS = {
     "yen": "JPY", "rubles": "RUB", "roubles": "RUB", "hryvnia": "UAH", "hryvnias": "UAH", "baht": "THB",
     "zloty": "PLN", "zlotys": "PLN", "ringgit": "MYR", "rupiah": "IDR", "forint": "HUF", "forints": "HUF",
     "naira": "NGN", "shekels": "ILS", "sterling": "GBP", "quid": "GBP",
+    **{word: code for code, named in _ONLY.items() for word in named.split()},
     "bp": "basis_point", "bps": "basis_point", "pp": "percentage_point", "ppt": "percentage_point",
     "tonne": "tonne", "tonnes": "tonne", "kilogram": "kilogram", "kilograms": "kilogram", "kg": "kilogram",
     "kilo": "kilogram", "kilos": "kilogram", "barrel": "barrel", "barrels": "barrel", "bushel": "bushel",
@@ -116,7 +130,20 @@ OF_TWO = {
     ("russian", "roubles"): "RUB", ("mexican", "pesos"): "MXN", ("argentine", "pesos"): "ARS",
     ("philippine", "pesos"): "PHP", ("chilean", "pesos"): "CLP", ("colombian", "pesos"): "COP",
     ("turkish", "lira"): "TRY", ("turkish", "liras"): "TRY", ("danish", "kroner"): "DKK",
-    ("norwegian", "kroner"): "NOK", ("swedish", "kronor"): "SEK", ("australian", "dollars"): "AUD",
+    ("norwegian", "kroner"): "NOK", ("icelandic", "kronur"): "ISK", ("icelandic", "krona"): "ISK",
+    ("czech", "crowns"): "CZK", ("danish", "crowns"): "DKK", ("norwegian", "crowns"): "NOK",
+    ("swedish", "crowns"): "SEK", ("swedish", "krona"): "SEK", ("norwegian", "krone"): "NOK",
+    ("danish", "krone"): "DKK", ("sri", "lankan"): "?", ("nepalese", "rupees"): "NPR", ("lebanese", "pounds"): "LBP",
+    ("syrian", "pounds"): "SYP", ("sudanese", "pounds"): "SDG", ("uruguayan", "pesos"): "UYU",
+    ("dominican", "pesos"): "DOP", ("cuban", "pesos"): "CUP", ("kuwaiti", "dinars"): "KWD",
+    ("jordanian", "dinars"): "JOD", ("iraqi", "dinars"): "IQD", ("serbian", "dinars"): "RSD",
+    ("tunisian", "dinars"): "TND", ("algerian", "dinars"): "DZD", ("saudi", "riyals"): "SAR",
+    ("qatari", "riyals"): "QAR", ("iranian", "rials"): "IRR", ("omani", "rials"): "OMR", ("yemeni", "rials"): "YER",
+    ("moroccan", "dirhams"): "MAD", ("uae", "dirhams"): "AED", ("emirati", "dirhams"): "AED",
+    ("kenyan", "shillings"): "KES", ("tanzanian", "shillings"): "TZS", ("ugandan", "shillings"): "UGX",
+    ("somali", "shillings"): "SOS", ("romanian", "lei"): "RON", ("moldovan", "lei"): "MDL",
+    ("jamaican", "dollars"): "JMD", ("fijian", "dollars"): "FJD", ("namibian", "dollars"): "NAD",
+    ("swedish", "kronor"): "SEK", ("australian", "dollars"): "AUD",
     ("canadian", "dollars"): "CAD", ("singapore", "dollars"): "SGD", ("taiwan", "dollars"): "TWD",
     ("hong", "kong"): "?", ("new", "zealand"): "?",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Numbers that count things: the noun behind them, and bare numbers whose digits are grouped."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,10 @@ _HYPHENS = frozenset("-‑–")
 _OF_THEM = {("of", "them"), ("of", "the"), ("of", "these"), ("of", "those")}
 _GROUPS = frozenset(",'’ \u00a0\u2009\u202f")
 _THOUSAND = 1000
+_SHORT = 4
+"""Letters of the shortest noun that is taken for a plural."""
+_FISH = re.compile(r"(?!self|stand|off|raf|oa|ela|wol|dwar)[a-z]*fish|sheep|cattle|deer|salmon|livestock")
+"""Animals whose plural is not seen."""
 _FEW = 10
 _BACK = 20
 _RATES = words("percent % pct cent percentage euros euro dollars dollar pounds yuan yen rupees roubles rubles")
@@ -107,11 +112,15 @@ def things(of: Sequence[Piece], k: int) -> list[str]:
     """The words at a piece that end in a noun in the plural; none where no such noun is near."""
     found: list[str] = []
     while k < len(of) and len(found) < 4 and of[k].text[0].islower() and of[k].low not in FUNCTION - {"more"}:
-        found.append(of[k].low)
+        piece = of[k]
+        found.append(piece.low)
         k += 1
         if k + 1 < len(of) and of[k].text in _HYPHENS:
             k += 1
-        if found[-1].endswith("s") and not found[-1].endswith("ss"):
+        if piece.thing or _FISH.fullmatch(piece.low) or (piece.low.endswith("s") and not piece.low.endswith("ss")):
             break
-    plural = bool(found) and (found[-1].endswith("s") or found[-1] in ("people", "children"))
-    return found if plural and len(found[-1]) >= 4 else []
+    if not found:
+        return []
+    last = found[-1]
+    plural = piece.thing or last.endswith("s") or last in ("people", "children") or _FISH.fullmatch(last)
+    return found if plural and (piece.thing or len(last) >= _SHORT) else []

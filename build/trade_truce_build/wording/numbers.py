@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trade_truce_build.wording.amounts import FRACTIONS, LETTERS, ONES, SCALES, TENS
+from trade_truce_build.wording.story import NO_STORY, StoryWords
 
 MOST_DIGITS = 19
 """Of a number before its point; a seed takes no more."""
@@ -37,6 +38,10 @@ class Piece(NamedTuple):
     end: int
     starts_line: bool = False
     """Whether it is the first of a line, but for that of the text."""
+    unit: str = ""
+    """The unit that it stands for in a story's own words."""
+    thing: bool = False
+    """Whether it is what a story counts, whatever its plural looks like."""
 
     @property
     def low(self) -> str:
@@ -67,9 +72,12 @@ class Number(NamedTuple):
         return None if not plain or open_end else len(written.replace(".", "").lstrip("0"))
 
 
-def pieces(text: str) -> list[Piece]:
-    """Everything in a text but white space."""
-    return [Piece(m[0], m.start(), m.end(), text[max(0, m.start() - 1)] == "\n") for m in _PIECE.finditer(text)]
+def pieces(text: str, words: StoryWords = NO_STORY) -> list[Piece]:
+    """Everything in a text but white space. words: what the story has words for."""
+    of = [Piece(m[0], m.start(), m.end(), text[max(0, m.start() - 1)] == "\n") for m in _PIECE.finditer(text)]
+    if not (words.units or words.things):
+        return of
+    return [piece._replace(unit=words.units.get(piece.low, ""), thing=piece.low in words.things) for piece in of]
 
 
 def number(of: Sequence[Piece], i: int) -> Number | None:

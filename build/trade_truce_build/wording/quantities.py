@@ -11,6 +11,7 @@ from trade_truce_build.wording.excluded import excluded, names_a_life
 from trade_truce_build.wording.lexicon import words
 from trade_truce_build.wording.numbers import Number, Piece
 from trade_truce_build.wording.quantity import Quantity
+from trade_truce_build.wording.story import NO_STORY, StoryWords
 from trade_truce_build.wording.units import Unit
 
 _LONGEST = max(map(len, BEFORE))
@@ -24,9 +25,12 @@ _MATTER = ("a", "matter", "of")
 _VAGUE = frozenset(tuple(phrase.split()) for phrase in VAGUE)
 
 
-def quantities(text: str, taken: Collection[tuple[int, int]] = ()) -> list[Quantity]:
-    """The quantities of a text, in its order. taken: spans, such as dates, whose numbers are none."""
-    of = numbers.pieces(text)
+def quantities(text: str, taken: Collection[tuple[int, int]] = (), words: StoryWords = NO_STORY) -> list[Quantity]:
+    """The quantities of a text, in its order.
+
+    taken: spans, such as dates, whose numbers are none. words: what the story has words for.
+    """
+    of = numbers.pieces(text, words)
     inside = _inside(of, taken)
     found, i = [], 0
     while i < len(of):

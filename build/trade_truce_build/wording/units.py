@@ -58,7 +58,7 @@ class Currency(NamedTuple):
 
 def currency(of: Sequence[Piece], i: int) -> Currency | None:
     """The currency that a piece names for the number behind it: $, "US$", "EUR", "Rs."."""
-    if name := SIGNS.get(of[i].text):
+    if name := (of[i].unit if not of[i].text.isalnum() else "") or SIGNS.get(of[i].text):
         before = of[i - 1] if i else None
         if before is not None and before.end == of[i].start and before.text.isalpha():
             return Currency(OF_SIGN.get(before.low + of[i].text, "?"), i - 1, i + 1)
@@ -81,14 +81,15 @@ def unit(of: Sequence[Piece], i: int) -> Unit:
     if two := OF_TWO.get((low, of[second].low if second < len(of) else "")):
         third = second + 1 < len(of) and of[second + 1].low == "dollars"
         return Unit(two, second + 1 + third, hyphen)
+    own = of[k].unit
     if low in ("pounds", "pound"):
         weight = second < len(of) and of[second].low in ("of", "per", "each")
-        return Unit("?" if weight else "GBP", k + 1, hyphen)
-    if low in MULTIPLES:
+        return Unit("?" if weight else own or "GBP", k + 1, hyphen)
+    if low in MULTIPLES and not own:
         name, factor, *each = MULTIPLES[low]
         return Unit(name, k + 1, hyphen, Decimal(factor), "".join(each))
-    if low in UNITS or of[k].text in _CODES:
-        return Unit(UNITS.get(low) or _CODES[of[k].text], k + 1, hyphen)
+    if known := own or UNITS.get(low) or _CODES.get(of[k].text):
+        return Unit(known, k + 1, hyphen)
     unknown = low in UNKNOWN_UNITS or _MEASURING.search(low)
     return Unit("?", k + 1, hyphen) if unknown else Unit(None, i, False)
 
