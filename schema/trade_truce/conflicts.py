@@ -104,11 +104,12 @@ def disagreements(
 ) -> Disagreements:
     """What the sources disagree on: contradictions first, then what drifted in retelling.
 
-    about: only what is about one measure, event, utterance or person. kind: only of one kind. weight: only of one
-    weight, `contradiction`, `drift` or `wording`; what only differs in wording is shown when it is asked for. article:
-    only what an article is on a side of. person: only what is about a person, or what the person states on a side.
+    about: only disagreements about this measure, event, utterance or person. kind: only of this kind. weight: only of
+    this weight, `contradiction`, `drift` or `wording`; differences in wording are shown only if you ask for them.
+    article: only those with a report of this article. person: only those about this person, or in which this person
+    speaks.
 
-    Raises `UnknownNameError` for an id that is none of these, and for an unknown kind or weight.
+    Raises `UnknownNameError` for an unknown id, kind or weight.
     """
     for what, column, value in (("kind", "kind", kind), ("weight", "weight", weight)):
         known = loader.vocabulary("conflicts", column)

@@ -30,7 +30,7 @@ _HEAD = 16
 
 
 class Dataset:
-    """A built package. Has the functions of `trade_truce`, each of which speaks of this one's tables."""
+    """A built package, with the functions of `trade_truce` for its own tables."""
 
     def __init__(self, root: Path, given: Path | None = None) -> None:
         self.root, self.given = root, given or root
@@ -68,9 +68,9 @@ class Dataset:
         return [self.root / part["path"] for one in described for part in parts(one)]
 
     def export(self, *, to: str, output: str | Path | None = None, overwrite: bool = False) -> Path:
-        """Writes it in another format, as `trade-truce export` does, and returns where.
+        """Writes the package in another format, as `trade-truce export` does, and returns the path.
 
-        Raises `MissingLibraryError` where trade-truce[check] is not installed.
+        Raises `MissingLibraryError` if trade-truce[check] is not installed.
         """
         try:
             formats = import_module("trade_truce_build.export.formats")
@@ -107,10 +107,10 @@ class Dataset:
 def open(path: str | Path) -> Dataset:
     """Opens a built package: its folder, the `datapackage.json` in it, a zip of them, or a SQLite or DuckDB export.
 
-    The tables are CSV or Parquet, in a zip of an export also JSON Lines. They are read when they are asked for, and
-    held to the hashes of the descriptor, as those of the installed dataset are. Of a zip the files that the descriptor
-    describes are unpacked into a temporary folder, and no others; where tables are not CSV, CSV is made there.
-    Raises `PackageError` for what is no such package, and `TamperedError` for one that was changed.
+    The tables may be CSV or Parquet, or in a zip of an export also JSON Lines. They are read when needed, and checked
+    against the hashes of the descriptor, as those of the installed dataset are. From a zip, only the files that the
+    descriptor describes are unpacked, into a temporary folder; tables that are not CSV are converted to CSV there.
+    Raises `PackageError` for anything that is not such a package, and `TamperedError` for one that was changed.
     """
     if _ADDRESS.match(os.fspath(path)):
         raise PackageError(f"{os.fspath(path)[:80]} is an address; get the package, and open the file")

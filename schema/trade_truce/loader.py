@@ -47,12 +47,13 @@ def load(
     """One table, typed: days as days, decimals exact, vocabularies as categories.
 
     as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). decimals: "float" for
-    charts and databases that know no decimals, rounded to what a float holds. connection: with duckdb, the one that the
-    relation is of; without it, DuckDB's default one, and in other threads than the main one, one of the thread's own.
+    charts and databases that do not support decimals; numbers are then rounded to floats. connection: with duckdb, the
+    connection of the relation; without it, DuckDB's default connection, or in threads other than the main one, the
+    thread's own.
 
-    Raises `UnknownNameError` for another name, `MissingLibraryError` where that form's library is not installed,
-    `TamperedError` where the file is not the one published, `QuestionError` where options do not go together, and
-    `PackageError` where models are asked for and those installed are of another version than a package that was opened.
+    Raises `UnknownNameError` for an unknown table, `MissingLibraryError` if the form's library is not installed,
+    `TamperedError` if the file is not the one published, `QuestionError` if options do not fit together, and
+    `PackageError` if you ask for models of an opened package that has another version than the installed models.
     """
     resource = _resource(table)
     if as_ not in FORMS:
@@ -100,9 +101,9 @@ def tables() -> dict[str, int]:
 
 
 def path(table: str | None = None) -> Path:
-    """The CSV file of a table, its hash checked; without a table, the folder that holds them.
+    """The CSV file of a table, with its hash checked; without a table, the folder of all tables.
 
-    Of a package in another form it is made from that, in a temporary folder.
+    If the package has another form, the CSV is made from it in a temporary folder.
     """
     if table is not None:
         return _file(table)[0]
@@ -134,7 +135,7 @@ def _file(table: str) -> tuple[Path, Resource]:
 
 
 def describe(table: str) -> "Described":
-    """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
+    """A table's columns: name, type, whether they may be null, and what they mean. Printed without truncation."""
     from trade_truce.described import Described
 
     fields = _resource(table)["schema"]["fields"]

@@ -37,9 +37,11 @@ _KINDS = {
 
 
 def prove(table: str, id: str) -> dict[str, Any]:
-    """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+    """The proof that a row is in this version of the dataset.
 
-    Raises `UnknownNameError` for an id that the table has not.
+    id: the row's key; if the key has several columns, their values joined by `/`.
+
+    Raises `UnknownNameError` if the table does not have the id.
     """
     found, package = loader.path(table), loader.package()
     resource = next(one for one in package["resources"] if one["name"] == table)

@@ -14,19 +14,19 @@ _OF_VERSIONS = ("updates", "revision")
 
 
 def published_by(frame: Frame, day: date | str, articles: Any = None, *, certain: bool = False) -> Frame:
-    """The rows of a table that had been reported by a day, the day included.
+    """The rows of a table that had been reported by a day, that day included.
 
-    A row counts as reported when its article was published, which may be known to the month only or not at all. So
-    this keeps what may have been published by then, and leaves out only what certainly came later; with `certain` it
-    keeps only what was certainly out, as somebody needs who must not know the future.
+    A row counts as reported when its article was published, of which only the month may be known, or nothing. So this
+    keeps rows that may have been published by then, and leaves out only those that were certainly published later. With
+    `certain`, it keeps only rows that were certainly published, as you need if you must not use knowledge of the
+    future.
 
-    Of the versions of an article it keeps the last one that was out by then, and none once that is a retraction. A
-    version without a date is not older than the one that it took the place of, nor younger than the one after it.
+    If an article has several versions, it keeps the last one published by then, and none if that is a retraction. A
+    version without a date is not older than the one that it replaced, nor younger than the one after it.
 
-    day: a day, or an EDTF text, whose last day counts. articles: the articles' table, in any form; those of the dataset
-    where it is left out. One without `updates` and `revision` knows of no versions. Raises `QuestionError` for rows
-    without an `article_id`, such as events (`event_reports` have one), and `UnknownNameError` for an article that is
-    not among them.
+    day: a day, or an EDTF text, of which the last day counts. articles: the articles' table, in any form (default: the
+    dataset's). If it lacks `updates` and `revision`, there are no versions. Raises `QuestionError` for rows without an
+    `article_id`, such as events (use `event_reports`), and `UnknownNameError` for an article that is not in the table.
     """
     forms.need(frame, ("article_id",), "article")
     by = readings.period(day)
@@ -83,8 +83,8 @@ def _chain(first: str, newer: Mapping[str, str]) -> Iterator[str]:
 def corroborated(frame: Frame, n: int = 2) -> Frame:
     """The rows of a table of measures, events or statements that go back to at least `n` independent origins.
 
-    Retellings of one story are one origin, however many articles carry it, as far as they say so.
-    Raises `QuestionError` for rows without `n_origins`, and for an `n` that is no whole number of 1 or more.
+    Retellings of one story are one origin, however many articles carry it, if they declare their source. Raises
+    `QuestionError` for rows without `n_origins`, and if `n` is not a whole number of 1 or more.
     """
     least = readings.number(n)
     if least < 1 or not isinstance(n, int):

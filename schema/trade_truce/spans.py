@@ -69,18 +69,19 @@ def highlighting(url: str, words: str | None) -> str:
 
 
 def evidence(table: str, id: Any, *, articles: Path | str | None = None) -> Evidence | Evidences:
-    """Where the words stand that a row came from.
+    """Where in the articles the words of a row are.
 
-    id: the row's key; of several columns, their values joined by `/`. Or the row, as any form of the table gives it.
-    articles: a folder with copies of the articles (*.txt); of those that are there, with the words around the span.
+    id: the row's key; if the key has several columns, their values joined by `/`. Or the row itself, as any form of the
+    table returns it. articles: a folder with copies of the articles (*.txt); for each copy, the result includes the
+    words around the span.
 
-    One `Evidence` for a row with a span of its own. For others a tuple, of the rows that support it in the order of
-    their ids: the mentions of a person or an organisation (none of an outlet that only publishes), the figures of a
-    measure, the reports of an event, the report that says who had which part in it, which good it is about or which
-    event it follows, the reports in a disagreement.
+    Returns one `Evidence` for a row with its own span. For any other row, returns a tuple, with the evidence of the
+    rows that support it in the order of their ids: the mentions of a person or an organisation (none for an outlet that
+    only publishes), the figures of a measure, the reports of an event, the report that says who took which part in it,
+    which good it is about or which event it follows, the reports in a disagreement.
 
-    Raises `UnknownNameError` for a table whose rows come from no span, or an id that it has not, and `QuestionError`
-    for a row without its id, and for a folder that is none.
+    Raises `UnknownNameError` if the table's rows have no evidence, or if it does not have the id, and `QuestionError`
+    for a row without its id, and for a path that is not a folder.
     """
     known = rows(table)
     supported = (*tables_with("anchor"), *STANDING_IN, *tables_with("report_id"), *tables_with("conflict_id"))

@@ -29,20 +29,20 @@ def possibly(
     unit: str | None = None,
     columns: Called = None,
 ) -> Frame:
-    """The rows of a table whose quantity, or date, may stand in the comparison to a value.
+    """The rows of a table for which a comparison of their quantity, or date, with a value may be true.
 
-    comparison: one of < <= == != >= >. value: a number asks about `lower`, `upper` and `closed`; a day or an EDTF text
-    about `earliest` and `latest`. A day is `==` a period such as "2025-05" where it lies within, `<` before its first
-    day, `>` after its last. Null bounds and dates are unbounded: of the unknown all is possible, nothing certain.
+    comparison: one of < <= == != >= >. value: a number is compared with `lower`, `upper` and `closed`; a day or an EDTF
+    text with `earliest` and `latest`. A day `==` a period such as "2025-05" if it lies within it, `<` before its first
+    day, `>` after its last. Null bounds and dates are unbounded: for them everything is possible and nothing certain.
 
-    unit: what the number counts; bounds in other units of its dimension are converted, rows of other dimensions are
-    left out. It may be left out where all rows have one unit. The result is a table of the form given.
+    unit: what the number counts; bounds in other units of its dimension are converted, and rows of other dimensions are
+    left out. Optional if all rows have one unit. The result has the form of the table that you pass.
 
-    columns: what the table calls `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, where a merge
-    gave them other names: `{"lower": "lower_x", …}`. Of floats the decimals are looked up by the rows' ids.
+    columns: the table's names for `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, if a merge
+    renamed them: `{"lower": "lower_x", …}`. If the table has floats, the exact decimals are looked up by the rows' ids.
 
-    Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` where rows have no such columns,
-    are in several units, or the value is a float or no value at all.
+    Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` if the rows lack these columns or
+    have several units, or if the value is a float or not a value at all.
     """
     return _those(frame, value, unit, columns, _asking(truth.may, comparison))
 
@@ -55,20 +55,20 @@ def certainly(
     unit: str | None = None,
     columns: Called = None,
 ) -> Frame:
-    """The rows of a table whose quantity, or date, must stand in the comparison to a value, whatever it is.
+    """The rows of a table for which a comparison of their quantity, or date, with a value must be true.
 
-    Takes and raises what `possibly` does. Every such row is possible too, and a row is certain exactly where the
-    opposite comparison is not possible (with `unit`, among the rows of its dimension).
+    Takes the same arguments and raises the same errors as `possibly`. Every certain row is also possible. A row is
+    certain exactly if the opposite comparison is not possible (with `unit`, among the rows of its dimension).
     """
     return _those(frame, value, unit, columns, _asking(truth.must, comparison))
 
 
 def total(frame: object, *, unit: str | None = None, columns: Called = None) -> Interval:
-    """The bounds of the sum of all rows' quantities; of no rows, zero. A bound belongs to it where every row's does.
+    """The bounds of the sum of all rows' quantities; zero if there are no rows.
 
-    unit: the unit of the sum, needed where rows have several of one dimension. Retellings of one measure are summed
-    like anything else: choose the rows first. columns: as in `possibly`. Raises `QuestionError` where rows have no
-    quantities, or units that do not add up.
+    A bound is included if every row's bound is. unit: the unit of the sum, required if rows have several units of one
+    dimension. Retellings of one measure are added like anything else, so choose the rows first. columns: as in
+    `possibly`. Raises `QuestionError` if the rows have no quantities, or have units that cannot be added.
     """
     quantities.check_unit(unit)
     rows = list(quantities.Question(frame, unit, columns).rows())
@@ -86,11 +86,12 @@ def total(frame: object, *, unit: str | None = None, columns: Called = None) -> 
 
 
 def compare(a: Interval, comparison: str, b: Interval | Decimal | int | str) -> bool | None:
-    """Whether a quantity stands in the comparison to another: True (certainly), False (certainly not), None (open).
+    """Whether a comparison of two quantities holds: True (certainly), False (certainly not), None (open).
 
-    Both are in one unit and may be anything within their bounds, independently of each other; so two that are each
-    "about 90" are neither equal nor different for certain. None is false to an `if`: ask `is None`.
-    Raises `UnknownNameError` for an unknown comparison, `QuestionError` for what is no number or interval of numbers.
+    Both are in one unit and may be anything within their bounds, independently of each other. So two quantities that
+    are each "about 90" are neither certainly equal nor certainly different. None counts as false in an `if`: test with
+    `is None`. Raises `UnknownNameError` for an unknown comparison, `QuestionError` for anything that is not a number or
+    an interval of numbers.
     """
     _check_comparison(comparison)
     return truth.three_valued(truth.subtract(_interval(a), _interval(b)), comparison, truth.ZERO)
