@@ -42,12 +42,13 @@ def load(table: Table, *, as_: Literal["pandas"] = ..., decimals: Decimals = ...
     """One table, typed: days as days, decimals exact, vocabularies as categories.
 
     as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). decimals: "float" for
-    charts and databases that know no decimals, rounded to what a float holds. connection: with duckdb, the one that the
-    relation is of; without it, DuckDB's default one, and in other threads than the main one, one of the thread's own.
+    charts and databases that do not support decimals; numbers are then rounded to floats. connection: with duckdb, the
+    connection of the relation; without it, DuckDB's default connection, or in threads other than the main one, the
+    thread's own.
 
-    Raises `UnknownNameError` for another name, `MissingLibraryError` where that form's library is not installed,
-    `TamperedError` where the file is not the one published, `QuestionError` where options do not go together, and
-    `PackageError` where models are asked for and those installed are of another version than a package that was opened.
+    Raises `UnknownNameError` for an unknown table, `MissingLibraryError` if the form's library is not installed,
+    `TamperedError` if the file is not the one published, `QuestionError` if options do not fit together, and
+    `PackageError` if you ask for models of an opened package that has another version than the installed models.
     """
 @overload
 def load(table: Table, *, as_: Literal["polars"], decimals: Decimals = ...) -> pl.DataFrame: ...
@@ -97,99 +98,103 @@ def load(table: Literal["retired"], *, as_: Literal["models"]) -> list[Retired]:
 def load(table: str, *, as_: str = ..., decimals: Decimals = ..., connection: duckdb.DuckDBPyConnection | None = ...) -> Loaded: ...
 @overload
 def evidence(table: Literal["figures", "mentions", "event_reports", "statements"], id: Any, *, articles: Path | str | None = ...) -> Evidence:
-    """Where the words stand that a row came from.
+    """Where in the articles the words of a row are.
 
-    id: the row's key; of several columns, their values joined by `/`. Or the row, as any form of the table gives it.
-    articles: a folder with copies of the articles (*.txt); of those that are there, with the words around the span.
+    id: the row's key; if the key has several columns, their values joined by `/`. Or the row itself, as any form of the
+    table returns it. articles: a folder with copies of the articles (*.txt); for each copy, the result includes the
+    words around the span.
 
-    One `Evidence` for a row with a span of its own. For others a tuple, of the rows that support it in the order of
-    their ids: the mentions of a person or an organisation (none of an outlet that only publishes), the figures of a
-    measure, the reports of an event, the report that says who had which part in it, which good it is about or which
-    event it follows, the reports in a disagreement.
+    Returns one `Evidence` for a row with its own span. For any other row, returns a tuple, with the evidence of the
+    rows that support it in the order of their ids: the mentions of a person or an organisation (none for an outlet that
+    only publishes), the figures of a measure, the reports of an event, the report that says who took which part in it,
+    which good it is about or which event it follows, the reports in a disagreement.
 
-    Raises `UnknownNameError` for a table whose rows come from no span, or an id that it has not, and `QuestionError`
-    for a row without its id, and for a folder that is none.
+    Raises `UnknownNameError` if the table's rows have no evidence, or if it does not have the id, and `QuestionError`
+    for a row without its id, and for a path that is not a folder.
     """
 @overload
 def evidence(table: str, id: Any, *, articles: Path | str | None = ...) -> Evidence | Evidences: ...
 def tables() -> dict[Table, int]:
     """The tables, and how many rows each has."""
 def path(table: str | None = ...) -> Path:
-    """The CSV file of a table, its hash checked; without a table, the folder that holds them.
+    """The CSV file of a table, with its hash checked; without a table, the folder of all tables.
 
-    Of a package in another form it is made from that, in a temporary folder.
+    If the package has another form, the CSV is made from it in a temporary folder.
     """
 def describe(table: str) -> Described:
-    """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
+    """A table's columns: name, type, whether they may be null, and what they mean. Printed without truncation."""
 def package() -> dict[str, Any]:
     """The descriptor of the whole dataset, as in `datapackage.json`."""
 def cite(as_: Literal["text", "bibtex"] = ...) -> str:
     """How to cite this version of the dataset. as_: text, or bibtex (an entry with a key)."""
 def prove(table: str, id: str) -> dict[str, Any]:
-    """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+    """The proof that a row is in this version of the dataset.
 
-    Raises `UnknownNameError` for an id that the table has not.
+    id: the row's key; if the key has several columns, their values joined by `/`.
+
+    Raises `UnknownNameError` if the table does not have the id.
     """
 def possibly(
     frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
 ) -> Frame:
-    """The rows of a table whose quantity, or date, may stand in the comparison to a value.
+    """The rows of a table for which a comparison of their quantity, or date, with a value may be true.
 
-    comparison: one of < <= == != >= >. value: a number asks about `lower`, `upper` and `closed`; a day or an EDTF text
-    about `earliest` and `latest`. A day is `==` a period such as "2025-05" where it lies within, `<` before its first
-    day, `>` after its last. Null bounds and dates are unbounded: of the unknown all is possible, nothing certain.
+    comparison: one of < <= == != >= >. value: a number is compared with `lower`, `upper` and `closed`; a day or an EDTF
+    text with `earliest` and `latest`. A day `==` a period such as "2025-05" if it lies within it, `<` before its first
+    day, `>` after its last. Null bounds and dates are unbounded: for them everything is possible and nothing certain.
 
-    unit: what the number counts; bounds in other units of its dimension are converted, rows of other dimensions are
-    left out. It may be left out where all rows have one unit. The result is a table of the form given.
+    unit: what the number counts; bounds in other units of its dimension are converted, and rows of other dimensions are
+    left out. Optional if all rows have one unit. The result has the form of the table that you pass.
 
-    columns: what the table calls `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, where a merge
-    gave them other names: `{"lower": "lower_x", …}`. Of floats the decimals are looked up by the rows' ids.
+    columns: the table's names for `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, if a merge
+    renamed them: `{"lower": "lower_x", …}`. If the table has floats, the exact decimals are looked up by the rows' ids.
 
-    Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` where rows have no such columns,
-    are in several units, or the value is a float or no value at all.
+    Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` if the rows lack these columns or
+    have several units, or if the value is a float or not a value at all.
     """
 def certainly(
     frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
 ) -> Frame:
-    """The rows of a table whose quantity, or date, must stand in the comparison to a value, whatever it is.
+    """The rows of a table for which a comparison of their quantity, or date, with a value must be true.
 
-    Takes and raises what `possibly` does. Every such row is possible too, and a row is certain exactly where the
-    opposite comparison is not possible (with `unit`, among the rows of its dimension).
+    Takes the same arguments and raises the same errors as `possibly`. Every certain row is also possible. A row is
+    certain exactly if the opposite comparison is not possible (with `unit`, among the rows of its dimension).
     """
 def total(frame: Loaded, *, unit: str | None = ..., columns: Called = ...) -> Interval:
-    """The bounds of the sum of all rows' quantities; of no rows, zero. A bound belongs to it where every row's does.
+    """The bounds of the sum of all rows' quantities; zero if there are no rows.
 
-    unit: the unit of the sum, needed where rows have several of one dimension. Retellings of one measure are summed
-    like anything else: choose the rows first. columns: as in `possibly`. Raises `QuestionError` where rows have no
-    quantities, or units that do not add up.
+    A bound is included if every row's bound is. unit: the unit of the sum, required if rows have several units of one
+    dimension. Retellings of one measure are added like anything else, so choose the rows first. columns: as in
+    `possibly`. Raises `QuestionError` if the rows have no quantities, or have units that cannot be added.
     """
 def compare(a: Interval, comparison: Comparison, b: Interval | Number) -> bool | None:
-    """Whether a quantity stands in the comparison to another: True (certainly), False (certainly not), None (open).
+    """Whether a comparison of two quantities holds: True (certainly), False (certainly not), None (open).
 
-    Both are in one unit and may be anything within their bounds, independently of each other; so two that are each
-    "about 90" are neither equal nor different for certain. None is false to an `if`: ask `is None`.
-    Raises `UnknownNameError` for an unknown comparison, `QuestionError` for what is no number or interval of numbers.
+    Both are in one unit and may be anything within their bounds, independently of each other. So two quantities that
+    are each "about 90" are neither certainly equal nor certainly different. None counts as false in an `if`: test with
+    `is None`. Raises `UnknownNameError` for an unknown comparison, `QuestionError` for anything that is not a number or
+    an interval of numbers.
     """
 def published_by(frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame:
-    """The rows of a table that had been reported by a day, the day included.
+    """The rows of a table that had been reported by a day, that day included.
 
-    A row counts as reported when its article was published, which may be known to the month only or not at all. So
-    this keeps what may have been published by then, and leaves out only what certainly came later; with `certain` it
-    keeps only what was certainly out, as somebody needs who must not know the future.
+    A row counts as reported when its article was published, of which only the month may be known, or nothing. So this
+    keeps rows that may have been published by then, and leaves out only those that were certainly published later. With
+    `certain`, it keeps only rows that were certainly published, as you need if you must not use knowledge of the
+    future.
 
-    Of the versions of an article it keeps the last one that was out by then, and none once that is a retraction. A
-    version without a date is not older than the one that it took the place of, nor younger than the one after it.
+    If an article has several versions, it keeps the last one published by then, and none if that is a retraction. A
+    version without a date is not older than the one that it replaced, nor younger than the one after it.
 
-    day: a day, or an EDTF text, whose last day counts. articles: the articles' table, in any form; those of the dataset
-    where it is left out. One without `updates` and `revision` knows of no versions. Raises `QuestionError` for rows
-    without an `article_id`, such as events (`event_reports` have one), and `UnknownNameError` for an article that is
-    not among them.
+    day: a day, or an EDTF text, of which the last day counts. articles: the articles' table, in any form (default: the
+    dataset's). If it lacks `updates` and `revision`, there are no versions. Raises `QuestionError` for rows without an
+    `article_id`, such as events (use `event_reports`), and `UnknownNameError` for an article that is not in the table.
     """
 def corroborated(frame: Frame, n: int = ...) -> Frame:
     """The rows of a table of measures, events or statements that go back to at least `n` independent origins.
 
-    Retellings of one story are one origin, however many articles carry it, as far as they say so.
-    Raises `QuestionError` for rows without `n_origins`, and for an `n` that is no whole number of 1 or more.
+    Retellings of one story are one origin, however many articles carry it, if they declare their source. Raises
+    `QuestionError` for rows without `n_origins`, and if `n` is not a whole number of 1 or more.
     """
 def disagreements(
     about: str | None = ..., kind: ConflictKind | None = ..., *, weight: Weight | None = ...,
@@ -197,27 +202,29 @@ def disagreements(
 ) -> Disagreements:
     """What the sources disagree on: contradictions first, then what drifted in retelling.
 
-    about: only what is about one measure, event, utterance or person. kind: only of one kind. weight: only of one
-    weight, `contradiction`, `drift` or `wording`; what only differs in wording is shown when it is asked for. article:
-    only what an article is on a side of. person: only what is about a person, or what the person states on a side.
+    about: only disagreements about this measure, event, utterance or person. kind: only of this kind. weight: only of
+    this weight, `contradiction`, `drift` or `wording`; differences in wording are shown only if you ask for them.
+    article: only those with a report of this article. person: only those about this person, or in which this person
+    speaks.
 
-    Raises `UnknownNameError` for an id that is none of these, and for an unknown kind or weight.
+    Raises `UnknownNameError` for an unknown id, kind or weight.
     """
 
 
 class Dataset:
-    """A built package. Has the functions of `trade_truce`, each of which speaks of this one's tables."""
+    """A built package, with the functions of `trade_truce` for its own tables."""
     @overload
     def load(self, table: Table, *, as_: Literal["pandas"] = ..., decimals: Decimals = ...) -> pd.DataFrame:
         """One table, typed: days as days, decimals exact, vocabularies as categories.
 
         as_: pandas, polars, arrow, duckdb (a relation), or models (a list of pydantic objects). decimals: "float" for
-        charts and databases that know no decimals, rounded to what a float holds. connection: with duckdb, the one that the
-        relation is of; without it, DuckDB's default one, and in other threads than the main one, one of the thread's own.
+        charts and databases that do not support decimals; numbers are then rounded to floats. connection: with duckdb, the
+        connection of the relation; without it, DuckDB's default connection, or in threads other than the main one, the
+        thread's own.
 
-        Raises `UnknownNameError` for another name, `MissingLibraryError` where that form's library is not installed,
-        `TamperedError` where the file is not the one published, `QuestionError` where options do not go together, and
-        `PackageError` where models are asked for and those installed are of another version than a package that was opened.
+        Raises `UnknownNameError` for an unknown table, `MissingLibraryError` if the form's library is not installed,
+        `TamperedError` if the file is not the one published, `QuestionError` if options do not fit together, and
+        `PackageError` if you ask for models of an opened package that has another version than the installed models.
         """
     @overload
     def load(self, table: Table, *, as_: Literal["polars"], decimals: Decimals = ...) -> pl.DataFrame: ...
@@ -267,99 +274,103 @@ class Dataset:
     def load(self, table: str, *, as_: str = ..., decimals: Decimals = ..., connection: duckdb.DuckDBPyConnection | None = ...) -> Loaded: ...
     @overload
     def evidence(self, table: Literal["figures", "mentions", "event_reports", "statements"], id: Any, *, articles: Path | str | None = ...) -> Evidence:
-        """Where the words stand that a row came from.
+        """Where in the articles the words of a row are.
 
-        id: the row's key; of several columns, their values joined by `/`. Or the row, as any form of the table gives it.
-        articles: a folder with copies of the articles (*.txt); of those that are there, with the words around the span.
+        id: the row's key; if the key has several columns, their values joined by `/`. Or the row itself, as any form of the
+        table returns it. articles: a folder with copies of the articles (*.txt); for each copy, the result includes the
+        words around the span.
 
-        One `Evidence` for a row with a span of its own. For others a tuple, of the rows that support it in the order of
-        their ids: the mentions of a person or an organisation (none of an outlet that only publishes), the figures of a
-        measure, the reports of an event, the report that says who had which part in it, which good it is about or which
-        event it follows, the reports in a disagreement.
+        Returns one `Evidence` for a row with its own span. For any other row, returns a tuple, with the evidence of the
+        rows that support it in the order of their ids: the mentions of a person or an organisation (none for an outlet that
+        only publishes), the figures of a measure, the reports of an event, the report that says who took which part in it,
+        which good it is about or which event it follows, the reports in a disagreement.
 
-        Raises `UnknownNameError` for a table whose rows come from no span, or an id that it has not, and `QuestionError`
-        for a row without its id, and for a folder that is none.
+        Raises `UnknownNameError` if the table's rows have no evidence, or if it does not have the id, and `QuestionError`
+        for a row without its id, and for a path that is not a folder.
         """
     @overload
     def evidence(self, table: str, id: Any, *, articles: Path | str | None = ...) -> Evidence | Evidences: ...
     def tables(self) -> dict[Table, int]:
         """The tables, and how many rows each has."""
     def path(self, table: str | None = ...) -> Path:
-        """The CSV file of a table, its hash checked; without a table, the folder that holds them.
+        """The CSV file of a table, with its hash checked; without a table, the folder of all tables.
 
-        Of a package in another form it is made from that, in a temporary folder.
+        If the package has another form, the CSV is made from it in a temporary folder.
         """
     def describe(self, table: str) -> Described:
-        """A table's columns: name, type, whether they may be null, and what they mean; prints the meanings whole."""
+        """A table's columns: name, type, whether they may be null, and what they mean. Printed without truncation."""
     def package(self) -> dict[str, Any]:
         """The descriptor of the whole dataset, as in `datapackage.json`."""
     def cite(self, as_: Literal["text", "bibtex"] = ...) -> str:
         """How to cite this version of the dataset. as_: text, or bibtex (an entry with a key)."""
     def prove(self, table: str, id: str) -> dict[str, Any]:
-        """The proof that a row is in this version of the dataset. id: its key, the parts of one of several joined by `/`.
+        """The proof that a row is in this version of the dataset.
 
-        Raises `UnknownNameError` for an id that the table has not.
+        id: the row's key; if the key has several columns, their values joined by `/`.
+
+        Raises `UnknownNameError` if the table does not have the id.
         """
     def possibly(self, 
         frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
     ) -> Frame:
-        """The rows of a table whose quantity, or date, may stand in the comparison to a value.
+        """The rows of a table for which a comparison of their quantity, or date, with a value may be true.
 
-        comparison: one of < <= == != >= >. value: a number asks about `lower`, `upper` and `closed`; a day or an EDTF text
-        about `earliest` and `latest`. A day is `==` a period such as "2025-05" where it lies within, `<` before its first
-        day, `>` after its last. Null bounds and dates are unbounded: of the unknown all is possible, nothing certain.
+        comparison: one of < <= == != >= >. value: a number is compared with `lower`, `upper` and `closed`; a day or an EDTF
+        text with `earliest` and `latest`. A day `==` a period such as "2025-05" if it lies within it, `<` before its first
+        day, `>` after its last. Null bounds and dates are unbounded: for them everything is possible and nothing certain.
 
-        unit: what the number counts; bounds in other units of its dimension are converted, rows of other dimensions are
-        left out. It may be left out where all rows have one unit. The result is a table of the form given.
+        unit: what the number counts; bounds in other units of its dimension are converted, and rows of other dimensions are
+        left out. Optional if all rows have one unit. The result has the form of the table that you pass.
 
-        columns: what the table calls `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, where a merge
-        gave them other names: `{"lower": "lower_x", …}`. Of floats the decimals are looked up by the rows' ids.
+        columns: the table's names for `lower`, `upper`, `closed`, `unit`, `per`, or `earliest` and `latest`, if a merge
+        renamed them: `{"lower": "lower_x", …}`. If the table has floats, the exact decimals are looked up by the rows' ids.
 
-        Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` where rows have no such columns,
-        are in several units, or the value is a float or no value at all.
+        Raises `UnknownNameError` for an unknown comparison or unit, and `QuestionError` if the rows lack these columns or
+        have several units, or if the value is a float or not a value at all.
         """
     def certainly(self, 
         frame: Frame, comparison: Comparison, value: Value, *, unit: str | None = ..., columns: Called = ...
     ) -> Frame:
-        """The rows of a table whose quantity, or date, must stand in the comparison to a value, whatever it is.
+        """The rows of a table for which a comparison of their quantity, or date, with a value must be true.
 
-        Takes and raises what `possibly` does. Every such row is possible too, and a row is certain exactly where the
-        opposite comparison is not possible (with `unit`, among the rows of its dimension).
+        Takes the same arguments and raises the same errors as `possibly`. Every certain row is also possible. A row is
+        certain exactly if the opposite comparison is not possible (with `unit`, among the rows of its dimension).
         """
     def total(self, frame: Loaded, *, unit: str | None = ..., columns: Called = ...) -> Interval:
-        """The bounds of the sum of all rows' quantities; of no rows, zero. A bound belongs to it where every row's does.
+        """The bounds of the sum of all rows' quantities; zero if there are no rows.
 
-        unit: the unit of the sum, needed where rows have several of one dimension. Retellings of one measure are summed
-        like anything else: choose the rows first. columns: as in `possibly`. Raises `QuestionError` where rows have no
-        quantities, or units that do not add up.
+        A bound is included if every row's bound is. unit: the unit of the sum, required if rows have several units of one
+        dimension. Retellings of one measure are added like anything else, so choose the rows first. columns: as in
+        `possibly`. Raises `QuestionError` if the rows have no quantities, or have units that cannot be added.
         """
     def compare(self, a: Interval, comparison: Comparison, b: Interval | Number) -> bool | None:
-        """Whether a quantity stands in the comparison to another: True (certainly), False (certainly not), None (open).
+        """Whether a comparison of two quantities holds: True (certainly), False (certainly not), None (open).
 
-        Both are in one unit and may be anything within their bounds, independently of each other; so two that are each
-        "about 90" are neither equal nor different for certain. None is false to an `if`: ask `is None`.
-        Raises `UnknownNameError` for an unknown comparison, `QuestionError` for what is no number or interval of numbers.
+        Both are in one unit and may be anything within their bounds, independently of each other. So two quantities that
+        are each "about 90" are neither certainly equal nor certainly different. None counts as false in an `if`: test with
+        `is None`. Raises `UnknownNameError` for an unknown comparison, `QuestionError` for anything that is not a number or
+        an interval of numbers.
         """
     def published_by(self, frame: Frame, day: date | str, articles: Loaded | None = ..., *, certain: bool = ...) -> Frame:
-        """The rows of a table that had been reported by a day, the day included.
+        """The rows of a table that had been reported by a day, that day included.
 
-        A row counts as reported when its article was published, which may be known to the month only or not at all. So
-        this keeps what may have been published by then, and leaves out only what certainly came later; with `certain` it
-        keeps only what was certainly out, as somebody needs who must not know the future.
+        A row counts as reported when its article was published, of which only the month may be known, or nothing. So this
+        keeps rows that may have been published by then, and leaves out only those that were certainly published later. With
+        `certain`, it keeps only rows that were certainly published, as you need if you must not use knowledge of the
+        future.
 
-        Of the versions of an article it keeps the last one that was out by then, and none once that is a retraction. A
-        version without a date is not older than the one that it took the place of, nor younger than the one after it.
+        If an article has several versions, it keeps the last one published by then, and none if that is a retraction. A
+        version without a date is not older than the one that it replaced, nor younger than the one after it.
 
-        day: a day, or an EDTF text, whose last day counts. articles: the articles' table, in any form; those of the dataset
-        where it is left out. One without `updates` and `revision` knows of no versions. Raises `QuestionError` for rows
-        without an `article_id`, such as events (`event_reports` have one), and `UnknownNameError` for an article that is
-        not among them.
+        day: a day, or an EDTF text, of which the last day counts. articles: the articles' table, in any form (default: the
+        dataset's). If it lacks `updates` and `revision`, there are no versions. Raises `QuestionError` for rows without an
+        `article_id`, such as events (use `event_reports`), and `UnknownNameError` for an article that is not in the table.
         """
     def corroborated(self, frame: Frame, n: int = ...) -> Frame:
         """The rows of a table of measures, events or statements that go back to at least `n` independent origins.
 
-        Retellings of one story are one origin, however many articles carry it, as far as they say so.
-        Raises `QuestionError` for rows without `n_origins`, and for an `n` that is no whole number of 1 or more.
+        Retellings of one story are one origin, however many articles carry it, if they declare their source. Raises
+        `QuestionError` for rows without `n_origins`, and if `n` is not a whole number of 1 or more.
         """
     def disagreements(self, 
         about: str | None = ..., kind: ConflictKind | None = ..., *, weight: Weight | None = ...,
@@ -367,18 +378,19 @@ class Dataset:
     ) -> Disagreements:
         """What the sources disagree on: contradictions first, then what drifted in retelling.
 
-        about: only what is about one measure, event, utterance or person. kind: only of one kind. weight: only of one
-        weight, `contradiction`, `drift` or `wording`; what only differs in wording is shown when it is asked for. article:
-        only what an article is on a side of. person: only what is about a person, or what the person states on a side.
+        about: only disagreements about this measure, event, utterance or person. kind: only of this kind. weight: only of
+        this weight, `contradiction`, `drift` or `wording`; differences in wording are shown only if you ask for them.
+        article: only those with a report of this article. person: only those about this person, or in which this person
+        speaks.
 
-        Raises `UnknownNameError` for an id that is none of these, and for an unknown kind or weight.
+        Raises `UnknownNameError` for an unknown id, kind or weight.
         """
     @property
     def version(self) -> str: ...
     def export(self, *, to: Format, output: str | Path | None = ..., overwrite: bool = ...) -> Path:
-        """Writes it in another format, as `trade-truce export` does, and returns where.
+        """Writes the package in another format, as `trade-truce export` does, and returns the path.
 
-        Raises `MissingLibraryError` where trade-truce[check] is not installed.
+        Raises `MissingLibraryError` if trade-truce[check] is not installed.
         """
     def affected(self, ids: Iterable[str], *, since: str | Path | Dataset, table: str = ...) -> pd.DataFrame:
         """What became of rows since an older version: a row a change, with its class, as `trade-truce affected` tells.
