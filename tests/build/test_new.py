@@ -64,6 +64,11 @@ def test_its_workflow_takes_the_actions_that_ours_take(made: Path, root: Path) -
     assert theirs <= ours
 
 
+def test_a_repository_that_was_just_made_is_empty_too(tmp_path: Path) -> None:
+    (tmp_path / "elm-weir" / ".git").mkdir(parents=True)
+    assert cli.main(["new", str(tmp_path / "elm-weir"), "--title", TITLE]) == 0
+
+
 @pytest.mark.parametrize(
     ("folder", "options", "said"),
     [

@@ -106,7 +106,7 @@ def _findings(made: "Report") -> Iterator[str]:
     from trade_truce_build.report.report import counted
     from trade_truce_build.report.terminal import lines, look
 
-    yield from lines(made, look(sys.stdout))
+    yield from lines(made, look(sys.stdout, made.below))
     if made.errors:
         yield f"{counted(made)} in {made.outcome.files} seed files; the dataset is as it was before"
 

@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         return _stop(f"--title: {wrong}")
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         return _stop(f"{folder} is no folder; name one that is empty or not there yet")
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and {path.name for path in folder.iterdir()} - {".git"}:
         return _stop(f"{folder} is not empty; name a folder that is, or one that is not there yet")
     _write(folder, made)
     print(f"{folder}: {len(made)} files; its README.md says what to do next, the first is")

@@ -15,7 +15,7 @@ from trade_truce_build.report.report import Report, summary
 def deliver(report: Report, name: str, target: str) -> None:
     """Renders a report and writes it to a file, whole or not at all, or to standard output."""
     if target == STDOUT:
-        print(rendered(report, name, terminal.look(sys.stdout)))
+        print(rendered(report, name, terminal.look(sys.stdout, report.below)))
     else:
         write(Path(target), f"{rendered(report, name, terminal.Look())}\n")
         print(f"{summary(report)}; written to {show(target)}")

@@ -21,6 +21,8 @@ class Report:
     """What was looked at, in a few words, where it was not seeds."""
     within: str = ""
     """The way from the repository's root to the folder that paths start in, with a slash; empty where they are one."""
+    below: str = ""
+    """The way to it from the working directory, where it lies in that."""
 
     @property
     def groups(self) -> list[Group]:
@@ -31,7 +33,7 @@ class Report:
 def report(outcome: Outcome, root: Path) -> Report:
     """The report of a run in the project's folder."""
     groups = (grouped(outcome.errors), grouped(outcome.warnings))
-    return Report(outcome, Sources(root / SEEDS), *groups, within=within_repository(root))
+    return Report(outcome, Sources(root / SEEDS), *groups, within=within_repository(root), below=below(root))
 
 
 def within_repository(root: Path) -> str:
@@ -42,6 +44,12 @@ def within_repository(root: Path) -> str:
         given = (Path(folder) for folder in (os.environ.get("GITHUB_WORKSPACE"), Path.cwd()) if folder)
         above = next((folder for folder in given if here.is_relative_to(folder.resolve())), here)
     return "".join(f"{part}/" for part in here.relative_to(above.resolve()).parts)
+
+
+def below(root: Path) -> str:
+    """The way from the working directory to a folder that lies in it, with a slash; nothing for any other."""
+    here, there = root.resolve(), Path.cwd().resolve()
+    return "".join(f"{part}/" for part in here.relative_to(there).parts) if here.is_relative_to(there) else ""
 
 
 def counted(made: Report) -> str:

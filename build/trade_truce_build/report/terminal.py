@@ -28,16 +28,22 @@ class Look:
 
     colour: bool = False
     encoding: str = "utf-8"
+    below: str = ""
+    """The way from the working directory to the project, with a slash: a terminal opens what it names from there."""
+
+    def place(self, of: Finding | Related, line: int, column: int) -> str:
+        """Where a finding is."""
+        return f"{show(self.below + of.path)}:{line}:{column}"
 
     def paint(self, what: str, text: str) -> str:
         """The text in the colour of what it is, where there are colours."""
         return f"\x1b[{_COLOURS[what]}m{text}\x1b[0m" if self.colour and text else text
 
 
-def look(stream: TextIO) -> Look:
+def look(stream: TextIO, below: str = "") -> Look:
     """Colours only on a terminal, and only where nobody asked for none (NO_COLOR, TERM=dumb)."""
     wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Look(wanted and stream.isatty(), stream.encoding or "utf-8")
+    return Look(wanted and stream.isatty(), stream.encoding or "utf-8", below)
 
 
 SHOWN = 1_000
@@ -76,25 +82,25 @@ def of_group(group: Group, sources: Sources, look: Look) -> Iterator[str]:
     if by_message.keys() - {first.message}:
         yield from (f"{_INDENT}{_too(others)}" for others in by_message.values())
     elif group.others:
-        yield f"{_INDENT}{_elsewhere(group)}"
+        yield f"{_INDENT}{_elsewhere(group, look)}"
 
 
 def _headline(first: Finding, look: Look) -> str:
-    place = look.paint("place", f"{show(first.path)}:{first.line}:{first.column}:")
+    place = look.paint("place", f"{look.place(first, first.line, first.column)}:")
     code = look.paint(first.severity, show(first.code))
     warning = look.paint("warning", "warning: ") if first.severity == "warning" else ""
     return f"{place} {code} {warning}{look.paint('place', show(first.message))}"
 
 
 def _related(related: Related, sources: Sources, look: Look) -> Iterator[str]:
-    place = f"{show(related.path)}:{related.span.line}:{related.span.column}:"
+    place = f"{look.place(related, related.span.line, related.span.column)}:"
     yield f"{_INDENT}{place} {look.paint('note', 'note:')} {show(related.message)}"
     yield from _marked(related.path, related.span, ("-", "gutter"), sources, look)
 
 
-def _elsewhere(group: Group) -> str:
+def _elsewhere(group: Group, look: Look) -> str:
     count = len(group.others)
-    named = [f"{show(other.path)}:{other.line}:{other.column}" for other in group.others[:LISTED]]
+    named = [look.place(other, other.line, other.column) for other in group.others[:LISTED]]
     return f"and at {count} more place{'s' * (count != 1)}: {', '.join(named)}{', …' * (count > LISTED)}"
 
 
