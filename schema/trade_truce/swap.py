@@ -100,8 +100,10 @@ def describes(staging: Path, root: Path) -> bool:
     """
     try:
         with _regular(staging, DESCRIPTOR) as (handle, size):
-            listed = json.loads(_read(handle) if size <= _MOST else b"")["resources"]
+            found = json.loads(_read(handle) if size <= _MOST else b"")
+        listed = found["resources"]
         files = [file for r in listed for file in r.get("parts", [r])]  # `parts`: of a table in several files
+        files += [found["errata"]] if "errata" in found else []
         return bool(listed) and all(_is_as_stated(root, file) for file in files)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return False

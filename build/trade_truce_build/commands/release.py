@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from trade_truce.errors import PackageError
 from trade_truce_build.commands.diff import package_of
 from trade_truce_build.commands.options import project
 from trade_truce_build.core.finding import show
@@ -48,10 +49,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _write(options: argparse.Namespace) -> int:
     from trade_truce_build.diff.packages import package
-    from trade_truce_build.release.earlier import before
+    from trade_truce_build.release.earlier import before, is_tagged
     from trade_truce_build.release.record import write
 
     new = package(options.root)
+    if is_tagged(options.root, new.version):
+        what = f"v{new.version} is tagged, and what was released is not written again"
+        raise PackageError(f"{what}: set the next version in seeds/package.yaml, and build")
     since = options.since or before(options.root, new.version)
     made = write(options.root, new, package_of(options, since) if since else None)
     print(show(f"{new.version}, {f'since {since}' if since else 'the first release'}: wrote {', '.join(made)}"))

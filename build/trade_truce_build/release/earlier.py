@@ -29,6 +29,15 @@ def newest(root: Path, version: str) -> str | None:
     return found[max(below)] if below else None
 
 
+def is_tagged(root: Path, version: str) -> bool:
+    """Whether a tag names a version already."""
+    try:
+        git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/v{version}^{{commit}}")
+    except PackageError:
+        return False
+    return True
+
+
 def before(root: Path, version: str) -> str | None:
     """The revision of the release before a version: its tag, or, without one, the commit of what is kept.
 

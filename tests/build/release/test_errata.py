@@ -16,6 +16,7 @@ from tests.build.release.three import DAYS, FIRST, RENAMED, project
 
 from trade_truce import dataset, errata
 from trade_truce.errors import PackageError, QuestionError, TamperedError, UnknownNameError
+from trade_truce.swap import describes
 from trade_truce_build.cli import main
 from trade_truce_build.diff.affected import Asked, affected
 from trade_truce_build.diff.changes import CAME
@@ -342,6 +343,13 @@ def test_hostile_folders_are_refused(root: Path, tmp_path: Path) -> None:
     (copy / "releases").symlink_to(root / "releases")
     with pytest.raises(PackageError, match="releases is no folder"):
         carry(copy, "3.0.0", tmp_path, released=True)
+
+
+def test_a_half_replaced_dataset_is_told_by_its_errata_too(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "dataset", tmp_path / "dataset")
+    assert describes(root, tmp_path)
+    (tmp_path / "dataset" / "errata.jsonl").write_bytes(b"")
+    assert not describes(root, tmp_path)
 
 
 def test_errata_that_were_changed_are_found(root: Path, tmp_path: Path) -> None:
