@@ -11,6 +11,7 @@ from trade_truce import files
 from trade_truce.dataset import open as open_package
 from trade_truce.descriptor import MOST, document
 from trade_truce.errors import PackageError, TamperedError
+from trade_truce.stored.described import ERRATA
 from trade_truce.swap import DESCRIPTOR, FOLDER
 from trade_truce.types import TYPES
 from trade_truce_build.export.source import Described
@@ -54,6 +55,8 @@ class Package(NamedTuple):
     """The day of its release, where it states one."""
     descriptor: Path = Path()
     """The file of its descriptor, as it was given."""
+    root: Path = Path()
+    """The folder in which its files are read."""
 
 
 def package(path: Path, name: str = "") -> Package:
@@ -70,7 +73,7 @@ def package(path: Path, name: str = "") -> Package:
     described = opened.package()["resources"]
     tables = {one["name"]: Table(one, opened.path(one["name"])) for one in described}
     created, file = str(opened.package().get("created", "")), (folder if notes else opened.root) / DESCRIPTOR
-    return Package(name or str(path), opened.version, tables, notes, created, file)
+    return Package(name or str(path), opened.version, tables, notes, created, file, opened.root)
 
 
 def _with_foreign_types(descriptor: Path) -> tuple[dict[str, Any], tuple[str, ...]] | None:
@@ -93,10 +96,11 @@ def _copied(folder: Path, descriptor: dict[str, Any]) -> Path:
     """A temporary folder with a descriptor, and the files that it describes; their hashes are checked once they are."""
     made = files.temporary()
     (made / DESCRIPTOR).write_text(json.dumps(descriptor), "utf-8")
-    for resource in open_package(made).package()["resources"]:
-        source = folder / resource["path"]
+    package = open_package(made).package()
+    for described in (*package["resources"], *([package[ERRATA]] if ERRATA in package else [])):
+        source = folder / described["path"]
         if (folder / FOLDER).is_symlink() or source.is_symlink() or not source.is_file():
-            raise PackageError(f"{resource['path']} is no regular file: get the package anew")
-        if source.stat().st_size == resource["bytes"]:
-            shutil.copyfile(source, made / resource["path"])
+            raise PackageError(f"{described['path']} is no regular file: get the package anew")
+        if source.stat().st_size == described["bytes"]:
+            shutil.copyfile(source, made / described["path"])
     return made

@@ -29,7 +29,7 @@ def is_release(since: str) -> bool:
 
 def known(package: Package) -> list[str]:
     """The releases that a package's errata speak of."""
-    return errata.releases(files.descriptor(package.descriptor.parent))
+    return errata.releases(files.descriptor(package.root))
 
 
 def affected_since(new: Package, asked: Iterable[Asked], version: str) -> Affected:
@@ -44,7 +44,7 @@ def affected_since(new: Package, asked: Iterable[Asked], version: str) -> Affect
     if strange := next((one for one in wanted if one.table and one.table not in new.tables), None):
         raise UnknownNameError(no_such("table", strange.table, new.tables))
     followed = _Followed(wanted)
-    for one in errata.of_package(new.descriptor.parent):
+    for one in errata.of_package(new.root):
         if (numbers(one.version) or ()) > (numbers(version) or ()):
             followed.add(one)
     for row, _ in there(new, wanted):

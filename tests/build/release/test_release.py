@@ -17,7 +17,7 @@ from trade_truce_build.diff.packages import package
 from trade_truce_build.release.checks import look
 from trade_truce_build.release.cited import cited
 from trade_truce_build.release.defects import listed, papers, tree
-from trade_truce_build.release.earlier import before, newest, owed
+from trade_truce_build.release.earlier import before, is_tagged, newest, owed
 
 Change = Callable[[Path], object]
 
@@ -87,6 +87,7 @@ def test_the_tree(project: Path, tmp_path: Path) -> None:
     git(project, "add", ".")
     git(project, "commit", "-qm", "More")
     assert [one.name for one in tree(project, "0.1.0")] == ["tag"]
+    assert is_tagged(project, "0.1.0") and not is_tagged(project, "0.1.1")
     assert [*tree(project, "0.1.1")] == []
     (tmp_path / "none").mkdir()
     assert [one.name for one in tree(tmp_path / "none", "0.1.0")] == ["tree"]
