@@ -40,6 +40,9 @@ def affected_since(new: Package, asked: Iterable[Asked], version: str) -> Affect
         raise QuestionError(f"{new.name} has no errata, since no release before it was written down: {way}")
     if version not in releases:
         raise UnknownNameError(no_such("release", version, releases))
+    last = f"{new.version} is not released, and errata do not say what it changed since {releases[-1]}"
+    if version == releases[-1] and not new.created:  # no erratum is later: whatever changed would pass for unchanged
+        raise QuestionError(f"{last}: give the package of {version}, or a revision such as v{version}")
     wanted = dict.fromkeys(asked)
     if strange := next((one for one in wanted if one.table and one.table not in new.tables), None):
         raise UnknownNameError(no_such("table", strange.table, new.tables))
@@ -50,7 +53,6 @@ def affected_since(new: Package, asked: Iterable[Asked], version: str) -> Affect
     for row, _ in there(new, wanted):
         followed.meet(row)
     answers, unknown = followed.answers(new)
-    last = f"{new.version} is not released: what changed since {releases[-1]}, only a comparison with its package tells"
     return Affected(answers, unknown, () if new.created else (last,))
 
 

@@ -13,6 +13,8 @@ from trade_truce.errors import QuestionError, UnknownNameError
 from trade_truce_build.cli import main
 from trade_truce_build.diff.affected import Asked, affected, read_ids
 from trade_truce_build.diff.compare import difference
+from trade_truce_build.diff.packages import package
+from trade_truce_build.diff.since import affected_since, known
 
 RATE = "eadaily-2025-06-04--us-tariff-after-geneva"
 SIDE = f"value--us-china-trade-value/c/figures/{RATE}"
@@ -118,3 +120,10 @@ def test_a_dataset_answers_with_a_table(releases: tuple[Path, Path]) -> None:
     same = trade_truce.open(new).affected(TRADE, since=trade_truce.open(new), table="figures")
     assert same["class"].isna().all()
     assert len(same) == 1
+
+
+def test_what_errata_do_not_say_yet_passes_for_nothing(root: Path) -> None:
+    """Of a version that is not released, since the release before it."""
+    unreleased = package(root)._replace(created="")
+    with pytest.raises(QuestionError, match=r"is not released, and errata do not say what it changed since"):
+        affected_since(unreleased, [Asked("rush-doshi")], known(unreleased)[-1])
