@@ -19,7 +19,7 @@ GUIDE = """\
 {title}
 Version {version}. {licence}.
 
-Each file in dataset/ is one table: UTF-8, commas, one row a line, an empty cell is null. datapackage.json says what
+Each CSV file in dataset/ is one table: UTF-8, commas, one row a line, an empty cell is null. datapackage.json says what
 every column means (Frictionless Data Package); trade_truce.open("this.zip") loads them typed.
 
 In a spreadsheet: import the files, do not double-click them.
@@ -31,9 +31,9 @@ LINES_GUIDE = """\
 {title}
 Version {version}. {licence}.
 
-Each file is one table as JSON Lines, an object a row: texts and dates as strings, numbers as numbers with all of their
-digits (a reader that knows floats only rounds them), null where there is no value. datapackage.json says what each
-column means.
+Each file beside this one is a table as JSON Lines, an object a row: texts and dates as strings, numbers as numbers with
+all of their digits (a reader that knows floats only rounds them), null where there is no value. datapackage.json says
+what each column means.
 """
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from trade_truce.citing import authors
+from trade_truce.stored.described import ERRATA
 from trade_truce.swap import DESCRIPTOR
 from trade_truce_build.export.facts import Facts, facts, licence, sources
 from trade_truce_build.export.folder import as_json, copy_package, write_text
@@ -35,7 +36,7 @@ def crate(package: dict[str, Any], known: Facts, tables: list[Table]) -> dict[st
         for number, (code, name) in enumerate(known.countries, 1)
     ]
     origins = [{"@id": path, "@type": "CreativeWork", "name": title} for path, title in sources(package).items()]
-    files = [_descriptor(package), *map(_file, tables)]
+    files = [_descriptor(package), *map(_file, tables), *_errata(package)]
     terms = _terms(package)
     root: Entity = {
         "@id": "./",
@@ -86,6 +87,23 @@ def _descriptor(package: dict[str, Any]) -> Entity:
         "encodingFormat": "application/json",
         "contentSize": str(len(as_json(package).encode())),
     }
+
+
+def _errata(package: dict[str, Any]) -> list[Entity]:
+    if ERRATA not in package:
+        return []
+    described = package[ERRATA]
+    return [
+        {
+            "@id": described["path"],
+            "@type": "File",
+            "name": "The errata",
+            "description": "What changed of rows that earlier versions had, an object a line.",
+            "encodingFormat": "application/jsonl",
+            "contentSize": str(described["bytes"]),
+            "sha256": described["hash"].removeprefix("sha256:"),
+        }
+    ]
 
 
 def _file(table: Table) -> Entity:

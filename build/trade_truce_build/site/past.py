@@ -48,7 +48,7 @@ class Past:
         self._made = connection = store.connection
         package = files.descriptor(dataset.root)
         self.version, self.released = str(package["version"]), "created" in package
-        for statement in _TABLES:
+        for statement in ("BEGIN", *_TABLES):
             connection.execute(statement)
         kept = {one.version: one for one in _kept(dataset)}
         self.feeds = [file for name in FEEDS if (file := dataset.root / FOLDER / name).is_file()] if kept else []
@@ -64,6 +64,7 @@ class Past:
         self.known = bool(kept)
         if not self.released:
             self._renamed_since(store)
+        connection.execute("COMMIT")
 
     def _tell(self, changes: Iterator[Erratum]) -> None:
         """Adds the errata of a release, then renames what it renamed, so that rows are asked for by today's ids."""

@@ -216,6 +216,16 @@ def test_what_is_kept_is_looked_at_before_a_release(root: Path, tmp_path: Path) 
     assert (copy / "CHANGELOG.md").read_bytes() == data
 
 
+def test_the_release_before_is_kept_where_it_was_not(root: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(root, tmp_path / "project", ignore=lambda *_: ["releases"]))
+    write(copy, package(copy), package(root.parent / "2.0.0"))
+    assert [one.version for one in releases(copy)] == ["2.0.0", "3.0.0"]
+    for version, name in (("2.0.0", "rows.parquet"), ("3.0.0", "errata.jsonl"), ("3.0.0", "rows.parquet")):
+        kept = f"releases/{version}/{name}"
+        assert (copy / kept).read_bytes() == (root / kept).read_bytes()
+    assert (copy / "dataset" / "errata.jsonl").read_bytes() == (root / "releases/3.0.0/errata.jsonl").read_bytes()
+
+
 def test_a_release_is_compared_by_digests_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept, own = str(root / "releases" / "2.0.0"), str(root)
     assert main(["diff", kept, own]) == 0
