@@ -64,6 +64,7 @@ def in_parts(source: Path, folder: Path) -> Path:
         resource |= {"bytes": sum(part["bytes"] for part in parts)}
     package["contentDigest"] = package_digest(package)
     (folder / DESCRIPTOR).write_text(json.dumps(package), "utf-8")
+    shutil.copy(source / package["errata"]["path"], folder / "dataset")
     return folder
 
 
