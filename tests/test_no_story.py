@@ -12,12 +12,17 @@ from trade_truce_build.resolving.partial import adapter
 READ = {".css", ".html", ".js", ".json", ".md", ".py", ".pyi", ".sql", ".txt", ".yaml", ".yml"}
 
 
+IDS = {"measures": "measure_id", "events": "event_id", "statements": "utterance_id", "conflicts": "conflict_id"}
+"""What people chose ids for that say what it is; those of one word may be any word."""
+
+
 def names() -> set[str]:
-    """What people, outlets and articles of our story are called; of family names those that are no common word."""
+    """What our story has: people, outlets, articles and ids; of family names those that are no common word."""
     people, articles = trade_truce.load("people"), trade_truce.load("articles")
     outlets = trade_truce.load("organisations").set_index("organisation_id").name[articles.publisher]
     families = {name for name in people.family_name.dropna() if len(name) > 4}
-    return {*people.name, *people.person_id, *articles.article_id, *outlets, *families}
+    ids = {id for table, key in IDS.items() for id in trade_truce.load(table)[key] if "-" in id}
+    return {*people.name, *people.person_id, *articles.article_id, *outlets, *families, *ids}
 
 
 def test_no_name_of_our_story_stands_in_the_packages(root: Path) -> None:
