@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import trade_truce
-from trade_truce import examples
+from trade_truce import examples, loader
 from trade_truce.columns import columns
 from trade_truce.models import TABLES
 from trade_truce_build.resolving.partial import adapter
@@ -21,7 +21,7 @@ def names() -> set[str]:
     people, articles = trade_truce.load("people"), trade_truce.load("articles")
     outlets = trade_truce.load("organisations").set_index("organisation_id").name[articles.publisher]
     families = {name for name in people.family_name.dropna() if len(name) > 4}
-    ids = {id for table, key in IDS.items() for id in trade_truce.load(table)[key] if "-" in id}
+    ids = {row[key] for table, key in IDS.items() for row in loader.rows(table).values() if "-" in row[key]}
     return {*people.name, *people.person_id, *articles.article_id, *outlets, *families, *ids}
 
 

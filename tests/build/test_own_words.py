@@ -194,6 +194,16 @@ def test_what_was_kept_of_seeds_goes_with_the_words(tmp_path: Path, monkeypatch:
     assert errors() == 1
 
 
+def test_a_draft_is_held_against_figures_in_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root, copy = use(tmp_path / "project", f"{OURS}draft:\n  units:\n    sacks: sack\n"), tmp_path / "quay.txt"
+    copy.write_text("The grain duty of Elmland before the pact was 50 sacks, said Maya Stone.\n", "utf-8")
+    options = ["--publisher", "The Quay", "--url", "https://quay.example.org/a", "--published", "2026-02-03"]
+    command = ["draft", str(copy), "--root", str(root), "--id", "quay-2026-02-03", "--no-model", "--out", "-"]
+    assert cli.main([*command, *options]) == 0
+    said = capsys.readouterr().err
+    assert "50 sacks: duty-before, contradicts 1" in said, said
+
+
 def test_an_editor_is_told_of_them(made: Path) -> None:
     metadata = read_seeds(made / "seeds").metadata
     assert metadata

@@ -108,7 +108,7 @@ def _drafted(options: argparse.Namespace, copy: Copy) -> tuple[str, list[str], S
     if read.findings or found:
         notes.append("of the seeds, some could not be read and are not known here: run `trade-truce check`")
     of_story = read.metadata.draft if read.metadata else NO_STORY
-    heading, register = _heading(options, copy), known(records, options.id, words=of_story)
+    heading, register = _heading(options, copy), known(records, options.id, words=of_story, own=read.own)
     made = draft(copy.text, heading.published, register, entities)
     heading = replace(heading, language=_language_of(options, copy, made))
     if (heading.language or "").partition("-")[0].lower() != "en":
@@ -132,7 +132,7 @@ def _copied(options: argparse.Namespace, copy: Copy, written: str) -> list[str]:
 def _lines(
     made: Draft, heading: Heading, register: Known, records: dict[str, list[Record]], notes: Sequence[str]
 ) -> list[str]:
-    found = differences(made, heading.id, records, heading.language)
+    found = differences(made, heading.id, records, heading.language, register.own)
     copies = likely_copies(made.text.text, heading.id, records)
     rows = (made.mentions, made.figures, made.dates, made.statements)
     if MAX_ROWS in map(len, rows):

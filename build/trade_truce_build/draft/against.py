@@ -8,6 +8,7 @@ from trade_truce import edtf
 from trade_truce.models import TABLES, Article, EventReport, Mention, Row, Statement
 from trade_truce.models import Figure as FigureRow
 from trade_truce.sketch import resemblance, sketch
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.draft.drafting import Draft
 from trade_truce_build.draft.known import Known
 from trade_truce_build.judging.copies import LIKELY
@@ -31,9 +32,16 @@ class Difference:
 
 
 def differences(
-    draft: Draft, article: str, records: Mapping[str, Sequence[Record]], language: str | None = "en"
+    draft: Draft,
+    article: str,
+    records: Mapping[str, Sequence[Record]],
+    language: str | None = "en",
+    own: OwnWords = NO_WORDS,
 ) -> list[Difference]:
-    """The conflicts of a draft with the rows of other articles, by kind, subject and row. language: of the text."""
+    """The conflicts of a draft with the rows of other articles, by kind, subject and row.
+
+    language: of the text. own: the words that the story adds to the common lists.
+    """
     from trade_truce.models.derived import COMPARED
     from trade_truce_build.core.engine import to_arrow
     from trade_truce_build.judging.compare import conflicts
@@ -43,10 +51,10 @@ def differences(
     for table, made in _rows(draft, article, language).items():
         rows[table] = [*rows[table], *made]
     rows |= {table: [] for table in COMPARED}
-    engine = connect({table: to_arrow(table, found) for table, found in rows.items()})
+    engine = connect({table: to_arrow(table, found) for table, found in rows.items()}, own)
     kinds, sides = (table.to_pylist() for table in conflicts(engine))
     of = {row["conflict_id"]: row for row in kinds}
-    found = [_difference(of[own["conflict_id"]], own, side) for own, side in _opposed(sides, article)]
+    found = [_difference(of[ours["conflict_id"]], ours, side) for ours, side in _opposed(sides, article)]
     return sorted(set(found), key=lambda d: (d.kind, d.about, d.other))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from trade_truce.models import Event, EventPerson, EventReport, Figure, Measure, Mention, NameForm, Person, Statement
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.resolving.resolve import Record
 from trade_truce_build.wording.story import NO_STORY, StoryWords
 
@@ -30,6 +31,8 @@ class Known:
     """Their names without capitals, which are no people's."""
     words: StoryWords = NO_STORY
     """What the story has words for."""
+    own: OwnWords = NO_WORDS
+    """The words that it adds to the common lists."""
 
 
 class Rows(NamedTuple):
@@ -45,10 +48,16 @@ class Rows(NamedTuple):
 
 
 def known(
-    records: Mapping[str, list[Record]], without: str, *, only_used: bool = False, words: StoryWords = NO_STORY
+    records: Mapping[str, list[Record]],
+    without: str,
+    *,
+    only_used: bool = False,
+    words: StoryWords = NO_STORY,
+    own: OwnWords = NO_WORDS,
 ) -> Known:
-    """What the rows of all articles but one say. words: what the story has words for.
+    """What the rows of all articles but one say.
 
+    words: what the story has words for. own: those that it adds to the common lists.
     only_used: leaves out what only that article refers to, as if the registers had been written without it.
     """
     rows = Rows(records, without)
@@ -71,6 +80,7 @@ def known(
         statements=tuple(sorted(rows.of("statements"), key=lambda s: str(s.statement_id))),
         organisations=frozenset(one.name.casefold() for one in rows.of("organisations")) | words.outlets,
         words=words,
+        own=own,
     )
 
 

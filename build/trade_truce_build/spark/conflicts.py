@@ -9,6 +9,7 @@ from trade_truce.backends.arrow import arrow_schema
 from trade_truce.columns import columns, primary_key
 from trade_truce.models.derived import COMPARED
 from trade_truce.sketch import resemblance
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.judging import compare
 from trade_truce_build.judging.context import connect
 from trade_truce_build.judging.copies import LIKELY, STARTS, Near
@@ -29,13 +30,13 @@ _WHOLE = ("observations", "observed_sides", "ruled_on", "name_forms")
 _ABOUT = {"measures": "", "events": "", "people": " OR person_id IN (SELECT person_id FROM name_forms)"}
 
 
-def derive(engine: SparkEngine) -> list[str]:
+def derive(engine: SparkEngine, own: OwnWords = NO_WORDS) -> list[str]:
     """Makes views of the disagreements and their sides, `conflicts`, `sides` and `known_sides`.
 
     The rows that may disagree are few beside all: the driver compares them, as the embedded build does.
-    Returns the kinds of which there are more than can be.
+    own: the words of the story. Returns the kinds of which there are more than can be.
     """
-    with connect({table: _rows(engine, table, where) for table, where in _asked()}) as embedded:
+    with connect({table: _rows(engine, table, where) for table, where in _asked()}, own) as embedded:
         embedded.register("rulings", engine.sql("SELECT * FROM rulings").to_arrow_table())
         crowded = compare.derive(embedded)
         for name in (*COMPARED, "known_sides"):

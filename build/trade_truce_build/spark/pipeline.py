@@ -12,7 +12,7 @@ from trade_truce.about import COUNTED, ids
 from trade_truce.models import TABLES
 from trade_truce.models.derived import COMPARED
 from trade_truce.swap import DESCRIPTOR, FOLDER, STAGING, clear
-from trade_truce.vocabularies import OwnWords
+from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding
 from trade_truce_build.core.outcome import Outcome, Progress
 from trade_truce_build.examine import Steps, examine
@@ -68,6 +68,8 @@ class _Run:
     staging: Path
     at_once: ThreadPoolExecutor
     written: dict[str, list[parts.Part]] = field(default_factory=dict)
+    own: OwnWords = NO_WORDS
+    """The words that the story adds to the common lists."""
 
     def load(self, root: Path, texts: Collection[str], instead: Instead, *, cached: bool) -> tuple[Seeds, Loaded]:
         """See `load_seeds`. Writes each table that is as it stays, since what follows asks all of them."""
@@ -77,6 +79,7 @@ class _Run:
 
     def add_context(self, _: Any, own: OwnWords) -> None:
         """See `judging.context.add_context_tables`."""
+        self.own = own
         add_context_tables(self.engine, own)
 
     def compare(self, _: Any) -> list[str]:
@@ -84,7 +87,7 @@ class _Run:
         engine = self.engine
         engine.execute(query("reported"))
         self._write({table: engine.sql(counted(table)).frame for table in COUNTED})
-        crowded = derive(engine)
+        crowded = derive(engine, self.own)
         self._write({table: engine.spark.table(table) for table in COMPARED})
         selects = (f"SELECT {name} AS id FROM {table}" for table, name in ids())
         engine.execute(f"CREATE OR REPLACE VIEW ids AS {' UNION ALL '.join(selects)}")
