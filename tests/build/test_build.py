@@ -47,7 +47,7 @@ def test_two_zones_locales_and_hash_seeds_give_the_same_bytes(project: Path, tmp
 
 
 def test_files_are_csv_as_promised(root: Path) -> None:
-    for path in (root / "dataset").iterdir():
+    for path in (root / "dataset").glob("*.csv"):
         data = path.read_bytes()
         assert not data.startswith(b"\xef\xbb\xbf"), path.name
         assert data.endswith(b"\n"), path.name
