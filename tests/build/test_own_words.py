@@ -227,6 +227,16 @@ def test_suites_and_rules_ask_for_them(made: Path) -> None:
     assert len(rules_suite(own)) == len(rules_suite())
 
 
+def test_what_the_page_shows_is_right(project: Path, root: Path) -> None:
+    page = (root / "docs" / "own-story.md").read_text("utf-8")
+    shown = re.findall(r"^```yaml\n((?:vocabularies|draft):\n.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert len(shown) == 2
+    file = project / "seeds" / "package.yaml"
+    file.write_text(file.read_text("utf-8") + "".join(shown), "utf-8")
+    assert read_seeds(project / "seeds").findings == []
+    assert load_seeds(project / "seeds", (), {}, cached=False)[1].form_warnings == []
+
+
 @pytest.mark.parametrize(
     ("words", "line", "said"),
     [

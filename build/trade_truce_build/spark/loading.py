@@ -32,12 +32,13 @@ def load_seeds(
     engine: SparkEngine, root: Path, texts: Collection[str], instead: Instead, *, cached: bool
 ) -> tuple[Seeds, Loaded]:
     """Reads the seeds below a folder, and makes views of what they say. For the rest see `load.load_seeds`."""
+    root = root.absolute()  # executors may work in another folder
     listed = list_seeds(root)
     package = {path: what for path, what in listed.seeds.items() if what == PACKAGE}
     read = read_seeds(root, instead, listed=SeedFiles(package, []))
     mixed = read.metadata.mixed_words if read.metadata else ()
     files = [(path, what) for path, what in listed.seeds.items() if what and what != PACKAGE and is_lines(path.name)]
-    job = Job(root.absolute(), engine.folder / "raw", mixed, read.own)
+    job = Job(root, engine.folder / "raw", mixed, read.own)
     raw = _raw(engine, job, tasks(files, _size(engine, files)))
     for path, what in listed.seeds.items():
         if what and what != PACKAGE and not is_lines(path.name):
