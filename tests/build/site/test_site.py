@@ -66,6 +66,10 @@ def sound(pages: Mapping[str, Page]) -> None:
             assert set(str(of.get("aria-labelledby", "Main")).split()) <= {*page.ids}, (address, tag)
 
 
+OWN = re.compile(r"(\.\./)?(assets/[a-z-]+\.(css|js)|feed\.(atom|json))|data:,")
+"""Files of the pages' own; feeds are there once a release is."""
+
+
 def asks_nobody(pages: Mapping[str, Page]) -> None:
     """Holds pages to requesting nothing but files of their own."""
     for address, page in pages.items():
@@ -73,7 +77,7 @@ def asks_nobody(pages: Mapping[str, Page]) -> None:
             for name in ("src", "href", "srcset", "action", "poster", "xlink:href"):
                 value = of.get(name)
                 if value is not None and tag != "a":
-                    assert re.fullmatch(r"(\.\./)?assets/[a-z-]+\.(css|js)|data:,", value), (address, tag, value)
+                    assert OWN.fullmatch(value), (address, tag, value)
         assert "default-src 'none'" in str(page.of("meta")[1]["content"]), address
 
 
