@@ -68,8 +68,7 @@ class Column:
     @property
     def vocabulary(self) -> tuple[str, ...]:
         """The words that it may hold: its enum, or the alternatives of a pattern that is nothing else."""
-        listed = re.fullmatch(r"\w+(\|\w+)+", self.pattern)
-        return self.enum or (tuple(self.pattern.split("|")) if listed else ())
+        return self.enum or alternatives(self.pattern)
 
     def fits(self, cell: str, matches: Callable[[str, str], str] | None = None) -> dict[str, str]:
         """Kind of constraint -> SQL that is true of a cell which is not null and keeps it.
@@ -113,6 +112,11 @@ class Column:
             "maxLength": self.max_length or None,
         }
         return {"required": self.required} | {name: value for name, value in asked.items() if value is not None}
+
+
+def alternatives(pattern: str) -> tuple[str, ...]:
+    """The words that a pattern allows, where it is nothing else than a list of them."""
+    return tuple(pattern.split("|")) if re.fullmatch(r"\w+(\|\w+)+", pattern) else ()
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
+from trade_truce.columns import alternatives
 from trade_truce_build.diff.packages import Table
 
 Kind = Literal[
@@ -61,9 +62,16 @@ def _table(old: Table, new: Table) -> Iterator[SchemaChange]:
         to = [table.references.get(column, "none") for table in (old, new)]
         if to[0] != to[1]:
             yield SchemaChange("reference", name, column, f"refers to {to[0]} → {to[1]}")
-    said = [c for c in both if any(old.fields[c].get(k) != new.fields[c].get(k) for k in _DESCRIBED)]
+    said = [c for c in both if _otherwise(old.fields[c], new.fields[c])]
     if said:
         yield SchemaChange("described", name, "", f"other descriptions of {', '.join(said)}")
+
+
+def _otherwise(old: Field, new: Field) -> bool:
+    """Whether a column, or a word that it may hold, is described in other words."""
+    meanings = old.get("meanings") or {}, new.get("meanings") or {}
+    word = any(meanings[0][word] != meanings[1][word] for word in meanings[0].keys() & meanings[1].keys())
+    return word or any(old.get(key) != new.get(key) for key in _DESCRIBED)
 
 
 def _column(table: str, name: str, old: Field, new: Field) -> Iterator[SchemaChange]:
@@ -77,9 +85,18 @@ def _column(table: str, name: str, old: Field, new: Field) -> Iterator[SchemaCha
                 yield SchemaChange(kind, table, name, what)
 
 
+def _words(key: str, limit: Any) -> list[Any] | None:
+    """The words to which a constraint limits a column, if it does."""
+    if key == "pattern" and isinstance(limit, str):
+        return [*alternatives(limit)] or None
+    return limit if key == "enum" and isinstance(limit, list) else None
+
+
 def _limit(key: str, old: Any, new: Any) -> list[tuple[Kind, str]]:
     """What became of a constraint. One of which nobody can say which of the two allows less counts as narrower."""
-    if key == "enum" and isinstance(old, list) and isinstance(new, list):
+    words = _words(key, old), _words(key, new)
+    if words[0] is not None and words[1] is not None:
+        old, new = words
         gone, come = [w for w in old if w not in new], [w for w in new if w not in old]
         kinds: list[tuple[Kind, str]] = [("narrower", f"no longer {_listed(gone)}")] if gone else []
         return kinds + ([("wider", f"also {_listed(come)}")] if come else [])

@@ -1,6 +1,7 @@
 """The number that follows from a difference, and what changes of schemas count for."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
@@ -154,6 +155,29 @@ def test_a_constraint(table: str, column: str, limit: str, value: object, kind: 
 
     found = made(change).schema
     assert [(one.kind, one.table, one.column) for one in found] == [(kind, table, column)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        ("day|week", "day|week|hive", ["wider"]), ("day|week|hive", "day|week", ["narrower"]),
+        ("day|week", "day|hive", ["narrower", "wider"]), ("day|week", "week|day", []),
+        ("day|week", "[a-z]+", ["narrower"]),
+    ],
+)  # fmt: skip
+def test_a_pattern_that_lists_words_is_a_vocabulary(old: str, new: str, kinds: list[str]) -> None:
+    def put(pattern: str) -> Callable[[Schemas], None]:
+        return lambda of: limits(of, "figures", "unit").update(pattern=pattern)
+
+    assert [one.kind for one in difference(held(schema=put(old)), held(schema=put(new))).schema] == kinds
+
+
+def test_a_word_that_means_something_else_is_described_otherwise() -> None:
+    def put(meaning: str) -> Callable[[Schemas], None]:
+        return lambda of: field(of, "figures", "unit").update(meanings={"hive": meaning})
+
+    assert [one.kind for one in difference(held(schema=put("a")), held(schema=put("b"))).schema] == ["described"]
+    assert difference(held(schema=put("a")), held(schema=put("a"))).schema == []
 
 
 def test_words_that_are_no_longer_there_are_noted() -> None:
