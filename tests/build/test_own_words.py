@@ -90,8 +90,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @long
 def test_a_build_has_them_judged_from_outside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["build", "--root", str(use(tmp_path)), "--no-cache"]) == 0
+    root = use(tmp_path / "project")
+    assert cli.main(["build", "--root", str(root), "--no-cache"]) == 0
     assert re.search(r"suites .* nothing\nfrictionless .* nothing\n", capsys.readouterr().out)
+    assert cli.main(["site", str(root), "--output", str(tmp_path / "site")]) == 0
+    pages = {
+        name: (tmp_path / "site" / f"{name}.html").read_text("utf-8") for name in ("dictionary", "measures/duty-before")
+    }
+    assert "This story's own: sack, what one person carries" in pages["dictionary"].replace("&#39;", "'")
+    assert "What one person carries." in pages["measures/duty-before"]
 
 
 def found(root: Path) -> list[Finding]:

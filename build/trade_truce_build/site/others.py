@@ -38,11 +38,14 @@ def dictionary(store: Store) -> dict[str, Any]:
 
 def _column(field: dict[str, Any]) -> dict[str, str]:
     unit = f" Counted in {field['unit']}." if field.get("unit") else ""
+    own = "; ".join(f"{word}, {meaning}" for word, meaning in field.get("meanings", {}).items())
     return {
         "name": str(field["name"]),
         "type": str(field["type"]),
         "empty": "no" if field["constraints"]["required"] else "yes",
-        "meaning": str(field.get("description", "")).replace("`", "") + unit,
+        "meaning": str(field.get("description", "")).replace("`", "")
+        + unit
+        + (f" This story's own: {own}." if own else ""),
         "words": ", ".join(map(str, field.get("categories", ()))),
     }
 

@@ -109,6 +109,8 @@ def facts(cells: Cells, table: str, row: Row, heading: str, lead: list[str]) -> 
 def _meaning(field: dict[str, Any], value: str) -> str:
     """What a column means; of a word of a list, what that word means, where the column says it."""
     whole = str(field.get("description", ""))
+    if value in field.get("meanings", {}):
+        return f"{field['meanings'][value][:1].upper()}{field['meanings'][value][1:]}."
     own = re.search(rf"`{re.escape(value)}`: ([^`]*?)\.(?= |$)", whole) if "categories" in field else None
     return f"{own[1][:1].upper()}{own[1][1:]}." if own else whole.replace("`", "")
 
