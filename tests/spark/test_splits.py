@@ -8,11 +8,14 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.build.test_own_words import use
 from tests.conftest import BASE
 from tests.spark.conftest import lines_of, read_lines, write_lines
 
 from trade_truce.vocabularies import NO_WORDS
+from trade_truce_build.convert.convert import to_lines
 from trade_truce_build.reading.layout import ARTICLES
+from trade_truce_build.reading.seeds import read_seeds
 from trade_truce_build.spark.blocks import Job, SplitLoaded, make
 from trade_truce_build.spark.splits import counted, opened_split, stated_bytes, tasks
 
@@ -74,3 +77,15 @@ def test_a_task_says_which_documents_it_set_aside(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("setting", "meant"), [("134217728b", 1 << 27), ("128MB", 1 << 27), ("8m", 1 << 23), ("9", 9)])
 def test_bytes_are_read_as_spark_reads_them(setting: str, meant: int) -> None:
     assert stated_bytes(setting) == meant
+
+
+def test_a_task_knows_the_words_of_the_story(tmp_path: Path) -> None:
+    seeds = tmp_path / "lines" / "seeds"
+    seeds.parent.mkdir()
+    to_lines(use(tmp_path / "yaml") / "seeds", seeds)
+    ((split,),) = tasks([(seeds / "events.jsonl", "events")], 1 << 20)
+    for words, flagged in ((read_seeds(seeds).own, []), (NO_WORDS, [40])):
+        folder = tmp_path / str(len(flagged))
+        folder.mkdir()
+        (told,) = make(Job(seeds, folder, (), words), 3, [(split, 40)])
+        assert told.flagged == flagged
