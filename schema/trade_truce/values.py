@@ -61,7 +61,7 @@ SIGNED = r"[+-][$€£¥₹₽₩]?[0-9][0-9.,'’]*[%°A-Za-z]*"
 """A number with its sign, as a cell may start with it."""
 HANDLE = "@([A-Za-z_]{4}[A-Za-z0-9_.]*|[A-Za-z_]+)"
 """A name on a platform, as a cell may start with it; of few letters with digits it would be a cell's."""
-STARTS_RULE = "not starting with = + - or @ (but for a number such as -5.2% and a handle such as @harbour)"
+STARTS_RULE = "not starting with = + - or @ (except a number such as -5.2% and a handle such as @harbour)"
 WORDS_AT_MOST, WORDS_LONGEST = 8, 120
 """Words of an article, or of a label, that a cell may hold, and their characters."""
 NAME_LENGTH = 120
@@ -121,7 +121,7 @@ SideLetter = Annotated[str, _text(SIDE, 5), says("a letter, `a` for the first si
 Decision = Annotated[
     str,
     _text(rf"{SIDE}( {SIDE})*|none|unresolved", 120),
-    says("the letters of the sides that are held to be so, `none` or `unresolved`", "a"),
+    says("the letters of the sides that are right, `none` or `unresolved`", "a"),
 ]
 """What was decided about the sides of a disagreement."""
 

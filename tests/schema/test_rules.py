@@ -221,8 +221,8 @@ def far(key: str, day: date) -> Broken:
     return {(table, key, field): f"{day} is more than a week from the date of {HARBOUR}"}
 
 
-NO_ROW = "is no figure, report, statement or mention"
-NOTHING = "is no measure, event, utterance or person that an article reports"
+NO_ROW = "is not a figure, report, statement or mention"
+NOTHING = "is not a measure, event, utterance or person that an article reports"
 
 
 def seen(conflict: str, about: str, *sides: tuple[str, str, str, str, str]) -> list[Change]:

@@ -63,7 +63,7 @@ def cut_warning(name: str, cut: Cut) -> Finding:
     """The warning of one of them."""
     where = Span(cut.line, cut.column, cut.line, cut.end)
     message = f"`{cut.key}` ends before this: YAML takes ` #` and what follows for a comment"
-    hint = "put the value in quotation marks; a comment has a blank behind its `#`"
+    hint = "put the value in quotation marks; for a comment, put a space after its `#`"
     return replace(finding(name, where, "TT221", message, hint), severity="warning")
 
 

@@ -29,7 +29,7 @@ class Store:
             return None
         where = "SELECT path, number FROM held WHERE what = ? AND id = ?"
         path, number = self._database.execute(where, row[:2]).fetchone()
-        message = f"`{held.id}` stands already at {path}:{number}"
+        message = f"`{held.id}` is already at {path}:{number}"
         return Finding(held.path, held.number, 1, "TT210", message, "remove one of the two")
 
     def count(self, what: str) -> int:

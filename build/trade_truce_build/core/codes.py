@@ -1,10 +1,10 @@
 """The codes of findings: stable, and never given a second meaning. Rules carry their own (TT4xx)."""
 
 CODES: dict[str, tuple[str, str]] = {
-    "TT001": ("folder cannot be read", "Give a folder that is no link and that you may read."),
+    "TT001": ("folder cannot be read", "Give a folder that is not a link and that you may read."),
     "TT002": (
         "no seeds",
-        "Give the folder that holds the *.yaml or *.jsonl files: checking nothing is no success.",
+        "Give the folder that holds the *.yaml or *.jsonl files: a check of nothing is not a success.",
     ),
     "TT003": ("not a regular file", "Put a regular file in place of the link, pipe or device."),
     "TT004": ("bad name", "Use a-z, 0-9, '.', '_' and '-', starting with a letter or digit."),
@@ -12,7 +12,7 @@ CODES: dict[str, tuple[str, str]] = {
     "TT006": ("seed too large", "Split the file, or the document on this line, into smaller ones."),
     "TT007": ("file cannot be read", "Make the file readable and run the check again."),
     "TT008": ("folders too deep", "Move the folder further up."),
-    "TT009": ("gzip broken", "Compress the file anew, and transfer it as binary."),
+    "TT009": ("gzip broken", "Compress the file again, and transfer it as binary."),
     "TT010": ("not UTF-8", "Save the file as UTF-8."),
     "TT011": ("forbidden character", "Delete the character, or use a space; most are invisible."),
     "TT012": ("not NFC", "Save the text in NFC: an accented letter is one character there."),
@@ -27,13 +27,13 @@ CODES: dict[str, tuple[str, str]] = {
     "TT107": ("directive", "Delete the line that starts with `%`, or indent it if it is text."),
     "TT108": ("nested too deep", "Write the values less deep: no seed needs such depth."),
     "TT109": ("too many values", "Split the file into smaller ones."),
-    "TT110": ("key is no text", "Use a single word as the key."),
+    "TT110": ("key is not text", "Use a single word as the key."),
     "TT111": ("key is not ASCII", "Write the key in printable ASCII characters."),
     "TT112": ("duplicate key", "Keep one of the two."),
     "TT113": ("empty document", "Write the seed, or delete the file."),
     "TT114": ("no value", "Leave the key or item out, or give it a value."),
     "TT115": ("not JSON", "Have a JSON library write the line: one document, on one line, texts in quotation marks."),
-    "TT116": ("value is no text", "Put the value in quotation marks: every value of a seed is text."),
+    "TT116": ("value is not text", "Put the value in quotation marks: every value of a seed is text."),
     "TT201": (
         "not the right shape",
         "Write keys with values, or a list with a `-` before each entry, as the message says.",
@@ -53,41 +53,41 @@ CODES: dict[str, tuple[str, str]] = {
     "TT214": ("ruling without a conflict", "Remove the ruling: the two sides no longer disagree, or one is gone."),
     "TT215": (
         "likely a copy",
-        "A warning: say in `based_on` what the article retells, if it does; or in `updates`, of what it is a version.",
+        "A warning: name in `based_on` what the article retells, if it does; or in `updates` the version before it.",
     ),
-    "TT216": ("left to do", "Write the value in place of TODO: a draft leaves there what only a person can say."),
+    "TT216": ("left to do", "Replace TODO by the value: a draft leaves it where a person must decide."),
     "TT217": (
         "word mixes scripts",
-        "Type the letter anew; a word that mixes scripts by right goes under `mixed_words` in seeds/package.yaml.",
+        "Type the letter again; list a word that rightly mixes scripts under `mixed_words` in seeds/package.yaml.",
     ),
     "TT218": (
         "not in canonical form",
         "A warning: run `trade-truce check --fix`; seeds/MAINTENANCE.md describes the form.",
     ),
     "TT219": (
-        "gloss of another telling",
+        "statement without its own gist",
         "Write a `gist` under the statement, true to its own article: it is on a side of a disagreement.",
     ),
     "TT220": (
-        "words deny the figure",
+        "words contradict the figure",
         "Correct the value, unit or qualifier, or give the figure the words of the article that say it.",
     ),
-    "TT221": ("a comment cuts a value", "A warning: put the value in quotation marks, or a blank behind the `#`."),
+    "TT221": ("a comment cuts a value", "A warning: put the value in quotation marks, or a space after the `#`."),
     "TT301": ("text length differs", "Correct `text_length`: code points of the canonical text."),
     "TT302": ("words not found", "Write the words exactly as the article does, or correct the span."),
     "TT303": ("span without words", "Correct the span: it must hold at least one word."),
     "TT304": ("anchor does not fit", "Run `trade-truce anchor`, or put the anchor that the hint gives."),
     "TT305": (
-        "`find` finds no one place",
+        "`find` fits no place, or several",
         "Correct the words, or add words before or after the braces until only one place fits.",
     ),
     "TT306": ("no copy of the article", "Put the article's text (*.txt) into the folder given with --articles."),
     "TT307": ("sketch does not fit", "Put the sketch that the hint gives."),
     "TT308": (
         "words of an article",
-        "Say it in your own words: of an article's, at most 8 in a row may stand in a seed (of Chinese, 17 letters).",
+        "Say it in your own words: a seed may hold at most 8 words of an article in a row (17 letters of Chinese).",
     ),
-    "TT309": ("copy and article apart", "Correct `text_sha256`, or give the text that the spans were taken from."),
+    "TT309": ("copy and article differ", "Correct `text_sha256`, or give the text that the spans were taken from."),
     "TT501": ("an expectation failed", "Look at the table named: Great Expectations found what the rules did not."),
     "TT502": (
         "frictionless objects",
@@ -95,8 +95,8 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "TT503": (
         "package is not as described",
-        "Build the package anew, or validate it with the trade-truce that built it.",
+        "Build the package again, or validate it with the trade-truce that built it.",
     ),
-    "TT504": ("table is not the CSV of a build", "Build the package anew, or take the file from where it is whole."),
+    "TT504": ("table is not the CSV of a build", "Build the package again, or restore the file."),
 }
 """Code -> title, and what to do. A code is never given a second meaning."""

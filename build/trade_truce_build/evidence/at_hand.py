@@ -77,7 +77,7 @@ def _of_stranger(
     digest, copy = stranger
     record = records.get("articles", article) if article else None
     if not record:
-        message = f"{quoted(copy.name)} is no article's text, so nothing was held against it"
+        message = f"{quoted(copy.name)} is not the text of an article, so nothing was compared with it"
         hint = f"its digest is {digest}; an article names its text by `text_sha256`"
         return _warning(message, hint)
     of = anchors[article]

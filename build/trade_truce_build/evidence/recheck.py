@@ -187,4 +187,4 @@ def _standing(value: str, text: str) -> str:
     places = _places(value, text)
     if not places:
         return "write it as the article does"
-    return "it stands at " + ", ".join(f"{start}-{start + len(value)}" for start in places)
+    return "it is at " + ", ".join(f"{start}-{start + len(value)}" for start in places)

@@ -88,6 +88,6 @@ def _likely(sketches: _Sketches, one: Numbers, other: Numbers) -> Numbers:
 def _warning(record: Record, other: Record, share: float) -> Finding:
     shared = f"its text shares about {share:.0%} of its runs of words with {other.id}"
     message = f"{shared}, yet they have different origins"
-    hint = "if one retells the other, or both the same work, say so in `based_on`; of a later version, in `updates`"
+    hint = "if one retells the other, or both the same work, say so in `based_on`; for a later version, in `updates`"
     warning = record.entry.finding("TT215", message, hint, "sketch")
     return replace(warning, severity="warning", related=(other.entry.related(f"{other.id} is here", "sketch"),))

@@ -91,9 +91,7 @@ def _idle(entry: Entry, *, past: bool) -> Finding:
     """past: whether a newer version of an article may have settled it, after which it may stay on record."""
     message = f"there is no conflict {entry.values['conflict_id']}"
     if past:
-        message = (
-            f"there is no conflict {entry.values['conflict_id']} any more: a newer version took the place of a side"
-        )
+        message = f"there is no conflict {entry.values['conflict_id']} any more: a newer version replaced a side"
         hint = "remove the ruling, or leave it for the record: nothing in the dataset says so any more"
         return replace(entry.finding("TT214", message, hint, "conflict_id"), severity="warning")
     return entry.finding("TT214", message, "remove the ruling: what it decided is gone", "conflict_id")

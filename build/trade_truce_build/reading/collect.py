@@ -92,9 +92,9 @@ def _stands_already(identified: dict[str, Entry], name: str, entry: Entry, seeds
     """
     first = identified.setdefault(name, entry)
     if first is not entry:
-        message = f"`{name}` stands already at {first.path}:{first.node.line}"
+        message = f"`{name}` is already at {first.path}:{first.node.line}"
         again = entry.finding("TT210", message, "remove one of the two")
-        seeds.findings.append(replace(again, related=(first.related("it stands here first"),)))
+        seeds.findings.append(replace(again, related=(first.related("it is here first"),)))
     return first is not entry
 
 
@@ -113,7 +113,7 @@ def collect_article(path: str, stem: str | None, node: Node, seeds: "Seeds") -> 
         if not any(nearest(name, ["article"]) for name in islice(children, MAX_FINDINGS)):  # else it was said
             what, line = ("file", 1) if stem else ("line", node.line)
             message = f"the {what} has no `article`"
-            seeds.findings.append(Finding(path, line, 1, "TT205", message, "say first which article it is"))
+            seeds.findings.append(Finding(path, line, 1, "TT205", message, "name the article first"))
         seeds.unread.update(fed_by(ARTICLES))
         return
     article_form = Form("articles", form.article_columns(), nested=(form.AUTHORS,))
@@ -186,7 +186,7 @@ def _collect_list(path: str, name: str, parent: Mapping, context: _Context, seed
 
 def _without_id(path: str, node: Node) -> Finding:
     where = span(node)._replace(end_line=node.line, end_column=node.column + 1)
-    return replace(finding(path, where, "TT208", f"`{ID}` is missing", "say first what this is"), cause=f"{path} {ID}")
+    return replace(finding(path, where, "TT208", f"`{ID}` is missing", "give the id first"), cause=f"{path} {ID}")
 
 
 def _not_mapping(path: str, node: Node) -> Finding:

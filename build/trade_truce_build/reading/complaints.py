@@ -48,7 +48,7 @@ _SIGNED = {
 def faults(text: str) -> Iterator[tuple[int, str, str]]:
     """Index, code and message of what is wrong with a text as a text, as much as is shown."""
     for index, name in islice(forbidden(text), MAX_FINDINGS + 1):
-        rule = "may not stand in a seed, raw or escaped; delete it or use a space"
+        rule = "is not allowed in a seed, raw or escaped; delete it or use a space"
         yield index, "TT011", f"{name} {rule}"
     start = pile(text)
     if start is not None:

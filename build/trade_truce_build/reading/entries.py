@@ -166,4 +166,4 @@ def _scalar(text: str, kind: str) -> Any:
             return Decimal(text)
         case "boolean" if text in ("true", "false"):
             return text == "true"
-    raise ValueError(f"{quoted(text)} is no {kind}: {_EXPECTED[kind]}")
+    raise ValueError(f"{quoted(text)} is not a{'n' * (kind == 'integer')} {kind}: {_EXPECTED[kind]}")

@@ -22,7 +22,7 @@ _THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9]
 
 def _three_numbers(text: str) -> str:
     if not _THREE_NUMBERS.fullmatch(text):
-        raise ValueError(f"{quoted(text)} is no version of three numbers, as in 0.1.0")
+        raise ValueError(f"{quoted(text)} is not a version of three numbers, as in 0.1.0")
     return text
 
 
@@ -32,7 +32,7 @@ def _a_day(text: str) -> str:
     except ValueError:
         right = False
     if not right:
-        raise ValueError(f"{quoted(text)} is no day of the calendar, as 2026-01-31 is")
+        raise ValueError(f"{quoted(text)} is not a day of the calendar, such as 2026-01-31")
     return text
 
 

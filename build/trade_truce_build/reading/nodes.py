@@ -216,7 +216,7 @@ def _closed(findings: Findings, start: yaml.Event, nodes: list[Node], end: End) 
 
 def first(path: str, entry: tuple[Scalar, Node]) -> tuple[Related, ...]:
     """Where the first of two equal keys stands."""
-    return (Related(path, span(entry[0]), "it stands here first"),)
+    return (Related(path, span(entry[0]), "it is here first"),)
 
 
 def refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[tuple[str, str]]:
@@ -225,7 +225,7 @@ def refused_key(key: Node, before: dict[str, tuple[Scalar, Node]]) -> Iterator[t
         yield "TT110", "a list or mapping cannot be a key; write `key: value`"
     elif key.text in before:
         at, again = before[key.text][0].line, key.line
-        stands = f"stands on line {at} and again on line {again}" if at != again else f"stands twice on line {at}"
+        stands = f"is on line {at} and again on line {again}" if at != again else f"is twice on line {at}"
         yield "TT112", f"the key {quoted(key.text)} {stands}; keep one of them"
     elif key.text == "<<":
         yield "TT105", "the merge key `<<` is not allowed; write its keys out"

@@ -10,7 +10,7 @@ from trade_truce.scripts import Stray, strays
 from trade_truce_build.core.finding import Finding, quoted
 from trade_truce_build.reading.entries import Entry
 
-HINT = "type the letter anew; a word that mixes scripts by right goes under `mixed_words` in package.yaml"
+HINT = "type the letter again; list a word that rightly mixes scripts under `mixed_words` in package.yaml"
 
 
 def check_scripts(entries: Iterable[Entry], rightful: Collection[str]) -> Iterator[Finding]:

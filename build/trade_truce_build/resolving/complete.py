@@ -90,7 +90,7 @@ def _completed(entry: Entry, fill: Callable[[Values, Entry], Values], findings: 
         given = [name for name in asked if name in entry.places]
         findings.append(entry.finding("TT203", str(error), at=given[0] if given else "qualifier"))
     if {seeds.FIND, seeds.AT} <= entry.places.keys():
-        message, hint = "`find` stands beside `at`: words of the article would stay in the seed", "remove the line"
+        message, hint = "`find` is left beside `at`: words of the article would stay in the seed", "remove the line"
         findings.append(entry.finding("TT209", message, hint, seeds.FIND))
     key = entry.extras.get(seeds.KEY)
     if key is not None and not re.fullmatch(seeds.KEY_PATTERN, key):

@@ -56,7 +56,7 @@ def _utterances(read: Seeds, others: ReferenceQueries, nothing_else: bool) -> It
         for name, entry in made.items():
             if name not in used and not others.has_statement(name):
                 hint = "remove the entry, or add the row that was meant to use it"
-                yield entry.finding("TT212", f"no statement is a telling of {name}", hint, "utterance_id")
+                yield entry.finding("TT212", f"no statement reports {name}", hint, "utterance_id")
 
 
 @cache

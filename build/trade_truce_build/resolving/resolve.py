@@ -166,9 +166,9 @@ def _once(records: list[Record], findings: list[Finding]) -> list[Record]:
     for record in records:
         first = seen.setdefault(record.id, record)
         if first is not record:
-            message = f"`{record.id}` stands already at {first.entry.path}:{first.entry.node.line}"
+            message = f"`{record.id}` is already at {first.entry.path}:{first.entry.node.line}"
             keyed = record.entry.table in KEYED
             hint = f"give one of the two a `{seeds.KEY}`" if keyed else "remove one of the two"
             again = record.entry.finding("TT210", message, hint)
-            findings.append(replace(again, related=(first.entry.related("it stands here first"),)))
+            findings.append(replace(again, related=(first.entry.related("it is here first"),)))
     return list(seen.values())

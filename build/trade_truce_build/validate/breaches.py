@@ -50,7 +50,7 @@ def _finding(fault: Broken, rows: Sequence[list[Cell]]) -> Finding:
         return Finding(path, 1, 1, fault.rule.code, fault.detail, fault.rule.do, severity=fault.rule.severity)
     at = [c.name for c in columns(fault.resource)].index(fault.field)
     found = finding(path, rows[-1][at].where, fault.rule.code, _said(fault), fault.rule.do)
-    others = [Related(path, row[at].where, "it stands here first") for row in rows[:-1]][:1]
+    others = [Related(path, row[at].where, "it is here first") for row in rows[:-1]][:1]
     return replace(found, severity=fault.rule.severity, related=tuple(others))
 
 

@@ -1,5 +1,5 @@
 -- code: TT419
--- title: A retelling leads to something else than itself
+-- title: A retelling does not lead back to itself
 -- severity: error
 -- needs: some
 -- do: name what the article retells: an earlier article, or a work

@@ -1,5 +1,5 @@
 -- code: TT415
--- title: Every side of a conflict is a report that there is, and so is what the conflict is about
+-- title: Every side of a conflict is an existing report, and so is what the conflict is about
 -- severity: error
 -- needs: some
 -- do: name rows (figures, event reports, statements or mentions) on two sides or more, and a measure, event, utterance or person
@@ -15,10 +15,10 @@ WITH named AS ( -- of what sides name, what is there: lists of all there is woul
   SELECT conflict_id FROM sides GROUP BY conflict_id HAVING MIN(side) <> MAX(side)
 )
 SELECT 'sides' AS resource, s.conflict_id || '/' || s.side || '/' || s.resource || '/' || s.row_id AS id, 'row_id' AS field,
-  s.row_id || ' is no figure, report, statement or mention' AS detail
+  s.row_id || ' is not a figure, report, statement or mention' AS detail
 FROM sides s LEFT JOIN named n ON n.id = s.row_id WHERE n.id IS NULL
 UNION ALL
-SELECT 'conflicts', c.conflict_id, 'about', c.about || ' is no measure, event, utterance or person that an article reports'
+SELECT 'conflicts', c.conflict_id, 'about', c.about || ' is not a measure, event, utterance or person that an article reports'
 FROM conflicts c LEFT JOIN reported a ON a.about = c.about WHERE a.about IS NULL
 UNION ALL
 SELECT 'conflicts', c.conflict_id, 'conflict_id', 'it has fewer than two sides'

@@ -1,5 +1,5 @@
 -- code: TT407
--- title: A date says which words it was read from and what it was worked out from
+-- title: A date names the words it was read from and what it was derived from
 -- severity: error
 -- needs: some
 -- do: give the words, the basis, and for the basis `report` the report that supplied the date; or leave the date out

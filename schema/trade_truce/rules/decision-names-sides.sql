@@ -1,5 +1,5 @@
 -- code: TT425
--- title: What was decided about a conflict names sides that it has
+-- title: A ruling names sides that its conflict has
 -- severity: error
 -- needs: all
 -- do: write the letters of sides as the stub has them, `none` or `unresolved`

@@ -1,5 +1,5 @@
 -- code: TT441
--- title: Articles of one text go back to one origin
+-- title: Articles with one text go back to one origin
 -- severity: error
 -- needs: some
 -- do: name one source under `based_on` in both, in the same words; or leave it out in one, which then has the origin of the other

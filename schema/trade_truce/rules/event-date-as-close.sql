@@ -1,5 +1,5 @@
 -- code: TT439
--- title: An event is dated as closely as its reports together support
+-- title: An event is dated as precisely as its reports together support
 -- severity: error
 -- needs: all
 -- do: give the event the date that all its dated reports have in common

@@ -1,5 +1,5 @@
 -- code: TT413
--- title: An event is dated no closer than its reports together are, or from the event on that it is part of or follows
+-- title: An event is dated no more precisely than its reports together, or from the event on that it is part of or follows
 -- severity: error
 -- needs: all
 -- do: give the event the date that all its dated reports have in common, or leave it out where no report is dated

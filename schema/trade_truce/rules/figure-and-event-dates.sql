@@ -1,5 +1,5 @@
 -- code: TT428
--- title: A figure and the event that brought its measure about have dates that meet, in one article
+-- title: A figure and the event that caused its measure have dates that overlap, in one article
 -- severity: error
 -- needs: some
 -- do: give both the date that the article's words allow

@@ -1,5 +1,5 @@
 -- code: TT405
--- title: A figure's bounds are in order and hold its value, and it has what its qualifier wants
+-- title: A figure's bounds are in order and include its value, and it has what its qualifier requires
 -- severity: error
 -- needs: some
 -- do: correct `value` and `qualifier`; the bounds follow from them

@@ -1,5 +1,5 @@
 -- code: TT414
--- title: Who foretells an event speaks before it is over
+-- title: A statement that foretells an event is made before the event is over
 -- severity: error
 -- needs: some
 -- do: correct `made_on` or the event's date, or leave `foretells` out

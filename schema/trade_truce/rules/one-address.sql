@@ -1,5 +1,5 @@
 -- code: TT421
--- title: An address is that of one article, or of its versions
+-- title: An address belongs to one article, or to its versions
 -- severity: error
 -- needs: some
 -- do: correct one of the two, or make the two rows one; where one is a later version of the other, say so with `updates` and `revision`

@@ -1,5 +1,5 @@
 -- code: TT427
--- title: The report that bears out a part, a good or a link is of that event
+-- title: The report that supports a part, a good or a link is of that event
 -- severity: error
 -- needs: some
 -- do: name a report of the event itself

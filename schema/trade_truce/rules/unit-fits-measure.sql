@@ -1,5 +1,5 @@
 -- code: TT404
--- title: A figure's unit is of the kind that its measure is compared in
+-- title: A figure's unit can be converted into that of its measure
 -- severity: error
 -- needs: some
 -- do: correct the unit, or give the figure another measure

@@ -1,8 +1,8 @@
 -- code: TT440
--- title: A version takes the place of the last one, of the same outlet
+-- title: A version replaces the last one, of the same outlet
 -- severity: error
 -- needs: some
--- do: name under `updates` the version that this one took the place of, and under `revision` what it is beside that
+-- do: name under `updates` the version that this one replaced, and under `revision` how it differs
 SELECT 'articles' AS resource, a.article_id AS id, 'updates' AS field,
   'it updates ' || a.updates || ', and says no `revision`: corrected, updated or retracted' AS detail
 FROM articles a WHERE a.updates IS NOT NULL AND a.revision IS NULL

@@ -148,7 +148,7 @@ def test_forms_side_by_side_become_one(tmp_path: Path) -> None:
 
 MAPPING = "TT201 a mapping of keys to values is expected here"
 COLON = "TT101 a second `: ` is here; put the value in quotation marks or align it"
-TWICE = "TT210 `ada-quill` stands already at seeds/people.jsonl:1"
+TWICE = "TT210 `ada-quill` is already at seeds/people.jsonl:1"
 ARTICLE = "TT205 no `article` with an `id` that could name its file stands here"
 GZIP = "TT009 the gzip is broken from here on (what stands there is no gzip); compress the file anew"
 OTHER = "TT005 only *.yaml, *.jsonl and *.jsonl.gz files are read as seeds; rename this file or move it elsewhere"

@@ -59,10 +59,10 @@ def test_places_count_code_points() -> None:
     assert (listed.end, listed.items[0].end, root.entries["a"][0].end) == ((7, 47), (7, 42), (7, 5)), end
 
 
-RAW = "may not stand in a seed, raw or escaped; delete it or use a space"
+RAW = "is not allowed in a seed, raw or escaped; delete it or use a space"
 NFC = "not NFC, in which `\u00e9` is one character; save the text in NFC"
 BARE = "TT116 every value is a text here; put it in quotation marks:"
-TWICE = "the key `a` stands twice on line 1; keep one of them"
+TWICE = "the key `a` is twice on line 1; keep one of them"
 ONE_LINE = "is expected; write each document whole, on one line"
 
 
@@ -133,7 +133,7 @@ def test_what_is_wrong_with_values_is_told_all_at_once() -> None:
 def test_a_key_twice_says_where_it_stands_first() -> None:
     [finding] = read('{"a": "b", "a": "c"}', 9)[1]
     [related] = finding.related
-    assert (related.path, related.span, related.message) == ("x", (9, 2, 9, 5), "it stands here first")
+    assert (related.path, related.span, related.message) == ("x", (9, 2, 9, 5), "it is here first")
 
 
 def test_no_edit_is_offered() -> None:

@@ -64,7 +64,7 @@ def test_a_scalar_is_the_text_that_it_is() -> None:
     assert parse("x", b"---\na: b\n...\n") == parse("x", b"\na: b\n")
 
 
-RAW = "may not stand in a seed, raw or escaped; delete it or use a space"
+RAW = "is not allowed in a seed, raw or escaped; delete it or use a space"
 NFC = "TT012 not NFC, in which `\u00e9` is one character; save the text in NFC"
 PILE = "TT013 more than 30 combining marks in a row; delete them"
 COLON = "TT101 a second `: ` is here; put the value in quotation marks or align it"

@@ -129,7 +129,7 @@ def test_without_an_article_there_is_nothing(lines: Path) -> None:
         ("[]", "4:1: TT201 an object is expected here: a line is one document, from `{` to `}`"),
         ("", "4:1: TT113 this line holds nothing; write a document or delete it"),
         ('{"id": "x"', f"4:11: TT115 {ENDS}"),
-        ('{"id": "ada-quill", "name": "Ada Quill"}', "4:1: TT210 `ada-quill` stands already at seeds/people.jsonl:1"),
+        ('{"id": "ada-quill", "name": "Ada Quill"}', "4:1: TT210 `ada-quill` is already at seeds/people.jsonl:1"),
     ],
 )  # fmt: skip
 def test_a_line_of_a_register_that_is_wrong(lines: Path, line: str, says: str) -> None:
@@ -145,7 +145,7 @@ def test_an_id_twice_is_found_in_registers_that_make_no_rows(lines: Path, regist
     again.parent.mkdir()
     shutil.copyfile(path, again)
     first = json.loads(path.read_text().splitlines()[0])["id"]
-    says = f"seeds/{register}/again.jsonl:1:1: TT210 `{first}` stands already at seeds/{register}.jsonl:1"
+    says = f"seeds/{register}/again.jsonl:1:1: TT210 `{first}` is already at seeds/{register}.jsonl:1"
     assert found(lines)[0] == says
 
 
@@ -154,7 +154,7 @@ def test_an_article_twice_is_one_finding(lines: Path) -> None:
     path.write_bytes(path.read_bytes() + path.read_bytes().splitlines(keepends=True)[0])
     [said] = found(lines)
     assert said.startswith("seeds/articles.jsonl:3:")
-    assert said.endswith("TT210 `harbour-2025-06-03` stands already at seeds/articles.jsonl:1")
+    assert said.endswith("TT210 `harbour-2025-06-03` is already at seeds/articles.jsonl:1")
 
 
 def test_an_article_is_not_named_as_its_file(lines: Path) -> None:
