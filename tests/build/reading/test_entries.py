@@ -75,7 +75,7 @@ ROOM = f"{PLAIN}, at most 19 and 8 more after a point"
 )
 def test_what_is_no_whole_number(text: str) -> None:
     entry, found = taken(ARTICLE, f"text_length: '{text}'")
-    message = f"seed.yaml:1:14: TT203 `text_length`: `{text}` is no integer: {PLAIN}"
+    message = f"seed.yaml:1:14: TT203 `text_length`: `{text}` is not an integer: {PLAIN}"
     assert found == [f"{message}\n    hint: for example: 210"]
     assert entry
     assert entry.values == {}
@@ -87,7 +87,7 @@ def test_what_is_no_whole_number(text: str) -> None:
 )
 def test_what_is_no_number(text: str) -> None:
     entry, found = taken(FIGURE, f"value: '{text}'")
-    message = f"seed.yaml:1:8: TT203 `value`: `{text}` is no number: {ROOM}"
+    message = f"seed.yaml:1:8: TT203 `value`: `{text}` is not a number: {ROOM}"
     assert found == [f"{message}\n    hint: for example: 40000000"]
     assert entry
     assert entry.values == {}
@@ -130,8 +130,8 @@ def test_all_that_is_wrong_is_found_at_once() -> None:
     _, found = taken(FIGURE, "valeu: 5\nvalue: x\nlower: y\nzzz: 1\n")
     assert sorted(re.sub(r"\n.*", "", line) for line in found) == [
         "seed.yaml:1:1: TT202 unknown key `valeu`",
-        f"seed.yaml:2:8: TT203 `value`: `x` is no number: {ROOM}",
-        f"seed.yaml:3:8: TT203 `lower`: `y` is no number: {ROOM}",
+        f"seed.yaml:2:8: TT203 `value`: `x` is not a number: {ROOM}",
+        f"seed.yaml:3:8: TT203 `lower`: `y` is not a number: {ROOM}",
         "seed.yaml:4:1: TT202 unknown key `zzz`",
     ]
 

@@ -96,7 +96,7 @@ def tag(name: str) -> str:
 
 def twice(key: str, first: int, second: int) -> str:
     lines = f"line {first} and again on line {second}"
-    return f"TT112 the key `{key}` stands on {lines}; keep one of them"
+    return f"TT112 the key `{key}` is on {lines}; keep one of them"
 
 
 def no_value(key: str, but: str = "") -> str:
