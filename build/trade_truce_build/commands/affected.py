@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from trade_truce_build.diff.affected import Affected, Answer
     from trade_truce_build.diff.changes import Change
 
-HELP = "tell which of certain rows changed since an older version, and how"
+HELP = "show which of your cited rows changed since an older version, and how"
 DESCRIPTION = """\
-Tells what became of rows since an older version: whether each is there, was corrected, refined or renamed, is contested
-now or no longer, as docs/differences.md defines it. OLD is a release, as 0.1.0, which is looked up in the errata of the
-newer package, so that the older one is not needed; or a package, or a revision, that had the rows. IDS is a file with
-an id a line, or a CSV with a column `id` (and `table`, where one id is in several), or with the key of a table, such as
-`figure_id`. Exit status: 0 none of them changed, 1 some did, or are not known, 2 something cannot be read."""
+Tells what happened to rows since an older version: whether each is unchanged, was corrected, refined or renamed, or
+became contested or settled, as docs/differences.md defines it. OLD is a release such as 0.1.0, which is looked up in
+the errata of the newer package, so that you do not need the older one; or a package, or a revision, that had the
+rows. IDS is a file with one id per line, or a CSV with a column `id` (and `table`, if an id is in several), or with
+the key of a table, such as `figure_id`.
+Exit status: 0 none of them changed, 1 some did, or are unknown, 2 something cannot be read."""
 SHOWN = 20
 """Ids that are not known of which as many are listed."""
 
@@ -31,9 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", required=True, metavar="OLD", help="the release, package or revision that had the rows"
     )
-    parser.add_argument("--until", default=".", metavar="NEW", help="the newer one (default: the one here)")
+    parser.add_argument("--until", default=".", metavar="NEW", help="the newer package (default: the one here)")
     common.root(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to write it (default: text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="the output format (default: text)")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -14,26 +14,27 @@ if TYPE_CHECKING:
     from trade_truce_build.diff.summary import Summary
     from trade_truce_build.history.kept import Release
 
-HELP = "show what changed between two packages, or versions, and what number that asks for"
+HELP = "show what changed between two packages or versions, and the version number that follows"
 DESCRIPTION = """\
-Compares two packages by the keys of their rows. OLD and NEW are each a folder, its datapackage.json, a zip or whatever
-else `trade_truce.open` reads; or a tag, branch or commit of the repository in --root, whose dataset is meant. Every
-changed cell is in one class; docs/differences.md defines them, and how the version number follows. OLD may also be
-what a repository keeps of a release, as releases/0.1.0: digests tell which rows came, went or changed, and no more.
-Exit status: 0 compared, whatever differs; 1 with --check, where the version of NEW is too small; 2 could not."""
+Compares two packages by the keys of their rows. OLD and NEW are each a folder, its datapackage.json, a zip, or
+anything else that `trade_truce.open` reads; or a tag, branch or commit of the repository in --root, for the dataset
+in it. Every changed cell is in one class; docs/differences.md defines the classes, and how the version number
+follows. OLD may also be what a repository keeps of a release, such as releases/0.1.0: its digests only show which
+rows were added, removed or changed.
+Exit status: 0 compared, whatever differs; 1 with --check, if the version of NEW is too low; 2 could not."""
 FORMATS = ("text", "json", "markdown", "html")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("old", metavar="OLD", help="the older package, or a revision")
-    parser.add_argument("new", metavar="NEW", nargs="?", default=".", help="the newer one (default: the one here)")
+    parser.add_argument("new", metavar="NEW", nargs="?", default=".", help="the newer package (default: the one here)")
     common.root(parser)
-    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write it down (default: text)")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="the output format (default: text)")
     parser.add_argument(
-        "--limit", type=int, default=10, metavar="N", help="rows of a class and a table that are listed (default: 10)"
+        "--limit", type=int, default=10, metavar="N", help="list at most N rows per class and table (default: 10)"
     )
-    parser.add_argument("--check", action="store_true", help="fail where the version of NEW is smaller than it may be")
+    parser.add_argument("--check", action="store_true", help="fail if the version of NEW is too low for the changes")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from trade_truce_build.commands.options import words
 
-HELP = "start a dataset of another story"
+HELP = "start a dataset about another story"
 DESCRIPTION = """\
-Makes the project of another story in DIR, which must be empty or not there yet: metadata, registers, an invented
-article with its copy, a page of what to do next, a check for the hosting site and for commits, and a package that is
-installed as a wheel. `trade-truce check --articles copies` finds nothing wrong in it.
+Makes a project for another story in DIR, which must be empty or not exist: metadata, registers, an invented article
+with its copy, a README with the next steps, a check for the hosting site and for commits, and a package to build a
+wheel from. `trade-truce check --articles copies` finds nothing wrong in it.
 Exit status: 0 made, 2 could not."""
 EXAMPLE = "example-2026-01-15"
 FILES = {
@@ -40,8 +40,8 @@ _TAKEN = {"copies", "dataset", "numpy", "pandas", "pydantic", "seeds", "site", "
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, empty or not there yet")
-    parser.add_argument("--title", type=words, required=True, help="what the story is, in a line")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder, empty or new")
+    parser.add_argument("--title", type=words, required=True, help="the story, in one line")
     parser.add_argument("--name", type=words, help="the dataset's and the wheel's name (default: that of DIR)")
 
 

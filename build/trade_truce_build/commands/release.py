@@ -8,24 +8,25 @@ from trade_truce_build.commands.diff import package_of
 from trade_truce_build.commands.options import project
 from trade_truce_build.core.finding import show
 
-HELP = "name everything that stands in the way of a release, or write down what changed in it"
+HELP = "report what is missing for a release, or record what changed in it"
 DESCRIPTION = """\
---check names everything that stands in the way of a release: files that are not committed, seeds with findings, a
-dataset or derived files that are not what the seeds give, a package that is not whole, a version that is smaller than
-the changes since the last release ask for, no day or one before the last, a changelog without the version, licences
-that are missing, a citation file of another version, errata that are not written. With --packages, which takes a
-minute, also wheel and sdist: built twice, judged by twine and pyroma, installed and loaded on each Python.
-Exit status: 0 nothing, 1 something, 2 it could not be looked at.
+--check reports everything that is still missing for a release: files that are not committed, seeds with findings, a
+dataset or derived files that differ from what the seeds give, an incomplete package, a version that is too low for
+the changes since the last release, no day or one before the last, a changelog without the version, missing licences,
+a citation file of another version, errata that are not written. With --packages, which takes a minute, it also checks
+wheel and sdist: it builds them twice, runs twine and pyroma on them, and installs and loads them on each Python.
+Exit status: 0 nothing is missing, 1 something is, 2 it could not be checked.
 
---write writes errata, digests of rows and feeds into releases/, errata into the package that lies built, and what
-changed in the data into CHANGELOG.md. Exit status: 0 written, 2 could not. docs/releasing.md has the order."""
+--write writes errata, digests of rows and feeds into releases/, errata into the built package, and what changed in
+the data into CHANGELOG.md. docs/releasing.md describes the steps.
+Exit status: 0 written, 2 could not."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--check", action="store_true", help="look, and change nothing")
-    what.add_argument("--write", action="store_true", help="write down what changed since the last release")
+    what.add_argument("--check", action="store_true", help="check, and change nothing")
+    what.add_argument("--write", action="store_true", help="record what changed since the last release")
     parser.add_argument(
         "--since",
         metavar="OLD",
@@ -37,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const=Path(),
         metavar="DIR",
-        help="look at wheel and sdist too, and put them into DIR, if one is named and nothing is wrong with them",
+        help="check wheel and sdist too; with DIR, put them there if nothing is wrong with them",
     )
     project(parser)
 

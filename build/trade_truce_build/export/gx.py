@@ -28,11 +28,11 @@ _PAGE = """\
 
 Version {version}. For Great Expectations 1.x: `pip install great-expectations sqlalchemy`.
 
-`{folder}/` has a suite for each table, named as the table is, and two of rules across tables. `{rules}` reads the
-package's tables alone. `{more}` also reads tables that a build works out ({context}),
-and its rules fail where they are missing.
+`{folder}/` has a suite for each table, named after the table, and two suites of rules across tables. `{rules}` reads
+only the package's tables. `{more}` also reads tables that a build makes ({context});
+its rules fail if these are missing.
 
-On a database with tables of these names, such as `trade-truce export --to sqlite` makes:
+Use them on a database with tables of these names, such as `trade-truce export --to sqlite` makes:
 
 ```python
 import json
@@ -50,14 +50,14 @@ for name in ["figures", "{rules}"]:
     print(name, result.success, [r.expectation_config.type for r in result.results if not r.success])
 ```
 
-PostgreSQL calls two things otherwise that rules take for granted:
+PostgreSQL has different names for a type and a function that the rules use:
 
 ```sql
 {postgresql}```
 
-A rule is asked of the whole database, whatever table its batch is of; Great Expectations remarks on that. On tables
-of your own, leave out `expect_table_row_count_to_equal`, which is of this package's rows. In a project of Great
-Expectations, copy the files into `gx/expectations/`, and `context.suites.get("figures")` has them.
+A rule checks the whole database, whichever table its batch is of; Great Expectations prints a remark about that. For
+tables of your own, leave out `expect_table_row_count_to_equal`, which counts this package's rows. In a Great
+Expectations project, copy the files into `gx/expectations/`; `context.suites.get("figures")` then returns the suite.
 """
 
 

@@ -19,10 +19,10 @@ _EXPLAINED = {
     "articles": "The texts that were read. Several may retell one; then they are one source.",
     "people": "Everybody whom an article names, by family name.",
     "organisations": "Governments, ministries, companies and outlets that act, speak, publish or are named.",
-    "events": "What happened, was planned or is alleged, whoever tells it.",
-    "measures": "What a number is a value of. Numbers of several articles share one.",
-    "utterances": "Words or thoughts that articles report of somebody. Tellings in several articles share one.",
-    "disagreements": "Contradictions, meanings that changed in retelling, and other wordings of the same.",
+    "events": "What happened, was planned or is alleged, in any article.",
+    "measures": "Quantities that articles give numbers for. Numbers in several articles share one.",
+    "utterances": "What articles report that somebody said or thought. Reports in several articles share one.",
+    "disagreements": "Contradictions, meanings that changed in retelling, and different wordings of the same.",
 }
 
 
