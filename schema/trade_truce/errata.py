@@ -111,8 +111,11 @@ def _check(one: Erratum) -> None:
         raise ValueError("it names half of the row that it is about")
 
 
-def read(file: Path, versions: Iterable[str]) -> Iterator[Erratum]:
-    """The changes in a file, release by release, of these versions alone. Raises TamperedError where a line is none."""
+def read(file: Path, versions: Iterable[str], way: str = "") -> Iterator[Erratum]:
+    """The changes in a file, release by release, of these versions alone.
+
+    Raises TamperedError where a line is none. way: what to do then; to get the package anew where nothing is said.
+    """
     known = {version: numbers(version) or () for version in versions}
     last: tuple[int, ...] = ()
     with file.open("rb") as opened:
@@ -123,7 +126,9 @@ def read(file: Path, versions: Iterable[str]) -> Iterator[Erratum]:
                     raise ValueError(f"version {one.version} is none of {', '.join(known)[:100]}, in their order")
             except ValueError as error:
                 why = " ".join(str(error).split())[:200]
-                raise TamperedError(f"{file.name}, line {number} is no erratum ({why}): {place.again()}") from None
+                raise TamperedError(
+                    f"{file.name}, line {number} is no erratum ({why}): {way or place.again()}"
+                ) from None
             last = known[one.version]
             yield one
 

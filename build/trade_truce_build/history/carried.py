@@ -17,7 +17,7 @@ from trade_truce_build.history.kept import Release, releases
 def of_release(release: Release) -> Iterator[Erratum]:
     """The errata of one release. Raises PackageError where its file has something else."""
     try:
-        yield from errata.read(release.file(kept.ERRATA), [release.version])
+        yield from errata.read(release.file(kept.ERRATA), [release.version], kept.ANEW)
     except TamperedError as error:
         raise PackageError(f"{release.place}/{error}") from None
 

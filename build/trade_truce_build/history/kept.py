@@ -19,7 +19,8 @@ FOLDER = "releases"
 ROWS, ERRATA = "rows.parquet", "errata.jsonl"
 FEEDS = ("feed.atom", "feed.json")
 """Files beside the folders."""
-_ANEW = "get it anew from the repository"
+ANEW = "get it anew from the repository"
+"""What to do where a file was changed."""
 
 
 class Release(NamedTuple):
@@ -37,10 +38,10 @@ class Release(NamedTuple):
         """One of its files. Raises PackageError where that is no regular file."""
         path = self.folder / name
         if path.is_symlink() or not path.is_file():
-            raise PackageError(f"{self.place}/{name} is missing or no regular file; {_ANEW}")
+            raise PackageError(f"{self.place}/{name} is missing or no regular file; {ANEW}")
         with path.open("rb") as opened:
             if has_hole(opened.fileno(), path.stat().st_size):
-                raise PackageError(f"{self.place}/{name} has bytes that nobody wrote; {_ANEW}")
+                raise PackageError(f"{self.place}/{name} has bytes that nobody wrote; {ANEW}")
         return path
 
     def descriptor(self) -> dict[str, Any]:
@@ -54,7 +55,7 @@ class Release(NamedTuple):
             if isinstance(error, PackageError):
                 raise
             why = str(error)[:100] if type(error) is ValueError else "it does not describe one"
-            raise PackageError(f"{self.place}/{DESCRIPTOR} is not that of a release ({why}); {_ANEW}") from None
+            raise PackageError(f"{self.place}/{DESCRIPTOR} is not that of a release ({why}); {ANEW}") from None
         return found
 
     def digest(self) -> str:

@@ -14,7 +14,7 @@ from pyarrow import parquet
 
 from trade_truce.digest import SEPARATOR, SIZE, Tree, leaf, table_digest
 from trade_truce.errors import PackageError
-from trade_truce_build.history.kept import ROWS, Release
+from trade_truce_build.history.kept import ANEW, ROWS, Release
 
 Key = tuple[str, ...]
 _SCHEMA = pa.schema(
@@ -104,4 +104,4 @@ def _expect(opened: Any, count: int) -> None:
 
 
 def _wrong(release: Release, why: str) -> PackageError:
-    return PackageError(f"{release.place}/{ROWS} is not what was released ({why}); get it anew from the repository")
+    return PackageError(f"{release.place}/{ROWS} is not what was released ({why}); {ANEW}")

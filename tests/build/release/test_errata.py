@@ -299,6 +299,7 @@ def test_hostile_errata_are_refused(root: Path, tmp_path: Path, name: str) -> No
         carry(copy, "3.0.0", tmp_path, released=True)
     assert why in str(error.value)
     assert len(str(error.value)) < 500
+    assert str(error.value).endswith(": get it anew from the repository")
     assert str(error.value).isprintable()
 
 
