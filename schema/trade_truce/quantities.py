@@ -8,6 +8,7 @@ from trade_truce.errors import UnknownNameError, no_such
 from trade_truce.exact import Exact
 from trade_truce.intervals import UNITS, Interval, convert, unit_of
 from trade_truce.loader import meanings
+from trade_truce.place import opened
 
 BOUNDS = ("lower", "upper", "closed")
 MEANT = {
@@ -46,7 +47,7 @@ class Question:
         if self._exact:
             lower, upper = self._exact.bounds(lower, upper, str(rest.pop()))
         own = "/".join(str(part) for part in rest if part is not None) or None
-        check_unit(own)
+        check_unit(own, of_rows=True)
         return readings.quantity(lower, upper, closed), own
 
     def rows(self) -> Iterator[Quantity]:
@@ -54,14 +55,16 @@ class Question:
         return map(self.read, forms.rows(self._frame, self.columns))
 
 
-def check_unit(unit: str | None) -> None:
+def check_unit(unit: str | None, *, of_rows: bool = False) -> None:
     """Raises UnknownNameError for a unit that is none, in the common list or in that of the dataset spoken of."""
     if unit is None:
         return
     name, slash, per = unit.partition("/")
     for part in (name, per) if slash else (name,):
         if part not in UNITS and part not in (own := meanings("unit")):
-            raise UnknownNameError(no_such("unit", part, [*own, *UNITS], MEANT.get(part.lower())))
+            said = no_such("unit", part, [*own, *UNITS], MEANT.get(part.lower()))
+            way = " (a unit of a story's own is known to its dataset: ask with dataset.total and the like)"
+            raise UnknownNameError(f"{said}{way if of_rows and not opened() else ''}")
 
 
 def converts(own: str | None, unit: str) -> bool:

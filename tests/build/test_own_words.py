@@ -150,6 +150,8 @@ def test_two_stories_in_one_process_share_no_words(made: Path) -> None:
     assert "sack" in {row.unit for row in theirs.load("figures", as_="models")}
     with pytest.raises(trade_truce.UnknownNameError, match="there is no unit 'sack'"):
         ours.total(figures, unit="sack")
+    with pytest.raises(trade_truce.UnknownNameError, match="is known to its dataset: ask with dataset"):
+        trade_truce.total(figures)
     with pytest.raises(trade_truce.UnknownNameError, match="did you mean 'sack'"):
         theirs.total(figures, unit="sacks")
     with pytest.raises(trade_truce.QuestionError, match="which percent cannot count"):
