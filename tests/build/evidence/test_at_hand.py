@@ -54,7 +54,7 @@ def test_a_copy_that_was_changed_is_an_error_and_says_how_much_of_it_stands(proj
 def test_a_copy_of_something_else_is_a_warning(project: Path, copies: Path) -> None:
     (copies / "other.txt").write_text("A text that nobody took anything from.", "utf-8")
     (one,) = found(project, copies)
-    assert (one.severity, one.message.startswith("`other.txt` is no article's text")) == ("warning", True)
+    assert (one.severity, one.message.startswith("`other.txt` is not the text of an article")) == ("warning", True)
 
 
 def test_an_article_without_a_copy_is_a_warning(project: Path, copies: Path) -> None:

@@ -185,7 +185,7 @@ def test_a_descriptor_that_no_build_wrote_is_refused(package: Path, capsys: pyte
         ({"keywords": 5}, "`keywords` of the package"),
         ({"sources": "x"}, "`sources` of the package is no list"),
         ({"sources": [{"title": 1}]}, "`sources` of the package is no list"),
-        ({"created": "soon"}, "`created` of the package: `soon` is no day"),
+        ({"created": "soon"}, "`created` of the package: `soon` is not a day"),
         ({"description": ["\x1b[31m"]}, "`description` of the package"),
     ):
         (package / "datapackage.json").write_text(at_first, "utf-8")

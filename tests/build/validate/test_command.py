@@ -289,7 +289,7 @@ PACKAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "no day": (edited(lambda d: d.update(created="2026-01-31T09:00:00Z")), "`created` of the package must be a day"),
     "a day that is none": (
         edited(lambda d: d.update(created="2026-02-30T00:00:00Z")),
-        "`released` of the package: `2026-02-30` is no day of the calendar",
+        "`released` of the package: `2026-02-30` is not a day of the calendar",
     ),
     "a digest of other rows": (
         edited(lambda d: d["resources"][1].update(contentDigest="sha256:" + "0" * 64), sealed=True),
