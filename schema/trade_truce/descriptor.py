@@ -13,12 +13,12 @@ from trade_truce.errors import TamperedError
 from trade_truce.place import again
 from trade_truce.stored.described import ERRATA, ERRATA_PATH, is_parquet
 from trade_truce.types import TYPES
+from trade_truce.version import numbers
 
 MOST = 1 << 22
-"""Bytes of a descriptor that is read, 4 MiB; the dataset's has 70 KB, and what JSON makes of it twenty times that."""
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}")
-_HASH = re.compile(r"sha256:[0-9a-f]{64}")
+"""Bytes of a descriptor that is read, 4 MiB; the dataset's has 170 KB, and what JSON makes of it twenty times that."""
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+HASH = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 class _ShapeError(ValueError):
@@ -94,12 +94,12 @@ def check_errata(stated: Any) -> None:
     _need(stated.keys() == {"path", "bytes", "hash", "releases"}, "`errata` says more or less than what a build writes")
     _texts(stated, ("path", "hash"), "`errata`")
     _need(stated["path"] == ERRATA_PATH, f"`path` of `errata` is not {ERRATA_PATH}")
-    _need(_HASH.fullmatch(stated["hash"]), "`hash` of `errata` is no SHA-256")
+    _need(HASH.fullmatch(stated["hash"]), "`hash` of `errata` is no SHA-256")
     _need(type(stated["bytes"]) is int and stated["bytes"] >= 0, "`bytes` of `errata` is no number of bytes")
     for release in _list(stated, "releases", "`errata`"):
         _texts(release, ("version", "contentDigest"), "a release in `errata`")
-        _need(_NUMBERS.fullmatch(release["version"]), "`version` of a release in `errata` is none")
-        _need(_HASH.fullmatch(release["contentDigest"]), "`contentDigest` of a release in `errata` is no SHA-256")
+        _need(numbers(release["version"]), "`version` of a release in `errata` is none")
+        _need(HASH.fullmatch(release["contentDigest"]), "`contentDigest` of a release in `errata` is no SHA-256")
         _need(isinstance(release.get("created", ""), str), "`created` of a release in `errata` is no text")
     _once([release["version"] for release in stated["releases"]], "release in `errata`")
 
@@ -107,7 +107,7 @@ def check_errata(stated: Any) -> None:
 def _resource(resource: dict[str, Any]) -> None:
     _texts(resource, ("name",), "a resource")
     name = resource["name"]
-    _need(_NAME.fullmatch(name), "a resource's name is none of a table")
+    _need(NAME.fullmatch(name), "a resource's name is none of a table")
     if is_parquet(resource):
         _parquet(resource, name)
     else:
@@ -142,7 +142,7 @@ def _parquet(resource: dict[str, Any], name: str) -> None:
 def _file(described: dict[str, Any], path: str, name: str) -> None:
     _texts(described, ("path", "hash"), "a resource")
     _need(described["path"] == path, f"`path` of {name} is not {path}")
-    _need(_HASH.fullmatch(described["hash"]), f"`hash` of {name} is no SHA-256")
+    _need(HASH.fullmatch(described["hash"]), f"`hash` of {name} is no SHA-256")
     for stated, of in (("rowCount", "rows"), ("bytes", "bytes")):
         count = described.get(stated)
         _need(type(count) is int and count >= 0, f"`{stated}` of {name} is no number of {of}")
@@ -151,7 +151,7 @@ def _file(described: dict[str, Any], path: str, name: str) -> None:
 def _field(field: dict[str, Any], table: str) -> None:
     _texts(field, ("name", "type", "description"), f"a column of {table}")
     where = f"{table}.{field['name'][:64]}"
-    _need(_NAME.fullmatch(field["name"]), f"the name of a column of {table} is none")
+    _need(NAME.fullmatch(field["name"]), f"the name of a column of {table} is none")
     _need(field["type"] in TYPES, f"the type of {where} is unknown")
     limits = field.get("constraints")
     _need(isinstance(limits, dict) and type(limits.get("required")) is bool, f"{where} does not say if it is required")

@@ -5,18 +5,18 @@ They lie beside the tables in `dataset/errata.jsonl`, an object a line, and are 
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from trade_truce import files, place
-from trade_truce.descriptor import document
+from trade_truce.descriptor import HASH, NAME, document
 from trade_truce.digest import SEPARATOR
 from trade_truce.errors import TamperedError
 from trade_truce.stored.described import ERRATA
 from trade_truce.stored.fetching import fetch
+from trade_truce.version import numbers
 
 Class = Literal[
     "retracted", "corrected", "re-scoped", "contested", "settled", "refined", "new", "re-anchored", "cosmetic",
@@ -26,9 +26,6 @@ CLASSES: tuple[Class, ...] = get_args(Class)
 RENAMED = "renamed"
 LINE = 1 << 20
 """Bytes of a line that is read: room for two of the longest cells, however they are written."""
-_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _NEEDED = ("version", "table", "id", "kind")
 
 
@@ -56,12 +53,6 @@ class Erratum(NamedTuple):
     about_table: str = ""
     about_id: str = ""
     """The released row that it is about where that is another: the report that came to a side of a disagreement."""
-
-
-def numbers(version: str) -> tuple[int, ...] | None:
-    """A version as three numbers, to compare; None where it is none."""
-    found = _NUMBERS.fullmatch(version)
-    return tuple(map(int, found.groups())) if found else None
 
 
 def digest(value: str) -> str:
@@ -100,9 +91,9 @@ def _check(one: Erratum) -> None:
         raise ValueError(f"there is no class {one.kind[:60]!r}")
     if not numbers(one.version):
         raise ValueError(f"{one.version[:60]!r} is no version of three numbers")
-    if not all(_NAME.fullmatch(name) for name in (one.table, one.column, one.about_table) if name):
+    if not all(NAME.fullmatch(name) for name in (one.table, one.column, one.about_table) if name):
         raise ValueError("the name of a table or column is none")
-    if not all(_DIGEST.fullmatch(text) for text in (one.old_digest, one.new_digest) if text):
+    if not all(HASH.fullmatch(text) for text in (one.old_digest, one.new_digest) if text):
         raise ValueError("a digest is none")
     for value, of in ((one.old, one.old_digest), (one.new, one.new_digest)):
         if value and digest(value) != of:

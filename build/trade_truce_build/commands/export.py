@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from trade_truce.errors import TradeTruceError
+from trade_truce_build.commands.options import package
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
@@ -21,9 +22,7 @@ Exit status: 0 written, 2 could not."""
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument(
-        "package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="the package (default: here)"
-    )
+    package(parser)
     parser.add_argument("--to", choices=FORMATS, required=True, help="the format")
     parser.add_argument(
         "--output", type=Path, metavar="PATH", help="the file or folder to write (default: name and version, here)"

@@ -33,6 +33,11 @@ def project(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def package(parser: argparse.ArgumentParser, help: str = "the package (default: here)") -> None:
+    """`PACKAGE`: which built package."""
+    parser.add_argument("package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help=help)
+
+
 def cache(parser: argparse.ArgumentParser) -> None:
     """`--no-cache`: whether what was read or judged before is read or judged again."""
     parser.add_argument(

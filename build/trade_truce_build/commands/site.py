@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from trade_truce.errors import TradeTruceError
+from trade_truce_build.commands.options import package
 from trade_truce_build.core.finding import show
 from trade_truce_build.export.formats import FORMATS
 
@@ -20,9 +21,7 @@ _WHOLE = [name for name, form in FORMATS.items() if not form.folder]
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument(
-        "package", type=Path, nargs="?", default=Path(), metavar="PACKAGE", help="the package (default: here)"
-    )
+    package(parser)
     parser.add_argument(
         "--output", type=Path, default=Path("site"), metavar="DIR", help="the folder to write (default: site)"
     )

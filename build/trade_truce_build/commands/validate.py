@@ -1,9 +1,8 @@
 """`trade-truce validate`: whether a built package is whole."""
 
 import argparse
-from pathlib import Path
 
-from trade_truce_build.commands.options import findings_output, own
+from trade_truce_build.commands.options import findings_output, own, package
 from trade_truce_build.core.put import spare
 from trade_truce_build.report import STDOUT
 
@@ -18,14 +17,7 @@ Exit status: 0 nothing wrong (there may be warnings), 1 something was found, 2 t
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
-    parser.add_argument(
-        "package",
-        type=Path,
-        nargs="?",
-        default=Path(),
-        metavar="PACKAGE",
-        help="a folder, its datapackage.json, or a zip, SQLite or DuckDB export (default: this project's)",
-    )
+    package(parser, "a folder, its datapackage.json, or a zip, SQLite or DuckDB export (default: this project's)")
     findings_output(parser)
 
 

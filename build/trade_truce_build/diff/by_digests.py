@@ -5,13 +5,12 @@ Digests of rows tell that a row changed, and not which of its cells: so no chang
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from trade_truce.models import Retired
 from trade_truce_build.core.finding import show
 from trade_truce_build.diff.joined import Keyed, pairs
-from trade_truce_build.diff.packages import Package, Table
+from trade_truce_build.diff.packages import Package, Table, described
 from trade_truce_build.diff.retirements import Retirements
 from trade_truce_build.diff.schemas import SchemaChange, schema_changes
 from trade_truce_build.diff.text import counted, schema_lines
@@ -43,7 +42,7 @@ class ByDigests(NamedTuple):
 
     def changes(self) -> Iterator[RowChange]:
         """What became of each row but those of `retired`, table by table. Raises PackageError for a damaged release."""
-        retired, tables = Retirements(self.new), _tables(self.old)
+        retired, tables = Retirements(self.new), described(self.old.descriptor())
         for name, of in rows.read(self.old):
             table = self.new.tables.get(name)
             if table is None or table.key != tables[name].key or name == Retired.table:
@@ -55,7 +54,7 @@ class ByDigests(NamedTuple):
 
 def by_digests(old: Release, new: Package) -> ByDigests:
     """The difference of a release and a package, as far as digests go. Raises PackageError for a damaged release."""
-    tables = _tables(old)
+    tables = described(old.descriptor())
     both = [name for name in new.tables if name in tables and name != Retired.table]
     notes = [CLASSLESS]
     for name in both:
@@ -64,10 +63,6 @@ def by_digests(old: Release, new: Package) -> ByDigests:
         elif _columns(new.tables[name]) != _columns(tables[name]):
             notes.append(f"{name} has other columns, so that only rows that came or went are known")
     return ByDigests(old, new, schema_changes(tables, new.tables), notes)
-
-
-def _tables(old: Release) -> dict[str, Table]:
-    return {one["name"]: Table(one, Path()) for one in old.descriptor()["resources"]}
 
 
 def _columns(table: Table) -> list[tuple[str, str]]:

@@ -8,19 +8,18 @@
 Neither knows our classes; docs/differences.md says how they are read here.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from trade_truce.errata import Class
+from trade_truce.version import numbers
 from trade_truce_build.diff.changes import CAME, Change
 from trade_truce_build.diff.schemas import Kind, SchemaChange
 
 Level = Literal["none", "patch", "minor", "major"]
 LEVELS: tuple[Level, ...] = ("none", "patch", "minor", "major")
 RECIPES = ("Data Package", "Croissant 1.1")
-_VERSION = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
 
 _SCHEMA: dict[Kind, tuple[Level, Level]] = {
     "table gone": ("major", "major"),
@@ -112,9 +111,9 @@ def least(version: str, level: Level) -> str | None:
     Of 0.y.z, Semantic Versioning lets anything change: there the second number counts for the first, the third for
     both others.
     """
-    if not (parts := _VERSION.fullmatch(version)):
+    if not (parts := numbers(version)):
         return None
-    first, second, third = map(int, parts.groups())
+    first, second, third = parts
     if level == "none":
         return version
     step = LEVELS.index("major") - LEVELS.index(level) if first else min(2, 1 + (level != "major"))
@@ -124,7 +123,5 @@ def least(version: str, level: Level) -> str | None:
 def enough(old: str, new: str, level: Level) -> bool | None:
     """Whether a version is at least what a level asks for after another; None where one is no three numbers."""
     asked = least(old, level)
-    found = [_VERSION.fullmatch(text) for text in (asked or "", new)]
-    if not (found[0] and found[1]):
-        return None
-    return tuple(map(int, found[1].groups())) >= tuple(map(int, found[0].groups()))
+    needed, given = numbers(asked or ""), numbers(new)
+    return given >= needed if needed and given else None

@@ -42,6 +42,11 @@ class Table(Described):
         return found
 
 
+def described(package: dict[str, Any]) -> dict[str, Table]:
+    """The tables of a descriptor by their names, where there are no files."""
+    return {one["name"]: Table(one, Path()) for one in package["resources"]}
+
+
 class Package(NamedTuple):
     """A package that is compared."""
 

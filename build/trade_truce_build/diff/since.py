@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from trade_truce import errata, files
-from trade_truce.errata import RENAMED, Erratum, numbers
+from trade_truce.errata import RENAMED, Erratum
 from trade_truce.errors import QuestionError, UnknownNameError, no_such
 from trade_truce.models import Retired
+from trade_truce.version import numbers
 from trade_truce_build.diff.affected import Affected, Answer, Asked, there
 from trade_truce_build.diff.changes import Change
 from trade_truce_build.diff.packages import Package

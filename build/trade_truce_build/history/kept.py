@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from trade_truce.descriptor import MOST, document
 from trade_truce.digest import package_digest
-from trade_truce.errata import numbers
 from trade_truce.errors import PackageError
 from trade_truce.holes import has_hole
 from trade_truce.swap import DESCRIPTOR
+from trade_truce.version import numbers
 
 FOLDER = "releases"
 ROWS, ERRATA = "rows.parquet", "errata.jsonl"

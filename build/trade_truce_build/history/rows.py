@@ -14,6 +14,7 @@ from pyarrow import parquet
 
 from trade_truce.digest import SEPARATOR, SIZE, Tree, leaf, table_digest
 from trade_truce.errors import PackageError
+from trade_truce.stored.parquet import unpacked
 from trade_truce_build.history.kept import ANEW, ROWS, Release
 
 Key = tuple[str, ...]
@@ -97,9 +98,7 @@ def _expect(opened: Any, count: int) -> None:
     """Raises ValueError where a file has other columns, or is larger than the rows that it should have."""
     if [(one.name, one.type) for one in opened.schema_arrow] != [(one.name, one.type) for one in _SCHEMA]:
         raise ValueError("it has other columns")
-    metadata = opened.metadata
-    size = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
-    if metadata.num_rows != count or size > (count + 1) * _ROOM:
+    if opened.metadata.num_rows != count or unpacked(opened) > (count + 1) * _ROOM:
         raise ValueError("it has more or fewer rows than its descriptor says, or is too large unpacked")
 
 

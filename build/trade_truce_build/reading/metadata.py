@@ -1,6 +1,5 @@
 """The package's own metadata, from `seeds/package.yaml`: its name, version, licences and contributors."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
@@ -8,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from trade_truce.values import Line, Slug, Url
+from trade_truce.version import numbers
 from trade_truce.vocabularies import NO_WORDS, OwnWords
 from trade_truce_build.core.finding import Finding, finding, quoted
 from trade_truce_build.reading import own_words, story_words
@@ -17,11 +17,9 @@ from trade_truce_build.reading.plain import plain
 from trade_truce_build.reading.scripts import HINT, stray
 from trade_truce_build.wording.story import NO_STORY, StoryWords
 
-_THREE_NUMBERS = re.compile(r"(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})")
-
 
 def _three_numbers(text: str) -> str:
-    if not _THREE_NUMBERS.fullmatch(text):
+    if not numbers(text):
         raise ValueError(f"{quoted(text)} is not a version of three numbers, as in 0.1.0")
     return text
 

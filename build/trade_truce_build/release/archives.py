@@ -3,6 +3,10 @@
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.metadata import RawMetadata
 
 MODULE_OF = "datapackage.json"
 """Beside a package's `__init__.py` in a wheel, it says that the dataset is in there."""
@@ -24,11 +28,13 @@ def unpacked(sdist: Path, into: Path) -> Path:
     return found
 
 
-def metadata(wheel: Path) -> bytes:
+def metadata(wheel: Path) -> "RawMetadata":
     """The core metadata of a wheel."""
+    from packaging.metadata import parse_email
+
     with zipfile.ZipFile(wheel) as opened:
         (name,) = (name for name in opened.namelist() if name.count("/") == 1 and name.endswith(".dist-info/METADATA"))
-        return opened.read(name)
+        return parse_email(opened.read(name))[0]
 
 
 def carrying(wheel: Path) -> str | None:

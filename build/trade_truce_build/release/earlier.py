@@ -1,11 +1,11 @@
 """What a release owes to the one before it: a number that follows from the difference, and a later day."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from trade_truce.errors import PackageError
 from trade_truce.swap import DESCRIPTOR
+from trade_truce.version import numbers
 from trade_truce_build.diff.compare import difference
 from trade_truce_build.diff.number import enough, least
 from trade_truce_build.diff.packages import Package
@@ -14,8 +14,6 @@ from trade_truce_build.diff.summary import summary
 from trade_truce_build.history.kept import Release, releases
 from trade_truce_build.release.defects import Defect
 
-_TAG = re.compile(r"v([0-9]{1,9})\.([0-9]{1,9})\.([0-9]{1,9})")
-
 
 def newest(root: Path, version: str) -> str | None:
     """The tag of the release before a version: the highest below it; None where there is none."""
@@ -23,9 +21,9 @@ def newest(root: Path, version: str) -> str | None:
         tags = git(root, "tag", "--list", "v*").decode("utf-8", "replace").split()
     except PackageError:
         return None
-    found = {tuple(map(int, match.groups())): match[0] for tag in tags if (match := _TAG.fullmatch(tag))}
-    own = _TAG.fullmatch(f"v{version}")
-    below = [numbers for numbers in found if own and numbers < tuple(map(int, own.groups()))]
+    found = {at: tag for tag in tags if (at := numbers(tag.removeprefix("v")))}
+    own = numbers(version)
+    below = [at for at in found if own and at < own]
     return found[max(below)] if below else None
 
 

@@ -35,10 +35,10 @@ def shown(built: Built, package: Mapping[str, Any], note: Callable[[str], object
 
     package: the descriptor of what is in it. note: told what stands in nothing's way.
     """
-    yield from _otherwise(_raw(built.wheel), package)
+    yield from _otherwise(metadata(built.wheel), package)
     yield from _twine(built.sdist, built.wheel)
     yield from _pyroma(built.source, note)
-    if found := dead(_raw(built.wheel).get("description", "")):
+    if found := dead(metadata(built.wheel).get("description", "")):
         what = f"the long description links {listed(found)}, which lead nowhere on an index page"
         yield Defect("index", what, "link addresses, or name the files")
 
@@ -86,9 +86,3 @@ def _otherwise(raw: "RawMetadata", package: Mapping[str, Any]) -> Iterator[Defec
     if missing := [one for one in authors(package) if one not in named]:
         what = f"pyproject.toml does not name {listed(missing)}, which seeds/package.yaml does"
         yield Defect("index", what, "write `authors` in pyproject.toml")
-
-
-def _raw(wheel: Path) -> "RawMetadata":
-    from packaging.metadata import parse_email
-
-    return parse_email(metadata(wheel))[0]

@@ -39,10 +39,9 @@ def installed(wheel: Path, dataset: Any, scratch: Path) -> Iterator[Defect]:
 
 def supported(wheel: Path) -> list[str]:
     """The Pythons that a wheel names as supported; where it names none, those of these tools that it allows."""
-    from packaging.metadata import parse_email
     from packaging.specifiers import SpecifierSet
 
-    raw, _ = parse_email(metadata(wheel))
+    raw = metadata(wheel)
     ours = installed_metadata("trade-truce").get_all("Classifier") or []
     named = [*filter(None, map(_NAMED.fullmatch, raw.get("classifiers", [])))]
     allowed = SpecifierSet(raw.get("requires_python", ""))

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from trade_truce.errata import RENAMED
 from trade_truce_build.core.finding import show
-from trade_truce_build.diff.packages import Table
+from trade_truce_build.diff.packages import described
 from trade_truce_build.diff.schemas import SchemaChange, schema_changes
 from trade_truce_build.diff.since import change
 from trade_truce_build.diff.summary import KINDS, Group
@@ -52,7 +51,7 @@ def told(releases: Sequence[Release]) -> list[Told]:
 
 def _told(before: Release | None, now: Release) -> Told:
     package = now.descriptor()
-    tables = [_tables(before.descriptor()) if before else {}, _tables(package)]
+    tables = [described(before.descriptor()) if before else {}, described(package)]
     rows = [{name: int(table.resource["rowCount"]) for name, table in of.items()} for of in tables]
     names = list(dict.fromkeys([*rows[0], *rows[1]])) if before else []
     counts = [(name, rows[0].get(name, 0), rows[1].get(name, 0)) for name in names]
@@ -64,10 +63,6 @@ def _told(before: Release | None, now: Release) -> Told:
         now.version, str(package.get("created", "")), before.version if before else "",
         [one for one in counts if one[1] != one[2]], schema, groups, package, now.digest(),
     )  # fmt: skip
-
-
-def _tables(package: dict[str, Any]) -> dict[str, Table]:
-    return {one["name"]: Table(one, Path()) for one in package["resources"]}
 
 
 def lines(of: Told) -> Iterator[str]:

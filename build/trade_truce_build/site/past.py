@@ -8,6 +8,7 @@ from trade_truce import errata, files
 from trade_truce.dataset import Dataset
 from trade_truce.errata import RENAMED, Erratum
 from trade_truce.retired import chain
+from trade_truce.version import numbers
 from trade_truce_build.history import rows
 from trade_truce_build.history.kept import FEEDS, FOLDER, Release, releases
 from trade_truce_build.site.addresses import HOMES, KINDS
@@ -55,8 +56,8 @@ class Past:
         """The files of the feeds of its releases."""
         told = groupby(errata.of_package(dataset.root), key=lambda one: one.version)
         here = next(told, None)
-        for version in sorted({*kept, *errata.releases(package)}, key=lambda one: errata.numbers(one) or ()):
-            while here and errata.numbers(here[0]) == errata.numbers(version):
+        for version in sorted({*kept, *errata.releases(package)}, key=lambda one: numbers(one) or ()):
+            while here and numbers(here[0]) == numbers(version):
                 self._tell(here[1])
                 here = next(told, None)
             if version in kept:
@@ -138,7 +139,7 @@ def changes(cells: Cells, past: Past, folder: str, id: str, most: int = MOST) ->
             found += _of_row(past, table, row[cells.store.tables[table].key[0]] or "", past.since(kind.table, id))
     if not found:
         return None
-    found.sort(key=lambda one: errata.numbers(one.version) or (), reverse=True)
+    found.sort(key=lambda one: numbers(one.version) or (), reverse=True)
     body = [("", _cells(one, (kind.table, id))) for one in found[:most]]
     title = f"What changed, the latest {most} of {len(found):,} changes" if len(found) > most else "What changed"
     return Section(title, kind.table, [(head, "") for head in _HEADS], body, "")

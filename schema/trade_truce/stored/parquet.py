@@ -67,10 +67,14 @@ def expect(file: Path, opened: Any, fields: Sequence[dict[str, Any]]) -> None:
     if [(field.name, field.type) for field in opened.schema_arrow] != wanted:
         raise ValueError("a file has other columns or types than its descriptor says")
 
-    metadata = opened.metadata
-    sizes = sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
-    if sizes > SQUEEZED * max(file.stat().st_size, SMALL):
+    if unpacked(opened) > SQUEEZED * max(file.stat().st_size, SMALL):
         raise ValueError(f"{file.name} is larger than it may be, unpacked")
+
+
+def unpacked(opened: Any) -> int:
+    """Bytes that the tables in an opened file take, unpacked, by its own account."""
+    metadata = opened.metadata
+    return sum(metadata.row_group(number).total_byte_size for number in range(metadata.num_row_groups))
 
 
 def _texts(column: "pa.Array") -> list[str | None]:
